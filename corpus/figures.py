@@ -1,0 +1,153 @@
+"""Figures: every stated quantity of a text with what it counts, its unit, hedge, period, place, and the words that prove it."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.model import Figure, Period, Policy, Sentence
+from corpus.numbers import Number, find_numbers
+from corpus.periods import FOUND
+from corpus.words import function_words
+
+_QUALIFIER = re.compile(
+    r"(?:\b(more than|over|at least|a minimum of|minimum of|about|around|approximately|approx\.|approx|roughly|some|nearly|almost|close to|up to|"
+    r"at most|a maximum of|no more than|not more than|fewer than|less than|under|below|above|only|just|exactly|just over|just under|well over|"
+    r"as many as|around the|an estimated|estimated|planned|further|another|additional|a total of|every|each)\s+(?:the\s+)?(?:of\s+)?)+$",
+    re.I,
+)
+_PLANNED = re.compile(
+    r"\b(?:planned|were to|was to|are to|is to|to be|aims?|aimed|aiming|targets? (?:of|is|was|for)|the target|targeted|goals?|objective|should|shall|will|would|expect(?:ed|s)|foresees?|"
+    r"foreseen|intend(?:ed|s)|wanted to|wants to|plans?|could (?:benefit|reach|be)|envisaged|forecast|projected|hoped|hopes|proposed)\b",
+    re.I,
+)
+_OFFERED = re.compile(
+    r"\b(?:receives?|get|gets|pays?|paid per|is entitled|are entitled|may claim|can claim|eligible for|must|is reserved|are reserved|takes|lasts?)\b", re.I
+)
+_CHANGE = re.compile(r"\b(?:by|by\s+(?:about|around|nearly|almost|some|more than|over))\s+$", re.I)
+_MORE_THAN_BEFORE = re.compile(r"^\s*(?:more|fewer|less|higher|lower)\s+(?:[\w-]+\s+){0,3}?than\b", re.I)
+_STOP = re.compile(r"[.;:!?(),]|\s[-–—]\s")
+_VERBISH = frozenset(
+    "is are was were be been being has have had will would can could may must should did do does took takes take taking received receive receives"
+    " went go came come started start began begin opened open joined applied apply paid pay pays got get gets cost costs made make"
+    " rose fell grew decreased increased followed follow involved participated trained completed signed approved selected"
+    " exist exists lead leads helped taught agreed worth available usually almost who that which whose where when while as if because since until more less fewer than took".split()
+)
+_SUBJECT = re.compile(
+    r"\b(?:the\s+)?(?:total\s+|overall\s+|annual\s+)?(?:number|share|proportion|percentage|amount|rate|average|total)\s+(?:of\s+)?(?:the\s+)?([\w' -]{3,60}?)(?=\s+(?:"
+    r"is|are|was|were|has|have|had|rose|fell|grew|reached|stood|increased|decreased|declined|dropped|remained|amounted|came|climbed|doubled|tripled|went|to|in|by|from|at|per|nearly|almost|that|who)\b|,|\s*\(|$)",
+    re.I,
+)
+
+
+def find_figures(policy: Policy, periods: dict[int, list[FOUND]]) -> tuple[Figure, ...]:
+    """The figures of a policy's sentences; ``periods`` holds the periods that each sentence names, by its index."""
+    figures: list[Figure] = []
+    place = policy.country
+    for i, sentence in enumerate(policy.sentences):
+        if sentence.boilerplate or policy.sections[sentence.section].kind in {"citation", "note", "bodies", "priorities", "further_reading"}:
+            continue
+        if policy.sections[sentence.section].kind == "target_groups":
+            continue
+        spans = [(s, e) for s, e, _ in periods[i]]
+        numbers = find_numbers(policy.text, sentence.start, sentence.end, spans)
+        for n, number in enumerate(numbers):
+            after = numbers[n + 1].start if n + 1 < len(numbers) else sentence.end
+            figures.append(_figure(policy, i, sentence, number, after, periods[i], place, numbers[:n]))
+    return tuple(figures)
+
+
+def _figure(policy: Policy, index: int, sentence: Sentence, number: Number, after: int, periods: list[FOUND], place: str, earlier: list[Number]) -> Figure:
+    text = policy.text
+    before = text[sentence.start : number.start]
+    counted, population = _counted(text, sentence, number)
+    if not counted and sentence.lead is None and index and not sentence.item:
+        counted = _left(before)
+    hedge = _QUALIFIER.search(before)
+    clause = text[_clause_start(text, sentence.start, number.start) : after]
+    role = "reached"
+    if _CHANGE.search(before) or _MORE_THAN_BEFORE.match(text[number.end : number.end + 60]):
+        role = "change"
+    elif _PLANNED.search(clause) or (policy.sections[sentence.section].kind == "objectives"):
+        role = "planned"
+    elif number.unit and number.unit != "%" and _OFFERED.search(clause):
+        role = "offered"
+    return Figure(
+        value=number.value, unit=number.unit, counted=counted, measure=_measure(before, counted, number.unit), population=population,
+        qualifier=hedge.group(0).strip().lower() if hedge else "", role=role, period=_period(text, sentence, number, after, periods),
+        place=place, start=number.start, end=number.end, sentence=index, low=number.low,
+    )  # fmt: skip
+
+
+def _clause_start(text: str, floor: int, at: int) -> int:
+    cut = max(text.rfind(mark, floor, at) for mark in (";", ": ", ", while ", ", but ", ", and "))
+    return max(floor, cut + 1)
+
+
+def _counted(text: str, sentence: Sentence, number: Number) -> tuple[str, str]:
+    """What the number counts, from the words around it, and the population that it is a part of."""
+    right = text[number.end : sentence.end]
+    if text[number.start - 1 : number.start] == "(" and right.startswith(")"):
+        stretch = text[sentence.start : number.start - 1]
+        label = re.split(r"[,:;()]|\band\b", stretch)[-1].strip()
+        if any(w.lower() in _VERBISH for w in label.split()):
+            subject = list(_SUBJECT.finditer(stretch))
+            label = subject[-1].group(1).strip() if subject else label
+        return label, ""
+    population = ""
+    part = re.match(r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+|these\s+|its\s+)?(?:approx\.\s+|about\s+)?(?:[\d .,]*\d\s+)?", right)
+    if part:
+        population = _phrase(right[part.end() :])
+        return population, population
+    return _phrase(right), population
+
+
+def _phrase(right: str) -> str:
+    """The noun phrase that a stretch opens with: words up to a stop, a preposition or a verb, five at most."""
+    right = right.lstrip(" -")
+    cut = _STOP.search(right)
+    taken: list[str] = []
+    for word in (right[: cut.start()] if cut else right).split():
+        low = word.lower().strip("'’\"“”")
+        if low in _VERBISH or low == "of" or (low in function_words() and low not in {"more", "other"}) or low[:1].isdigit():
+            break
+        taken.append(word)
+        if len(taken) == 5:
+            break
+    return " ".join(taken)
+
+
+def _left(before: str) -> str:
+    """The subject that a number without a noun of its own speaks of: "the number of participating students decreased to 106"."""
+    matches = list(_SUBJECT.finditer(before))
+    if matches:
+        return matches[-1].group(1).strip()
+    clause = re.split(r"[;:,]", before)[-1]
+    words = [w for w in clause.split() if w.lower() not in function_words() and w.lower() not in _VERBISH]
+    return " ".join(words[:4])
+
+
+def _measure(before: str, counted: str, unit: str) -> str:
+    """A short name for what is measured, for a ledger."""
+    subject = list(_SUBJECT.finditer(before))
+    if unit == "%":
+        return f"share of {counted}" if counted else "share"
+    if unit in {"years", "months", "weeks", "days", "hours", "minutes"}:
+        return "average age" if re.search(r"\bage\b", before, re.I) else "duration"
+    if unit:
+        return f"amount {'for ' + counted if counted else ''}".strip()
+    if subject and not counted:
+        return f"number of {subject[-1].group(1).strip()}"
+    return f"number of {counted}" if counted else "number"
+
+
+def _period(text: str, sentence: Sentence, number: Number, after: int, periods: list[FOUND]) -> Period | None:
+    """The period of one number: one that follows it directly, else the last one named before it, else the sentence's own."""
+    for s, _, period in periods:
+        if number.end <= s < after and not re.search(r"[,;:]", text[number.end : s]) and len(text[number.end : s].split()) <= 8:
+            if re.search(r"\b(?:in|for|during|at|by|of|until|since|from|end)\b[\w\s]*$", text[number.end : s]):
+                if len(periods) > 1 or period.relation == "in" or sentence.period is None:
+                    return period
+    earlier = [p for s, _, p in periods if s < number.start]
+    if earlier:
+        return earlier[-1]
+    return sentence.period

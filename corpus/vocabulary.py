@@ -1,0 +1,44 @@
+"""The domain's word lists, read once from ``corpus/data``: months, numbers, countries, concepts."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The tables of ``corpus/data/<name>.toml``."""
+    return tomllib.loads(files("corpus").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def months() -> dict[str, int]:
+    """Month by name, lower case, in the four languages."""
+    return {word: int(number) for number, words in table("calendar")["months"].items() for word in words}
+
+
+@cache
+def country_words() -> tuple[tuple[str, str, str], ...]:
+    """``(beginning of a word, country, region)`` for every country and region, longest beginning first."""
+    data = table("countries")
+    rows = [(word, name, "") for name, words in data["countries"].items() for word in words]
+    rows += [(word, region["country"], region["name"]) for region in data["regions"].values() for word in region["words"]]
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+def region_name(code: str, country: str) -> str:
+    """The name of a region of a country by the code that a citation carries (``FL`` -> Flanders), or an empty string."""
+    region = table("countries")["regions"].get(code, {})
+    return str(region.get("name", "")) if region.get("country") == country else ""
+
+
+def country_of(word: str) -> tuple[str, str] | None:
+    """``(country, region)`` that a word names or is the adjective of, in four languages; None for any other word."""
+    low = word.lower()
+    for beginning, country, region in country_words():
+        if low.startswith(beginning) and len(low) - len(beginning) <= (4 if len(beginning) > 4 else 2 if len(beginning) > 3 else 0):
+            return country, region
+    return None

@@ -1,0 +1,136 @@
+"""Words of a text as they are compared: stems, concepts of the domain, and how alike two words are.
+
+Stems are Snowball's English ones (Porter 2); British and American spellings are brought together first. Concepts come from
+``data/concepts.toml``. A phrase that is a concept ("higher education") counts as one word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from corpus.vocabulary import table
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?\+?", re.UNICODE)
+_AMERICAN = {"center": "centre", "centers": "centres", "labor": "labour", "program": "programme", "programs": "programmes",
+             "enrollment": "enrolment", "enroll": "enrol", "fulfill": "fulfil", "counseling": "counselling", "traveling": "travelling",
+             "license": "licence", "defense": "defence", "percent": "percentage", "pct": "percentage", "schoolyear": "year",
+             "uni": "university", "unis": "universities", "govt": "government", "info": "information"}  # fmt: skip
+#: How much a match of two words counts.
+SAME_WORD, SAME_CONCEPT, NEAR_CONCEPT = 1.0, 0.9, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word (or phrase that is a concept) with its span, stem and concepts."""
+
+    text: str
+    start: int
+    end: int
+    stem: str
+    concepts: frozenset[str]
+    near: frozenset[str]
+
+    @property
+    def name_like(self) -> bool:
+        """Whether it is written as a name or abbreviation: capitals or digits inside, or a capital at the front."""
+        return self.text[:1].isupper() or any(c.isupper() for c in self.text[1:])
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words that carry no content of their own."""
+    return frozenset(files("corpus").joinpath("data", "function_words.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def _stemmer():  # type: ignore[no-untyped-def]
+    import Stemmer
+
+    return Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of one word; spellings in -ise and -ize, -re and -er give the same."""
+    low = word.lower().replace("’", "'")
+    if low.endswith("'s"):
+        low = low[:-2]
+    low = _AMERICAN.get(low, low)
+    if len(low) > 6:
+        low = re.sub(r"iz(e|ed|es|ing|ation|ations|er|ers)$", r"is\1", low)
+    return str(_stemmer().stemWord(low))
+
+
+@cache
+def _concepts() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]], int]:
+    """Concepts by stem or stem phrase, near groups by concept or stem, and the longest phrase in words."""
+    data = table("concepts")
+    same: dict[str, set[str]] = {}
+    longest = 1
+    for concept, members in data["same"].items():
+        for member in members:
+            key = " ".join(stem(w) for w in _WORD.findall(member))
+            longest = max(longest, key.count(" ") + 1)
+            same.setdefault(key, set()).add(concept)
+    near: dict[str, set[str]] = {}
+    for group, members in data["near"].items():
+        for member in members:
+            near.setdefault(member, set()).add(group)
+            near.setdefault(stem(member), set()).add(group)
+    return {k: frozenset(v) for k, v in same.items()}, {k: frozenset(v) for k, v in near.items()}, longest
+
+
+@lru_cache(maxsize=100_000)
+def _kind(key: str) -> tuple[frozenset[str], frozenset[str]]:
+    same, near, _ = _concepts()
+    concepts = same.get(key, frozenset())
+    groups = set(near.get(key, ()))
+    for concept in concepts:
+        groups |= near.get(concept, frozenset())
+    return concepts, frozenset(groups)
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of ``text[start:end]`` in order, function words included, phrases that are concepts as one."""
+    spans = [(m.start(), m.end()) for m in _WORD.finditer(text, start, len(text) if end is None else end)]
+    stems = [stem(text[s:e]) for s, e in spans]
+    same, _, longest = _concepts()
+    found: list[Word] = []
+    i = 0
+    while i < len(spans):
+        size = 1
+        for n in range(min(longest, len(spans) - i), 1, -1):
+            if " ".join(stems[i : i + n]) in same and re.fullmatch(r"[\s-]*", "".join(text[spans[j][1] : spans[j + 1][0]] for j in range(i, i + n - 1))):
+                size = n
+                break
+        key = " ".join(stems[i : i + size])
+        concepts, near = _kind(key)
+        found.append(Word(text[spans[i][0] : spans[i + size - 1][1]], spans[i][0], spans[i + size - 1][1], key, concepts, near))
+        i += size
+    return found
+
+
+def is_content(word: Word) -> bool:
+    """Whether a word carries content: no function word and no bare number."""
+    return word.text.lower() not in function_words() and not word.text.isdigit() and len(word.text) > 1
+
+
+def content_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of a stretch that carry content."""
+    return [w for w in words(text, start, end) if is_content(w)]
+
+
+def likeness(a: Word, b: Word) -> float:
+    """How far one word may stand for the other, from 0 to 1."""
+    if a.stem == b.stem:
+        return SAME_WORD
+    if a.concepts & b.concepts:
+        return SAME_CONCEPT
+    if a.near & b.near:
+        return NEAR_CONCEPT
+    if len(a.stem) > 4 and len(b.stem) > 4 and " " not in a.stem + b.stem and (a.stem.startswith(b.stem[:6]) and abs(len(a.stem) - len(b.stem)) < 4):
+        return 0.7
+    return 0.0
