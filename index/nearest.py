@@ -1,0 +1,78 @@
+"""The vector collection in Chroma: written once per generation, asked for the nearest units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.units import Unit
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+NAME = "sentences"
+
+
+def _client(folder: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
+
+
+def write(
+    folder: Path,
+    units: Sequence[Unit],
+    vectors: NDArray[np.float32],
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Writes units and their vectors; the id of a unit is its number, its metadata say where its words stand."""
+    client = _client(folder)
+    try:
+        # Our own vectors, and no embedding function: the default one would be stored and download a model.
+        collection = client.create_collection(
+            NAME, embedding_function=None, configuration={"hnsw": {"space": "cosine", "ef_search": 200}}
+        )
+        size = min(1000, client.get_max_batch_size())
+        for first in range(0, len(units), size):
+            batch = range(first, min(first + size, len(units)))
+            collection.add(
+                ids=[str(i) for i in batch],
+                embeddings=vectors[first : first + size],
+                documents=[units[i].words for i in batch],
+                metadatas=[
+                    {"path": units[i].path, "start": units[i].start, "end": units[i].end, "context": units[i].context}
+                    for i in batch
+                ],
+            )
+            if progress:
+                progress(batch.stop, len(units))
+    finally:
+        client.close()
+
+
+class NearestUnits:
+    """The nearest units of a query vector, by cosine."""
+
+    def __init__(self, folder: Path) -> None:
+        self._client = _client(folder)
+        self._collection = self._client.get_collection(NAME, embedding_function=None)
+
+    def search(
+        self, vectors: NDArray[np.float32], k: int, paths: Collection[str] | None = None
+    ) -> list[list[tuple[int, float]]]:
+        """For each query vector the numbers and cosines of the k nearest units, best first."""
+        where = {"path": {"$in": sorted(paths)}} if paths is not None else None
+        found = self._collection.query(
+            query_embeddings=vectors, n_results=max(1, min(k, self._collection.count())), where=where, include=["distances"]
+        )
+        return [
+            [(int(i), 1.0 - d) for i, d in zip(ids, distances, strict=True)]
+            for ids, distances in zip(found["ids"], found["distances"], strict=True)
+        ]
+
+    def close(self) -> None:
+        """Closes the files."""
+        self._client.close()
