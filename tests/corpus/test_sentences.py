@@ -40,7 +40,7 @@ def test_traps_of_policy_texts(sentences: list[str]) -> None:
 
 def test_a_lost_space_after_a_full_stop_is_still_a_boundary() -> None:
     assert cut("It ended in 2020.The next one began.") == [
-        "The call ended in 2020.",
+        "It ended in 2020.",
         "The next one began.",
     ]
 
