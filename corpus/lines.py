@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.blocks import Block, Page
 from corpus.sentences import strip
@@ -69,7 +70,7 @@ def _is_wrapped(lines: list[_Line]) -> bool:
     if len(widths) < 4 or widths[int(len(widths) * 0.95)] > 120:
         return False
     goes_on = sum(
-        1 for line, after in zip(lines, lines[1:], strict=False)
+        1 for line, after in pairwise(lines)
         if line.words and after.words[:1].islower() and not _CLOSED.search(line.words) and not _ITEM.match(after.words)
     )  # fmt: skip
     return goes_on * 5 >= len(widths)

@@ -11,14 +11,13 @@ from typing import Any
 from corpus.blocks import Block, Page
 
 _SILENT = frozenset(
-    ("script", "style", "template", "noscript", "svg", "math", "head", "iframe", "object", "canvas", "audio", "video")
-    + ("select", "button", "input", "textarea", "dialog")
-)
+    ["script", "style", "template", "noscript", "svg", "math", "head", "iframe", "object", "canvas", "audio", "video",
+     "select", "button", "input", "textarea", "dialog"]
+)  # fmt: skip
 _INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd")
-    + ("label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var")
-    + ("wbr",)
-)
+    ["a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
+     "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
+)  # fmt: skip
 _LISTS = frozenset({"ul", "ol", "menu", "dl"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # a table row that lays out a page instead of holding figures

@@ -79,7 +79,8 @@ class _Builder:
         self.sentences: list[Sentence] = []
         self.stack: list[tuple[int, str]] = []
         self.pending: list[Block] = []
-        self.name, self.path = title, (title,)
+        self.name = title
+        self.path: tuple[str, ...] = (title,)
         self.paragraph = -1
         self.leads: dict[int, int] = {}
         self.started = False
