@@ -1,0 +1,272 @@
+"""An answer as a card that looks like the kind of answer it is.
+
+``card(view, language)`` draws the whole; ``card(view, language, step)`` draws what has been said after ``step`` of
+``steps(view)`` pieces, so that an answer can be streamed without anything above the reader's eye moving.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.model import FigureValue
+from assistant.page.drawings import bars, timeline
+from assistant.page.markup import MARKER, cite, esc, prose, quote_block, tag
+from assistant.page.view import AnswerView, Limits
+from assistant.page.words import known, say
+
+#: Verdicts and the class of colour that goes with them; the word itself is always shown, never colour alone.
+TONES = {
+    "yes": "good",
+    "supported": "good",
+    "no": "bad",
+    "contradicted": "bad",
+    "not_listed": "open",
+    "not_found": "open",
+}
+
+
+def shape(view: AnswerView) -> str:
+    """Which drawing an answer gets; what it holds decides before what it is called."""
+    if view.status == "not_found":
+        return "abstention"
+    details = view.details
+    if len(details.get("sides") or ()) > 1:
+        return "conflict"
+    if details.get("events"):
+        return "history"
+    if details.get("rows"):
+        return "list"
+    if view.kind == "eligibility" or view.verdict in ("yes", "no", "not_listed"):
+        return "eligibility"
+    if view.kind == "compare" and len(view.figures) > 1:
+        return "compare"
+    if view.kind in ("figure", "count") and view.figures:
+        return "figure"
+    return "citation" if view.kind == "citation" else "text"
+
+
+def steps(view: AnswerView) -> int:
+    """The number of pieces that an answer is streamed in: events of a history, or else words."""
+    return len(view.details["events"]) if shape(view) == "history" else len(view.text.split(" "))
+
+
+def card(view: AnswerView, language: str, step: int | None = None) -> str:
+    """The answer's HTML, whole or after ``step`` pieces."""
+    form = shape(view)
+    done = step is None or step >= steps(view)
+    text = view.text if done else " ".join(view.text.split(" ")[:step])
+    lead, body, after = "", tag("div", prose(text, view, language), class_="prose-text"), ""
+    if form == "figure":
+        lead = big_figures(view, language)
+    elif form == "compare":
+        after = comparison(view, language)
+    elif form == "history":
+        body = timeline(view, language, step)
+    elif form == "eligibility":
+        lead, after = verdict_badge(view.verdict or "not_listed", language), conditions(view, language)
+    elif form == "conflict":
+        after = sides(view, language)
+    elif form == "list":
+        after = rows(view, language)
+    elif form == "citation":
+        after = copy_button(plain(view.text), language)
+    elif form == "abstention":
+        after = searched(view, language) + nearest(view, language)
+    kicker = tag("p", esc(say(language, f"shape_{form}")), class_="kicker")
+    if not done:
+        after = ""
+    tail = sources(view, language) if done and form not in ("history", "conflict", "abstention") else ""
+    return tag("div", kicker + lead + body + after + tail, class_=f"card card-{form}")
+
+
+def plain(text: str) -> str:
+    """The text of an answer without its markers."""
+    return MARKER.sub("", text).strip()
+
+
+def big_figures(view: AnswerView, language: str) -> str:
+    """The figure large, with what it counts; further figures stand beside it, a little smaller."""
+
+    def one(figure: FigureValue) -> str:
+        about = " · ".join(part for part in (figure.measure, figure.period, figure.country) if part)
+        quote = view.quote(figure.quote)
+        mark = " " + cite(quote, language) if quote else ""
+        return tag(
+            "div",
+            tag("span", esc(figure.shown), class_="value") + tag("span", esc(about) + mark, class_="what"),
+        )
+
+    return tag(
+        "div", "".join(map(one, view.figures[:6])), class_="big" if len(view.figures) == 1 else "big several"
+    )
+
+
+def comparison(view: AnswerView, language: str) -> str:
+    """The compared figures as a small table with a bar each, and the change below."""
+    head = "".join(tag("th", esc(say(language, key)), scope="col") for key in ("period", "measure", "value"))
+    widths = bars(view.figures)
+    lines = []
+    for figure, width in zip(view.figures, widths, strict=True):
+        quote = view.quote(figure.quote)
+        mark = " " + cite(quote, language) if quote else ""
+        label = " · ".join(part for part in (figure.period, figure.country) if part)
+        bar = (
+            tag("span", "", class_="bar", style=f"inline-size:{width:.1f}%", aria_hidden="true")
+            if width
+            else ""
+        )
+        lines.append(
+            tag(
+                "tr",
+                tag("th", esc(label), scope="row")
+                + tag("td", esc(figure.measure))
+                + tag("td", tag("span", esc(figure.shown) + mark, class_="number") + bar, class_="barred"),
+            )
+        )
+    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(lines)), class_="compared")
+    change = view.details.get("change") or {}
+    parts = []
+    if isinstance(change.get("difference"), int | float):
+        parts.append(f"{say(language, 'difference')}: {signed(change['difference'])}")
+    if isinstance(change.get("percent"), int | float):
+        parts.append(f"{signed(change['percent'])} %")
+    return table + (tag("p", esc(" · ".join(parts)), class_="change") if parts else "")
+
+
+def signed(number: float) -> str:
+    """A number with its sign, at most two decimals, thousands apart: ``−34``, ``+1 250.5``."""
+    shown = f"{abs(number):,.2f}".rstrip("0").rstrip(".").replace(",", " ")
+    return ("−" if number < 0 else "+" if number > 0 else "") + shown
+
+
+def verdict_badge(verdict: str, language: str) -> str:
+    """The verdict as a word in a box, with a shape of its own beside the colour."""
+    tone = TONES.get(verdict, "open")
+    return tag(
+        "p",
+        tag("span", esc(known(language, f"verdict_{verdict}", verdict)), class_=f"verdict {tone}"),
+        class_="verdict-line",
+    )
+
+
+def conditions(view: AnswerView, language: str) -> str:
+    """The deciding group, the conditions with their quotes, and the caution of an eligibility answer."""
+    out = []
+    if view.details.get("group"):
+        out.append(tag("dt", esc(say(language, "deciding_group"))) + tag("dd", esc(view.details["group"])))
+    listed = [item for item in view.details.get("conditions") or () if isinstance(item, dict)]
+    if listed:
+        items = "".join(
+            tag("li", esc(item.get("text", "")) + _mark(view, item.get("quote"), language)) for item in listed
+        )
+        out.append(tag("dt", esc(say(language, "conditions"))) + tag("dd", tag("ul", items)))
+    caution = view.details.get("caution")
+    box = tag("dl", "".join(out), class_="facts") if out else ""
+    return box + (tag("p", esc(caution), class_="caution") if caution else "")
+
+
+def sides(view: AnswerView, language: str) -> str:
+    """What the texts say differently, quoted side by side."""
+    out = []
+    for side in view.details["sides"]:
+        quote = view.quote(side.get("quote"))
+        value = tag("p", esc(side.get("value", "")), class_="side-value")
+        out.append(tag("div", value + (quote_block(quote, language) if quote else ""), class_="side"))
+    return tag("div", "".join(out), class_="sides")
+
+
+def rows(view: AnswerView, language: str) -> str:
+    """The policies of a list, one a line."""
+    head = "".join(tag("th", esc(say(language, key)), scope="col") for key in ("policy", "country", "source"))
+    lines = []
+    for row in view.details["rows"]:
+        name = tag(
+            "a",
+            esc(row.get("title", "")),
+            href="#policy",
+            class_="to-policy",
+            data_policy=row.get("policy", ""),
+        )
+        lines.append(
+            tag(
+                "tr",
+                tag("th", name, scope="row")
+                + tag("td", esc(row.get("country", "")))
+                + tag("td", _mark(view, row.get("quote"), language).strip()),
+            )
+        )
+    return tag(
+        "div",
+        tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(lines)), class_="listed"),
+        class_="scroller",
+        tabindex=0,
+        role="region",
+        aria_label=say(language, "shape_list"),
+    )
+
+
+def searched(view: AnswerView, language: str) -> str:
+    """What an answer that found nothing looked through, and which part of the question was not met."""
+    out = []
+    for key, value in view.searched.items():
+        shown = _shown(value)
+        if shown and key != "filters":
+            out.append(
+                tag("dt", esc(known(language, f"searched_{key}", key.replace("_", " "))))
+                + tag("dd", esc(shown))
+            )
+    return tag("dl", "".join(out), class_="facts searched") if out else ""
+
+
+def nearest(view: AnswerView, language: str) -> str:
+    """The nearest passages, plainly marked as no answer."""
+    if not view.nearest:
+        return ""
+    items = "".join(tag("li", quote_block(quote, language, shorten=280)) for quote in view.nearest[:3])
+    return tag("div", tag("h4", esc(say(language, "nearest"))) + tag("ol", items), class_="nearest")
+
+
+def sources(view: AnswerView, language: str) -> str:
+    """The numbered quotes below an answer; more than three are folded away."""
+    if not view.quotes:
+        return ""
+    items = tag("ol", "".join(tag("li", quote_block(quote, language, shorten=240)) for quote in view.quotes))
+    title = say(language, "sources", n=len(view.quotes))
+    opened = None if len(view.quotes) > 3 else ""
+    return tag("details", tag("summary", esc(title)) + items, class_="sources", open=opened)
+
+
+def limits_line(limits: Limits, language: str) -> str:
+    """The filters that an answer was limited to, in words; empty without any."""
+    parts = [*limits.countries, *limits.groups, *limits.themes]
+    if limits.years:
+        parts.append(
+            f"{limits.years[0]}–{limits.years[1]}"
+            if limits.years[0] != limits.years[1]
+            else str(limits.years[0])
+        )
+    return (
+        tag("p", esc(f"{say(language, 'limited_to')}: {' · '.join(parts)}"), class_="limits") if parts else ""
+    )
+
+
+def copy_button(text: str, language: str, key: str = "copy") -> str:
+    """A button that puts a text on the clipboard."""
+    return tag("button", esc(say(language, key)), type="button", class_="plain copy", data_copy=text)
+
+
+def _mark(view: AnswerView, number: object, language: str) -> str:
+    quote = view.quote(number)
+    return " " + cite(quote, language) if quote else ""
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(
+            f"{key}: {_shown(inner)}" for key, inner in value.items() if inner not in (None, "", [], ())
+        )
+    if isinstance(value, list | tuple | set):
+        return ", ".join(_shown(item) for item in value)
+    if value is None or isinstance(value, bool):
+        return ""
+    return str(value)

@@ -1,0 +1,59 @@
+"""Drawings without a library: bars, a timeline of events, and plots of figures over the years as SVG."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from assistant.model import FigureValue
+from assistant.page.markup import cite, esc, tag
+from assistant.page.view import AnswerView
+from assistant.page.words import say
+
+
+def bars(figures: Sequence[FigureValue]) -> list[float]:
+    """The length of each figure's bar as a share of the longest, in percent; all 0 where units differ or a value is negative."""
+    values = [figure.value for figure in figures]
+    if not values or len({figure.unit for figure in figures}) > 1 or min(values) < 0 or max(values) <= 0:
+        return [0.0] * len(values)
+    return [100 * value / max(values) for value in values]
+
+
+def timeline(view: AnswerView, language: str, step: int | None = None) -> str:
+    """A history as its stages and a list of dated events; ``step`` draws only the first events."""
+    events = list(view.details.get("events") or ())
+    shown = events if step is None else events[:step]
+    items = []
+    for event in shown:
+        quote = view.quote(event.get("quote"))
+        mark = " " + cite(quote, language) if quote else ""
+        items.append(
+            tag(
+                "li",
+                tag("span", esc(event.get("period", "")), class_="when")
+                + tag("span", esc(event.get("text", "")) + mark, class_="event"),
+            )
+        )
+    return stages(view.details.get("stages") or (), language) + tag("ol", "".join(items), class_="timeline")
+
+
+def stages(rows: Sequence[dict[str, object]], language: str) -> str:
+    """The stages of a policy in a row, one box a year."""
+    if not rows:
+        return ""
+    items = "".join(
+        tag("li", tag("b", esc(row.get("year", ""))) + tag("span", esc(row.get("stage", "")))) for row in rows
+    )
+    return tag("ol", items, class_="stages", aria_label=say(language, "stages"))
+
+
+def ticks(low: float, high: float, wanted: int = 4) -> list[float]:
+    """Round values from at most ``low`` to at least ``high``: steps of 1, 2 or 5 times a power of ten."""
+    if high <= low:
+        high = low + (abs(low) or 1)
+    raw = (high - low) / wanted
+    power = 10 ** math.floor(math.log10(raw))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= raw * 0.999)
+    first = math.floor(low / step) * step
+    count = math.ceil((high - first) / step - 1e-9)
+    return [first + step * i for i in range(count + 1)]
