@@ -18,8 +18,8 @@ _MARKS = (
 )
 _LATIN = ("cp1252", "cp1250", "iso8859_2", "cp1257")
 _OTHER_SCRIPTS = ["cp1251", "cp1253"]
-# a sign in the middle of a word tells that the bytes are read by the wrong table
-_MISREAD = re.compile(r"[^\W\d_][¡-©«-´¶-¹»-¿×÷]+[^\W\d_]|\b[¡-©«-´¶¸¹»-¿œŸ][^\W\d_]|[\x80-\x9f]")
+# a sign within a word, or one that ends no word, tells that the bytes are read by the wrong table
+_MISREAD = re.compile(r"[^\W\d_][±¶¿¡¼-¾´](?!\w)|[^\W\d_][¡-©«-´¶-¹»-¿×÷]+[^\W\d_]|\b[¡-©«-´¶¸¹»-¿œŸ][^\W\d_]|[\x80-\x9f]")
 _RUN = re.compile(rb"[\xc0-\xff]{3}")
 
 

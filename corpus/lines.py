@@ -151,10 +151,10 @@ class _Reader:
             return False
         following = self.lines[later].words
         apart = at == 0 or not self.lines[at - 1].words
+        if self.wrapped and self._words(later + 1):  # lines of a paragraph, whatever the first looks like
+            return apart and (later > at + 1 or (len(words) * 1.6 < len(following) and not following[0].islower()))
         if later > at + 1:
             return apart and (not _looks_like_heading(following) or (not deep and self._is_heading(later, deep=True)))
-        if self.wrapped:
-            return apart and len(words) * 1.6 < len(following) and not following[0].islower()
         if not apart and not self._follows_an_end(at):
             return False
         if _ITEM.match(following) or not _looks_like_heading(following):

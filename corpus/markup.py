@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from corpus.blocks import Block, Page
+from corpus.errors import TextError
 
 _SILENT = frozenset(
     ["script", "style", "template", "noscript", "svg", "math", "head", "iframe", "object", "canvas", "audio", "video",
@@ -36,7 +37,7 @@ _SITE = re.compile(r"\s+[|»›–—-]\s+[^|»›]{2,60}$")
 def read_page(source: str) -> Page:
     """The text and blocks of an HTML source. List items begin with ``- ``, table cells are parted by `` | ``.
 
-    Where the source cannot be parsed at all, the page is empty.
+    Where nothing is marked up at all, the page is empty. Raises TextError where the markup would be read in part only.
     """
     from lxml import etree, html
 
@@ -45,6 +46,8 @@ def read_page(source: str) -> Page:
         root = html.document_fromstring(source.encode("utf-8", "surrogatepass"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return Page("", ())
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise TextError("its markup is nested too deeply to be read whole; save its text as .txt")
     head = _head(root)
     whole = bool(_PAGE.search(source))
     content = _content(root) if whole else root

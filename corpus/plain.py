@@ -26,6 +26,8 @@ def policy_of(page: Page, path: str) -> Policy:
     """The policy that a page of blocks makes."""
     name = PurePosixPath(path).stem
     top, title = _title(page)
+    if len(page.blocks) == 1:  # a text of one line is no bare title
+        top = None
     builder = _Builder(page.text, title or name)
     for number, block in enumerate(page.blocks):
         if number != top:
@@ -111,7 +113,7 @@ class _Builder:
             self.leads = {depth: at for depth, at in self.leads.items() if depth <= block.level}
             self.leads[block.level + 1] = len(self.sentences) - len(spans)
         else:
-            self.leads = {0: len(self.sentences) - 1} if following == "item" else {}
+            self.leads = {0: len(self.sentences) - 1} if following == "item" and block.kind != "row" else {}
 
     def close(self) -> None:
         """Keep headings that nothing follows as sentences, so that no word is lost."""

@@ -73,10 +73,7 @@ def read_text(path: Path, name: str) -> Policy:
         raise TextError(f"it cannot be read ({error.strerror or error}); check that it is there") from error
     if not text.strip("\ufeff \t\n\f\v\u00a0"):
         raise TextError("it is empty; save the text again")
-    try:
-        policy = _policy(text, name, path.suffix.lower() in PAGE_SUFFIXES)
-    except RecursionError as error:
-        raise TextError("its markup is nested too deeply; save it as plain text") from error
+    policy = _policy(text, name, path.suffix.lower() in PAGE_SUFFIXES)
     if not policy.sentences:
         raise TextError("no sentence was found in it; save the page's text as .txt")
     return policy

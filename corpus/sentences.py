@@ -14,6 +14,7 @@ LONGEST = 1000
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 # "by 2020.The next": a full stop with the space after it lost
 _GLUED = re.compile(r"(?<=[^\W_]{2}[.!?])(?=[A-Z][a-z]+\s)")
+_ENDS = re.compile(r"[.!?…。](?=\s*\S)")
 _WORD = re.compile(r"[^\W_]")
 _LAST_WORD = re.compile(r"([^\s(\[\"'“‘]+)\.$")
 _FIRST_WORD = re.compile(r"[\w-]+")
@@ -44,6 +45,9 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _boundaries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What nupunkt finds, cut again where the space between two sentences is missing."""
+    if not _ENDS.search(text, start, end):
+        yield start, end
+        return
     from nupunkt import sent_spans
 
     for low, high in sent_spans(text[start:end]):
