@@ -81,6 +81,7 @@ class _Reader:
 
     def __init__(self, lines: list[_Line], wrapped: bool) -> None:
         self.lines, self.wrapped = lines, wrapped
+        self.marked = any(_MARKED.match(line.words) for line in lines)
         self.blocks: list[Block] = []
         self.indents: list[int] = []
 
@@ -144,7 +145,12 @@ class _Reader:
         return last + 1
 
     def _is_heading(self, at: int, deep: bool = False) -> bool:
-        """Whether the line reads as a heading: it looks like one, it stands apart, and text follows that does not."""
+        """Whether the line reads as a heading: it looks like one, it stands apart, and text follows that does not.
+
+        Where a text marks its headings (``## Scope``), an unmarked line is none.
+        """
+        if self.marked:
+            return False
         words = self.lines[at].words
         later = next((i for i in range(at + 1, min(len(self.lines), at + 9)) if self.lines[i].words), None)
         if not _looks_like_heading(words) or later is None:

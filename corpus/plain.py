@@ -73,7 +73,7 @@ def _readable(name: str) -> str:
 
 
 class _Builder:
-    """Collects sections and sentences while the blocks go by."""
+    """Collects sections and sentences while the blocks go by. A table's rows are led by its first, the columns' names."""
 
     def __init__(self, text: str, title: str) -> None:
         self.text, self.title = text, title
@@ -85,6 +85,7 @@ class _Builder:
         self.path: tuple[str, ...] = (title,)
         self.paragraph = -1
         self.leads: dict[int, int] = {}
+        self.columns: int | None = None  # the first row of the table that is open: it names the columns
         self.started = False
 
     def take(self, block: Block, following: str) -> None:
@@ -98,22 +99,26 @@ class _Builder:
         if not self.started:
             self.sections.append(Section(self.name, "text", block.start, block.end, self.path))
             self.started = True
-        item = block.kind == "item"
-        lead = self._lead(block.level) if item else None
+        item, row = block.kind == "item", block.kind == "row"
+        lead = self._lead(block.level) if item else self.columns if row else None
         spans = sentence_spans(self.text, block.start, block.end)
         for start, end in spans:
             self.sentences.append(
-                Sentence(start, end, len(self.sections) - 1, self.paragraph, lead=lead, item=item or block.kind == "row")
+                Sentence(start, end, len(self.sections) - 1, self.paragraph, lead=lead, item=item or row)
             )
         last = self.sections[-1]
         self.sections[-1] = Section(last.name, last.kind, last.start, block.end, last.path)
         if not spans:
             return
+        if not row:
+            self.columns = None
+        elif self.columns is None:
+            self.columns = len(self.sentences) - len(spans)
         if item:
             self.leads = {depth: at for depth, at in self.leads.items() if depth <= block.level}
             self.leads[block.level + 1] = len(self.sentences) - len(spans)
         else:
-            self.leads = {0: len(self.sentences) - 1} if following == "item" and block.kind != "row" else {}
+            self.leads = {0: len(self.sentences) - 1} if following == "item" and not row else {}
 
     def close(self) -> None:
         """Keep headings that nothing follows as sentences, so that no word is lost."""
@@ -138,4 +143,5 @@ class _Builder:
         self.path = tuple(name for _, name in self.stack)
         self.pending.clear()
         self.leads = {}
+        self.columns = None
         self.started = False

@@ -108,6 +108,7 @@ def test_a_list_item_knows_the_line_that_introduces_it() -> None:
         "a worker, for example": "You can join if you are:",
         "on a farm": "a worker, for example",
         "retired.": "You can join if you are:",
+        "2021 | 120": "Year | Learners",
     }
     assert [policy.words(s) for s in policy.sentences if s.item][:1] == ["at least 18 years\n  and live here;"]
 
@@ -186,3 +187,9 @@ def test_an_address_on_a_line_of_its_own_is_the_address_of_the_text() -> None:
     policy = read_plain("Title\n\nText here.\nhttps://example.org/a\n", "a.txt")
     assert policy.url == "https://example.org/a"
     assert [policy.words(s) for s in policy.sentences] == ["Text here."]
+
+
+def test_where_headings_are_marked_an_unmarked_line_is_none() -> None:
+    policy = read_plain("# Title\n\nMinistry of Work, progress page\n\n## Why\n\nText here.", "a.md")
+    assert outline(policy) == [("Title",), ("Why",)]
+    assert said(policy, "Title") == ["Ministry of Work, progress page"]

@@ -71,7 +71,7 @@ def test_a_page_without_a_main_element_loses_only_its_furniture() -> None:
 def test_list_items_know_their_lead_in() -> None:
     policy = read_plain(PAGE, "bonus.html", html=True)
     leads = [policy.words(policy.sentences[s.lead]) for s in policy.sentences if s.lead is not None]
-    assert leads == ["Firms with:", "fewer than 250 staff", "Firms with:"]
+    assert leads == ["Firms with:", "fewer than 250 staff", "Firms with:", "Year | Firms"]
 
 
 def test_a_fragment_keeps_every_word() -> None:
