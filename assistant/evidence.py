@@ -1,0 +1,142 @@
+"""How well a sentence, with what stands around it, covers what a question asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.model import Period
+from corpus.words import likeness
+
+from assistant.lexicon import Lexicon, Unit
+from assistant.understand import Asked, Term
+
+#: What a word counts that stands not in the sentence itself but in the line that introduces it, in the sentence before, in the
+#: rest of the paragraph, in the title or in a heading.
+IN_LEAD, IN_PREVIOUS, IN_PARAGRAPH, IN_TITLE, IN_HEADING = 0.8, 0.7, 0.55, 0.85, 0.5
+#: Below this a word of the question counts as not covered.
+COVERED = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One sentence with how far it covers each term; ``score`` is the weighted mean, from 0 to 1."""
+
+    unit: Unit
+    score: float
+    covered: tuple[float, ...]
+    inside: tuple[float, ...]
+    terms: tuple[Term, ...]
+
+    @property
+    def missing(self) -> tuple[Term, ...]:
+        """The terms that neither the sentence nor its surroundings have."""
+        return tuple(t for t, c in zip(self.terms, self.covered, strict=True) if c < COVERED)
+
+    @property
+    def inside_score(self) -> float:
+        """The weighted mean over the sentence's own words."""
+        total = sum(t.weight for t in self.terms)
+        return sum(t.weight * c for t, c in zip(self.terms, self.inside, strict=True)) / total if total else 0.0
+
+
+def best_in(term: Term, unit: Unit, lexicon: Lexicon) -> float:
+    """How far a unit's own words cover one term, from 0 to 1."""
+    if not unit.positions:
+        return 0.0
+    return max((value for key, value in lexicon.expand(term.word).items() if key in unit.positions), default=0.0)
+
+
+def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon) -> Match:
+    """The coverage of ``terms`` by a unit and its surroundings."""
+    policy = unit.policy
+    units = lexicon.units[policy.path]
+    lead = units[unit.sentence.lead] if unit.sentence.lead is not None else None
+    before = [u for u in units[max(0, unit.index - 3) : unit.index] if u.sentence.paragraph == unit.sentence.paragraph and not u.sentence.boilerplate]
+    heading = {w.stem for h in policy.sections[unit.sentence.section].path for w in _words(h)}
+    title = lexicon.titles[policy.path]
+    covered, inside = [], []
+    for term in terms:
+        own = best_in(term, unit, lexicon)
+        best = own
+        if best < 1.0 and lead is not None:
+            best = max(best, IN_LEAD * best_in(term, lead, lexicon))
+        if best < 0.8 and before:
+            best = max(best, IN_PREVIOUS * best_in(term, before[-1], lexicon), *(IN_PARAGRAPH * best_in(term, u, lexicon) for u in before))
+        if best < IN_TITLE and title:
+            values = [IN_TITLE * v for k, v in lexicon.expand(term.word).items() if k in title and v >= 0.7]
+            best = max([best, *values])
+        if best < IN_HEADING and heading:
+            best = max([best, *(IN_HEADING * v for k, v in lexicon.expand(term.word).items() if k in heading and v >= 0.7)])
+        covered.append(best)
+        inside.append(own)
+    total = sum(t.weight for t in terms)
+    score = sum(t.weight * c for t, c in zip(terms, covered, strict=True)) / total if total else 0.0
+    return Match(unit, score, tuple(covered), tuple(inside), tuple(terms))
+
+
+def _words(text: str):  # type: ignore[no-untyped-def]
+    from corpus.words import words
+
+    return words(text)
+
+
+def weighed(asked: Asked, path: str, lexicon: Lexicon) -> tuple[Term, ...]:
+    """The question's terms for one policy: words of its title tell little there, and the place names nothing more."""
+    title = lexicon.titles[path]
+    known = list(title.values())
+    terms = []
+    for term in asked.terms:
+        titled = term.word.stem in title or any(likeness(term.word, w) >= 0.9 for w in known)
+        held = path in lexicon.in_policies.get(term.word.stem, ())
+        weight = term.weight * (0.35 if titled else 1.0) * (1.25 if term.name and not titled and not held else 1.0)
+        terms.append(Term(term.word, weight, term.name, term.head))
+    return tuple(terms)
+
+
+def candidates(asked: Asked, paths: Iterable[str], lexicon: Lexicon, kinds: frozenset[str] | None = None) -> list[Match]:
+    """Every sentence of these policies that covers something, best first; ``kinds`` restricts the sections."""
+    found = []
+    for path in paths:
+        terms = weighed(asked, path, lexicon)
+        for unit in lexicon.units[path]:
+            if not unit.words or (kinds and unit.kind not in kinds):
+                continue
+            found.append(match(terms, unit, lexicon))
+    return sorted(found, key=lambda m: (-m.score - 0.15 * m.inside_score, m.unit.index))
+
+
+def period_fit(asked: Sequence[Period], stated: Period | None, inherited: bool = False) -> float:
+    """How far a stated period meets the one asked for: 1 where they are the same, 0 where they exclude each other.
+
+    0.5 where the text states none; without a period in the question everything fits.
+    """
+    if not asked:
+        return 1.0
+    if stated is None:
+        return 0.5
+    return max(_fit(one, stated) for one in asked)
+
+
+def _fit(asked: Period, stated: Period) -> float:
+    if asked.start == stated.start and asked.end == stated.end:
+        return 1.0
+    if asked.relation == "by" and stated.relation in {"in", "by"} and asked.kind == "year" and stated.end.year == asked.end.year:
+        return 0.95
+    if stated.within(asked):
+        return 0.95 if asked.kind != "range" or stated.kind != "year" else 0.8
+    if asked.within(stated):
+        if stated.relation == "since":
+            return 0.9
+        return 0.85 if stated.kind in {"range", "school_year"} or (stated.kind == "year" and asked.kind in {"month", "day", "range"}) else 0.7
+    if stated.relation == "since" and asked.start >= stated.start:
+        return 0.75
+    if asked.relation == "since" and stated.start >= asked.start:
+        return 0.7
+    if asked.relation == "since" and stated.relation == "since" and stated.start.year == asked.start.year:
+        return 0.8
+    if asked.kind == "year" and stated.kind == "school_year" and stated.start.year == asked.start.year:
+        return 0.45
+    if asked.kind == "school_year" and stated.kind == "year" and stated.start.year == asked.start.year:
+        return 0.3
+    return 0.0

@@ -1,0 +1,101 @@
+"""What kind of answer a question wants, from its words (English, or put into English word by word)."""
+
+from __future__ import annotations
+
+import re
+
+_QUANTITY = {
+    "share": r"\b(?:what|which) (?:percentage|share|proportion|part|fraction|percent)\b|\bpercentage\b|\bper ?cent\b|%|\bshare of\b|\bproportion of\b|"
+    r"\bhow (?:large|big|high) (?:a |was the |is the |were the )?(?:share|proportion|part|percentage)|\bgender (?:division|split|balance|ratio|breakdown)|\brate of\b|\bby how many per ?cent",
+    "age": r"\baverage age\b|\bhow old\b|\bmean age\b|\bage of\b",
+    "duration": r"\bhow long\b(?! ago)|\bduration\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b|\bwhat length\b|\bhow many .{0,20}(?:weeks|months|hours) ",
+    "money": r"\bmoney\b|\bhow much (?:money|funding|did .* cost|does .* cost|did .* pay|does .* pay|is paid|was paid|do .* (?:get|receive)|did .* (?:get|receive)|was spent|"
+    r"was (?:available|allocated|reserved|set aside|planned)|budget|support|of the money)|\bbudget\b|\bwhat (?:amount|sum)\b|\bup to what (?:amount|sum)|\bcosts?\b|\bwhat (?:did|does|do|is|was|were|are|will) .{0,80}\b"
+    r"(?:pays?|paid|cost|worth|spend|spent|charged?)\b|\b(?:premium|bonus|allowance|grant|subsidy|fee|price|scholarship|amount|sum|funding|wage|investment|payment|voucher|stipend|support)\b.{0,40}\b(?:per|for each|worth|a month|a year|in euros?)\b|"
+    r"\bhow (?:much|high) (?:is|was|were|are) (?:the |a )?(?:[\w-]+ ){0,3}(?:premium|bonus|allowance|grant|subsidy|fee|scholarship|budget|funding|wage|payment|voucher|support|contribution|levy)|\bhow much\b.{0,60}\b(?:pa(?:y|id|ys)|gets?|receives?|euros?|money|costs?|bonus|premium|grant)|\bworth\b|\bhow many euros?\b",
+    "count": r"\bhow many\b|\b(?:total |overall )?number of\b|\bwhat (?:was |is )?the (?:total )?number\b|\bhow often\b|\bcount of\b|\bnumbers? of\b|\bhow numerous\b",
+    "any": r"\bhow (?:much|high|large|big|far|low)\b|\bto what (?:figure|number|level|amount)\b|\bwhat figure\b|\bwhat (?:is|was|are|were) the (?:[\w-]+ ){0,3}(?:target|ceiling|limit|minimum|maximum|average|total|premium|bonus|budget|rate|figure|level|size|amount|threshold)\b|"
+    r"\b(?:rise|risen|rose|grown|grow|fallen|fall|increase|increased|drop|dropped) to\b|\bby how much\b|\bdouble[ds]?\b.*\bto what\b",
+}
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("citation", r"\b(?:cite|cited|citing|citation|bibliograph\w*|how (?:should|do|can) (?:i|we|one) (?:refer to|reference)|reference(?! cent| frame| number| level| year))\b"),
+    ("why", r"\bwhy\b|\b(?:what|which) (?:was|were|is|are) the (?:main )?(?:reasons?|causes?)\b|\breasons? (?:for|why|behind|that)\b|\bfor what reason|\bhow come\b|\bbecause of what|\b(?:what|which) (?:\w+ ){0,3}(?:led|caused|made|prompted|explains?|moved|drove|pushed|triggered|motivated)\b|\bto what (?:is|was|do|does|did) .* (?:due|owe|attribut)|\bowing to what|\bwhat (?:is|was) behind\b|\bdue to what|\bon what grounds\b"),
+    ("stage", r"\b(?:which|what) (?:stage|phase|status)\b|\bstatus (?:of|in)\b|\bstage (?:of|in|was|is|does|did)\b|\bat what stage|\bhow far (?:is|was|has|had)\b|\bimplementation status\b|\bstage\b(?=.{0,20}(?:\d{4}|\?))"),
+    ("when", r"^(?:and )?when\b|\bwhen (?:did|was|were|does|do|is|are|will|can|had|has|could|exactly)\b|\b(?:in|of|from|since|by|until|during) (?:which|what) (?:school |calendar )?(?:year|month|date|day)\b|\b(?:which|what) (?:year|date|month|day)\b|\bsince when\b|\buntil when\b|\bfrom when\b|\bby when\b|\bas of when\b|\bstart(?:ing)? date\b|\bdeadline\b|\bhow long ago\b|\b(?:first|last) year\b"),
+    ("objectives", r"\b(?:what|which|name|list|state|summari\w*|give|are|main|tell|describe|outline|set)\b.{0,60}\b(?:objectives?|aims|goals|purposes?)\b|\b(?:objectives?|goals|aims) (?:of|behind|for|does|do)\b|^(?:the )?(?:objectives?|goals|aims)\b|\bwhat (?:is|was|are|were|do|does|did) .{0,80}\b(?:aim (?:for|to|at)|aiming (?:for|at)|meant to achieve|supposed to achieve|want to achieve|hope to achieve|try(?:ing)? to achieve|seek to achieve|intended to achieve)|\bwhat (?:is|was) the (?:aim|goal|purpose|objective|point)\b"),
+    ("background", r"\bbackground\b|\bwhat was the situation\b|\bstarting point\b|\bwhere (?:does|did) the idea come\b|\bcontext (?:of|for|behind|in which)\b|\bwhat was going wrong\b|\bhow did .{0,40}\bcome about\b|\borigins? of\b"),
+    ("bodies", r"\bwho (?:is|are|was|were|has|have|bears?|holds?)\b.{0,40}\b(?:responsib\w*|in charge|accountable|behind)\b|\b(?:bod(?:y|ies)|ministr(?:y|ies)|authorit(?:y|ies)|institutions?|organisations?|agenc(?:y|ies)|departments?)\b.{0,60}\b(?:responsible|in charge|accountable|competent)\b|\bresponsible (?:body|bodies|for|authorit|ministr|institution|organi[sz]ation|agenc|department)|\bin charge of\b|\bresponsibility for\b|\bresponsibilit(?:y|ies) lie"),
+    ("themes", r"\bthematic (?:sub-?)?categor|\bthemes?\b|\bwhich categor|\bcategori[sz]ed\b|\bclassified under\b|\bfiled under\b"),
+    ("priorities", r"\b(?:european|eu|vet) (?:priorit|recommendation)|\bosnabr|\bpriorit(?:y|ies)\b.*\b(?:contribut|serve|european|relate|link|address)|\bvet recommendation\b|\bwhich .{0,20}priorit"),
+    ("groups", r"\btarget ?groups?\b|\btarget audiences?\b|\bfor whom\b|\bwho (?:is|are|was|were) .{0,60}\b(?:aimed at|meant for|intended for|targeted|addressed|for)\b\??|\bwho(?:m)? (?:does|do|did|is|are) .{0,80}\b(?:targets?|address|reach|aim at|aimed at|serve|for|benefit)\b|\bwho (?:can|could|may|benefits?|profits?|is eligible|are eligible|qualifies)\b|\bwhich (?:groups|learners|people|persons|staff|entities)\b.{0,50}\b(?:target|aim|eligible|address|listed|cover|meant|intended)"),
+    ("history", r"\bwhat (?:has |had |have )?(?:happen\w*|took place|changed|occurred|was (?:going on|decided|done|new|achieved|introduced|launched|agreed|adopted|planned|reported)|came (?:next|into)|is reported|does the text (?:say|report)|were the (?:main )?(?:steps|milestones|developments|changes|events))\b|"
+    r"\bwhat (?:did|do|does|has|have) .{2,90}\b(?:do|decide|decided|agree|agreed|change|changed|happen|launch|introduce|adopt|achieve|announce|done|undertake)\b|\bhistory\b|\bover the years\b|\btimeline\b|\bmilestones?\b|\bdevelopments? (?:in|of|since|between)\b|\bhow (?:has|have|did) .{2,90}\b(?:develop\w*|evolv\w*|progress\w*)\b|\btrace\b|\bwas going on\b|\byear by year\b|\bsteps? (?:in|since|between)\b|\bwhat(?:'s| is| was) new\b"),
+    ("definition", r"\bstands? for\b|\bdefin(?:e|ed|ition)\b|\bmeant by\b|\bmean(?:s|ing)?\b(?! to)|\babbreviat\w*|\bacronym\b|\bspell(?:ed)? out\b|\bwritten out\b|\bin full\b|\bunderstood by\b|\bunderstand by\b|^(?:and )?(?:what|who) (?:exactly |precisely )?(?:is|are|was|were) (?:an? |the )?[^?]{2,60}\??$|^what (?:exactly |precisely )?(?:is|are) .{2,60}\band what (?:do|does|is|are)\b|\bwhat kind of (?:thing|institution|body|organisation|school|centre)s? (?:is|are)\b|\bexplain (?:the term|what)\b"),
+)  # fmt: skip
+_ELIGIBLE = (
+    r"\b(?:tak(?:e|ing) part|participat\w*|eligib\w*|qualif(?:y|ies|ied)|entitled|admitted|admissible|allowed|permitted|apply|applied|join|get|gets|receive|receives|claim|benefit|open (?:to|for)|opened to|target ?groups?|"
+    r"cover(?:ed|s)?|includ\w*|belong|meant for|intended for|aimed at|aim at|address(?:ed|es)?|use|access|available (?:to|for)|count(?:s|ed)? (?:as|towards)|enrol\w*|attend|be (?:supported|funded|considered|awarded|counted)|targets?|supported|addressed|among|listed|suitable|accept(?:ed|s)?|only for|for (?:us|me|them)|reimburse\w*|"
+    r"obtain|sign up|granted|exclu\w*|fall under|fall within|have to|must|need to|required|invited|welcome|for (?:adults|learners|teachers|companies|students|pupils|young))\b"
+)
+_YES_NO = (
+    r"^(?:and |but |so |then |please |also )*(?:can|could|may|might|is|are|was|were|do|does|did|would|will|am|has|have|had|should|must|shall|are there|is there)\b"
+)
+_COMPARE = (
+    r"\bcompar\w*\b|\bversus\b|\bvs\.?\b|\bdifferences? between\b|\bside by side\b|\bhow (?:did|has|have|does|do) .{2,90}\b(?:change|changed|develop|evolve|differ|compare)\b|\bchanged?\b.{0,40}\bbetween\b|\bbetween\b.{0,30}\band\b.{0,40}\bchanged?\b|\bmore or (?:less|fewer)\b|\b(?:higher|lower|more|fewer|larger|smaller|bigger) (?:in|than)\b|\b(?:rise|fall|grow|drop|increase|decrease)\b.{0,40}\b(?:from|between)\b|"
+    r"\bby how much\b|\bdifference (?:in|from)\b|\beach of the (?:two|three)\b|\bwhich (?:of the two |country |policy |year )?.{0,40}\b(?:higher|lower|more|larger|bigger|most|highest|largest|smaller|fewer)\b"
+)
+_OVER_POLICIES = r"\b(?:countr(?:y|ies)|polic(?:y|ies)|policy developments?|texts|member states|nations|documents)\b"
+_LIST = (
+    r"\b(?:which|what|name|list|in which|in what|for which|give|all|any)\b[^?]{0,30}"
+    + _OVER_POLICIES
+    + r"|\bhow many (?:of the |different )?(?:[\w-]+ ){0,2}"
+    + _OVER_POLICIES
+    + r"|\b(?:across|over|in|of) all (?:the )?(?:countries|policies|texts)\b|\bwhich of (?:the|these|them)\b"
+)
+
+
+def quantity_of(core: str) -> str:
+    """``share``, ``age``, ``duration``, ``money``, ``count``, ``any``, or an empty string where no quantity is asked for."""
+    for name, pattern in _QUANTITY.items():
+        if re.search(pattern, core, re.I):
+            if name == "money" and re.search(r"\bhow many\b(?! euros?)", core, re.I):
+                continue
+            return name
+    return ""
+
+
+def is_yes_no(core: str) -> bool:
+    """Whether the question can be answered with yes or no."""
+    return bool(re.search(_YES_NO, core, re.I)) and not re.search(r"^(?:can|could|would|will) you\b", core, re.I)
+
+
+def asks_over_policies(core: str) -> bool:
+    """Whether it asks which, or how many, of the policies or countries."""
+    return bool(re.search(_LIST, core, re.I))
+
+
+def asks_comparison(core: str) -> bool:
+    """Whether two quantities are to be set side by side."""
+    return bool(re.search(_COMPARE, core, re.I))
+
+
+def kind_of(core: str) -> str:
+    """The kind of answer that the core of a question wants; ``open`` where no pattern tells."""
+    low = core.strip().lower()
+    found = {name for name, pattern in _KINDS if re.search(pattern, low, re.I)}
+    if "citation" in found:
+        return "citation"
+    if is_yes_no(low):
+        return "eligibility" if re.search(_ELIGIBLE, low, re.I) else "yes_no"
+    if re.search(r"^what (?:exactly |precisely )?(?:is|are) .{2,60}\band what (?:do|does|is|are)\b", low):
+        return "definition"
+    quantity = quantity_of(low)
+    first_wh = re.search(r"\b(?:why|when|who|how|what|which|where|whom)\b", low)
+    if "why" in found and (not first_wh or first_wh.group() in {"why", "what", "which", "how"}):
+        return "why"
+    if quantity and "when" not in found and not re.match(r"^(?:what|which) (?:are|were) the (?:objectives|goals|aims)", low):
+        return "figure"
+    for name, _ in _KINDS:
+        if name in found:
+            return name
+    return "open"

@@ -1,0 +1,141 @@
+"""The words of all policies at hand, so that a question can be matched with sentences quickly.
+
+Pure Python over the parsed policies: no vectors. ``expand`` tells which words of the texts may stand for a word of the
+question, ``rarity`` how much it tells apart.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from corpus.model import Policy, Sentence
+from corpus.words import Word, is_content, likeness, words
+
+#: Sections that answer by structure only and are left out when sentences are matched with a question.
+STRUCTURE = {"citation", "note", "further_reading", "subsystem", "country", "type", "teaser", "priorities"}
+
+
+@dataclass(slots=True)
+class Unit:
+    """One sentence of a policy with its words; ``positions`` tells where each word (by key) stands in ``words``."""
+
+    policy: Policy
+    index: int
+    words: list[Word]
+    positions: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence itself."""
+        return self.policy.sentences[self.index]
+
+    @property
+    def kind(self) -> str:
+        """The kind of the section that it stands in."""
+        return self.policy.sections[self.sentence.section].kind
+
+    @property
+    def text(self) -> str:
+        """Its exact words."""
+        return self.policy.words(self.sentence)
+
+
+class Lexicon:
+    """All units of all policies and the words in them."""
+
+    def __init__(self, policies: Iterable[Policy], common: frozenset[str] = frozenset()) -> None:
+        self.common = common
+        self.policies = {policy.path: policy for policy in policies}
+        self.units: dict[str, list[Unit]] = {}
+        self.keys: dict[str, Word] = {}
+        self.surface: dict[str, str] = {}
+        self.in_policies: dict[str, set[str]] = defaultdict(set)
+        self.titles: dict[str, dict[str, Word]] = {}
+        self._in_units: dict[str, int] = defaultdict(int)
+        self._by_concept: dict[str, set[str]] = defaultdict(set)
+        self._by_near: dict[str, set[str]] = defaultdict(set)
+        self._by_front: dict[str, set[str]] = defaultdict(set)
+        self._expanded: dict[str, dict[str, float]] = {}
+        for policy in self.policies.values():
+            self._take(policy)
+
+    def _take(self, policy: Policy) -> None:
+        units = []
+        for i, sentence in enumerate(policy.sentences):
+            kind = policy.sections[sentence.section].kind
+            found = [] if sentence.boilerplate or kind in STRUCTURE else words(policy.text, sentence.start, sentence.end)
+            unit = Unit(policy, i, found)
+            for at, word in enumerate(found):
+                unit.positions.setdefault(word.stem, []).append(at)
+                self._know(word, policy.path)
+            for key in unit.positions:
+                self._in_units[key] += 1
+            units.append(unit)
+        self.units[policy.path] = units
+        title = [w for w in words(policy.title) if is_content(w)]
+        self.titles[policy.path] = {w.stem: w for w in title}
+        for word in title:
+            self._know(word, policy.path)
+            self._in_units[word.stem] += 1
+        for section in policy.sections:
+            for heading in section.path:
+                for word in words(heading):
+                    self._know(word, policy.path)
+
+    def _know(self, word: Word, path: str) -> None:
+        self.in_policies[word.stem].add(path)
+        self.surface.setdefault(word.text.lower(), word.stem)
+        if word.stem in self.keys:
+            return
+        self.keys[word.stem] = word
+        for concept in word.concepts:
+            self._by_concept[concept].add(word.stem)
+        for near in word.near:
+            self._by_near[near].add(word.stem)
+        self._by_front[word.stem[:6]].add(word.stem)
+
+    @cached_property
+    def size(self) -> int:
+        """How many sentences there are."""
+        return max(1, sum(len(u) for u in self.units.values()))
+
+    def expand(self, word: Word) -> dict[str, float]:
+        """Which words of the texts (by key) may stand for ``word``, each with its likeness from 0 to 1."""
+        known = self._expanded.get(word.stem)
+        if known is not None:
+            return known
+        near = set(self._by_front.get(word.stem[:6], ())) if len(word.stem) > 4 else set()
+        for concept in word.concepts:
+            near |= self._by_concept[concept]
+        for group in word.near:
+            near |= self._by_near[group]
+        if word.stem in self.keys:
+            near.add(word.stem)
+        found = {key: value for key in near if (value := likeness(word, self.keys[key])) > 0}
+        for part in word.stem.split():
+            # A phrase of the question may stand apart in the text, and the other way round.
+            if part != word.stem and part in self.keys and len(part) > 3:
+                found.setdefault(part, 0.5)
+        if len(self._expanded) > 20_000:
+            self._expanded.clear()
+        self._expanded[word.stem] = found
+        return found
+
+    def rarity(self, word: Word) -> float:
+        """How much a word tells apart, from about 0.15 (in every other sentence) to 1 (in one sentence, or in none)."""
+        seen = self._in_units.get(word.stem, 0)
+        return max(0.15, math.log((self.size + 1) / (seen + 1)) / math.log(self.size + 1))
+
+    def known(self, word: Word) -> bool:
+        """Whether any text has the word or one that may stand for it."""
+        return any(value >= 0.7 for value in self.expand(word).values())
+
+    def policy_rarity(self, key: str) -> float:
+        """How much a word tells policies apart: 1 where a single policy has it, towards 0 where all have."""
+        holders = len(self.in_policies.get(key, ()))
+        total = len(self.policies)
+        return 0.0 if not holders else math.log((total + 1) / holders) / math.log(total + 1)

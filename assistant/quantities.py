@@ -1,0 +1,176 @@
+"""Which stated figure a question asks for: unit, what is counted, period and words nearby have to agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.model import Figure, Period, Policy
+from corpus.words import Word, content_words, likeness
+
+from assistant.evidence import COVERED, Match, best_in, match, period_fit, weighed
+from assistant.lexicon import Lexicon, Unit
+from assistant.understand import Asked, Term
+
+_TIME_UNITS = frozenset({"years", "months", "weeks", "days", "hours", "minutes"})
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMatch:
+    """A figure with how well it answers: each part from 0 to 1, ``score`` the whole."""
+
+    policy: Policy
+    figure: Figure
+    unit: Unit
+    terms: tuple[Term, ...]
+    covered: tuple[float, ...]
+    coverage: float
+    unit_fit: float
+    head_fit: float
+    period_fit: float
+    role_fit: float
+
+    @property
+    def score(self) -> float:
+        """The product of what must hold with what should be covered."""
+        return self.coverage * (0.25 + 0.75 * self.unit_fit) * (0.35 + 0.65 * self.head_fit) * (0.2 + 0.8 * self.period_fit) * self.role_fit
+
+    @property
+    def missing(self) -> tuple[Term, ...]:
+        """The terms of the question that the figure's surroundings lack."""
+        return tuple(t for t, c in zip(self.terms, self.covered, strict=True) if c < COVERED)
+
+
+def unit_fit(quantity: str, figure: Figure, policy: Policy, unit: Unit) -> float:
+    """Whether a figure is of the kind that is asked for."""
+    if quantity == "share":
+        return 1.0 if figure.unit == "%" else 0.0
+    if quantity == "money":
+        return 1.0 if figure.unit and figure.unit != "%" and figure.unit not in _TIME_UNITS else 0.25 if figure.unit == "%" or re.search(r"times", figure.counted) else 0.0
+    if quantity == "age":
+        return 1.0 if figure.unit == "years" and re.search(r"\bage|\bold\b", unit.text, re.I) else 0.0
+    if quantity == "duration":
+        return 1.0 if figure.unit in _TIME_UNITS else 0.0
+    if quantity == "count":
+        return 1.0 if figure.unit == "" else 0.0
+    return 0.9
+
+
+def find_figures(asked: Asked, paths: Iterable[str], lexicon: Lexicon, periods: Sequence[Period] | None = None) -> list[FigureMatch]:
+    """Every figure of these policies judged against the question, best first."""
+    wanted = asked.periods if periods is None else periods
+    found = []
+    for path in paths:
+        policy = lexicon.policies[path]
+        terms = weighed(asked, path, lexicon)
+        matches: dict[int, Match] = {}
+        for i, figure in enumerate(policy.figures):
+            if figure.sentence not in matches:
+                matches[figure.sentence] = match(terms, lexicon.units[path][figure.sentence], lexicon)
+            found.append(_judge(asked, policy, figure, i, matches[figure.sentence], wanted, lexicon))
+    return sorted(found, key=lambda f: -f.score)
+
+
+def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: Match, periods: Sequence[Period], lexicon: Lexicon) -> FigureMatch:
+    unit, terms = sentence.unit, sentence.terms
+    near = _nearness(policy, figure, number, unit)
+    covered = []
+    for term, whole, own in zip(terms, sentence.covered, sentence.inside, strict=True):
+        value = whole
+        if own > 0 and own >= whole * 0.9:
+            value = max(
+                (like * near[at] for key, like in lexicon.expand(term.word).items() for at in unit.positions.get(key, ())), default=0.0
+            )
+            value = max(value, whole if own < whole else 0.0)
+        covered.append(value)
+    total = sum(t.weight for t in terms)
+    coverage = sum(t.weight * c for t, c in zip(terms, covered, strict=True)) / total if total else 0.6
+    quantity = asked.quantity
+    if quantity == "duration" and figure.unit == "" and any(likeness(t.word, w) >= 0.9 for t in terms if t.head for w in content_words(figure.counted)):
+        fit = 1.0
+    else:
+        fit = unit_fit(quantity, figure, policy, unit)
+    named_unit = _unit_asked(asked.core)
+    if named_unit and figure.unit in _TIME_UNITS and figure.unit != named_unit:
+        fit *= 0.3
+    fit_period = period_fit(periods, figure.period)
+    if periods and figure.period is not None and fit_period == 0 and figure.role == "offered" and figure.period.relation == "in" and any(p.start >= figure.period.start for p in periods):
+        fit_period = 0.0
+    return FigureMatch(policy, figure, unit, terms, tuple(covered), coverage, fit, _head_fit(asked, terms, figure, sentence, lexicon), fit_period, _role_fit(asked, figure))
+
+
+def _unit_asked(core: str) -> str:
+    found = re.search(r"\bhow many (?:[\w-]+ )?(years|months|weeks|days|hours|minutes)\b", core, re.I)
+    return found.group(1).lower() if found else ""
+
+
+def _nearness(policy: Policy, figure: Figure, number: int, unit: Unit) -> list[float]:
+    """For each word of the sentence how close it stands to the figure, from 0.72 to 1: its own stretch counts in full,
+    the same clause less, and words that another figure lies between least."""
+    text = policy.text
+    others = [f for f in policy.figures if f.sentence == figure.sentence and f is not figure]
+    closed = text[figure.start - 1 : figure.start] == "(" and text[figure.end : figure.end + 1] == ")"
+    near = []
+    for word in unit.words:
+        low, high = sorted((word.end, figure.start) if word.start < figure.start else (figure.end, word.start))
+        between = text[low:high]
+        value = 1.0
+        if re.search(r"[;:]", between):
+            value = 0.72
+        elif re.search(r", (?:and|but|while|or|as)\b|,", between):
+            value = 0.88
+        if any(low <= f.start < high for f in others):
+            value = min(value, 0.78)
+        elif word.start < figure.start and any(f.end <= word.start for f in others) is False and any(f.start > word.end and f.end < figure.start for f in others):
+            value = min(value, 0.78)
+        # A noun right behind another number is what that number counts.
+        if any(0 <= word.start - f.end <= 1 for f in others) and value == 1.0 and word.start < figure.start:
+            value = 0.85
+        if closed and word.end > figure.start:
+            value = min(value, 0.75)
+        near.append(value)
+    return near
+
+
+def _head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Match, lexicon: Lexicon) -> float:
+    """Whether the figure counts what the question wants counted."""
+    heads = [t for t in terms if t.head]
+    if not heads or asked.quantity not in {"count", "share", "duration"}:
+        return 0.9
+    noun = heads[-1].word
+    if asked.quantity == "duration":
+        return 0.9
+    counted: list[Word] = content_words(figure.counted)
+    values = [max((likeness(t.word, w) for w in counted), default=0.0) for t in heads]
+    best = max(values, default=0.0)
+    last = max((likeness(noun, w) for w in counted), default=0.0)
+    if asked.quantity == "share":
+        # What a share is of may stand anywhere in the sentence or before it.
+        return max(best, 0.85 * max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.head), default=0.0), 0.3)
+    if last >= 0.5 or best >= 0.9:
+        return max(last, 0.8 * best)
+    # A number without a noun of its own ("a further 100 were to follow", "brought the number to 37", "construction (8)") leans on the words around it.
+    unit = sentence.unit
+    elliptic = not counted or (unit.policy.text[figure.start - 1] == "(") or re.match(r"\s*(?:$|[,.;)]|were|was|are|is|of them|had|have|in |by |to |took|could|started|came|did|joined|left|went)", unit.policy.text[figure.end : figure.end + 12])
+    if elliptic:
+        around = max(best_in(Term(noun, 1.0), unit, lexicon), max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.word.stem == noun.stem), default=0.0))
+        return 0.85 * around
+    return 0.4 * best
+
+
+def _role_fit(asked: Asked, figure: Figure) -> float:
+    """Whether a result, a plan or a change is wanted, against what the figure is."""
+    core = asked.full.lower()
+    plan = bool(re.search(r"\b(?:plan\w*|target\w*|aim\w*|goal\w*|foresee\w*|foreseen|expect\w*|intend\w*|were to|was to|to be|should|meant to|supposed|envisage\w*|propos\w*|want\w* to|will)\b", core))
+    change = bool(re.search(r"\bby (?:how much|what|how many)\b|\bgrow(?:th)? (?:rate|by)\b|\b(?:rise|fall|drop|increase|decrease|grow|change)\b.{0,20}\bby\b|\bpercentage (?:rise|fall|increase|change)|\bhow much (?:more|less|fewer)\b", core))
+    actual = bool(re.search(r"\bactual\w*|\breal(?:ly|ity)?\b|\bin fact\b|\bturned out\b|\bin the end\b|\breached\b|\bachieved\b|\bhad (?:completed|been|received|obtained)\b|\beffectively\b", core)) and not plan
+    if figure.role == "change":
+        return 1.0 if change else 0.55
+    if change and figure.role != "change":
+        return 0.7
+    if figure.role == "planned":
+        return 1.0 if plan else 0.35 if actual else 0.8
+    if plan and not actual and figure.role == "reached":
+        return 0.85
+    return 1.0
