@@ -114,11 +114,11 @@ def _is_money(text: str, start: int) -> bool:
     return any(before.endswith(sign) for signs in table("calendar")["currencies"].values() for sign in signs)
 
 
-def find_periods(text: str, start: int = 0, end: int | None = None, context: Period | None = None) -> list[FOUND]:
+def find_periods(text: str, start: int = 0, end: int | None = None, context: Period | None = None, join: bool = True) -> list[FOUND]:
     """Every period that ``text[start:end]`` names, as ``(start, end, period)`` in the order of the text.
 
     ``context`` is the period that the text speaks of already: it gives "29 June" its year and "the year before" its sense.
-    Two ends of one stretch ("from September 2018 to August 2020") become one range.
+    Two ends of one stretch ("from September 2018 to August 2020") become one range, unless ``join`` is off.
     """
     end = len(text) if end is None else end
     matches = [m for m in _pattern().finditer(text, start, end) if not (m.group("y") and _is_money(text, m.start()))]
@@ -133,7 +133,7 @@ def find_periods(text: str, start: int = 0, end: int | None = None, context: Per
             continue
         running = period.start.year
         found.append((match.start(), match.end(), replace(period, relation=_relation(text, start, match.start()))))
-    found = _join(text, found)
+    found = _join(text, found) if join else found
     for match in _RELATIVE.finditer(text, start, end):
         anchor = next((p for s, _, p in reversed(found) if s < match.start()), context)
         if anchor is None:

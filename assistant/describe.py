@@ -1,0 +1,157 @@
+"""Definitions, and answers to questions of no particular kind: the sentences that cover the question."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.words import Word, content_words, words
+
+from assistant.abstain import abstain
+from assistant.context import Context
+from assistant.draft import Draft
+from assistant.evidence import Match
+from assistant.lexicon import Unit
+from assistant.model import Answer
+from assistant.structure import unknown_names
+from assistant.understand import Asked
+
+#: An open answer has to cover this much of the question, or this much with a sentence that means much the same.
+LEAST_COVERAGE, LEAST_WITH_MEANING, MEANS_THE_SAME = 0.6, 0.45, 0.55
+_GOES_ON = re.compile(r"^(?:it|they|its|their|this|these|such|he|she|the latter|both)\b", re.I)
+
+
+def open_answer(asked: Asked, context: Context) -> Answer | None:
+    """The best sentence with what belongs to it, if it covers the question."""
+    ranked = context.ranked(asked)
+    if not ranked:
+        return None
+    score, best = ranked[0]
+    if not sufficient(asked, best, context):
+        return abstain(asked, context, missing=best.missing, confidence=0.3 * best.score)
+    draft = Draft("open", confidence=min(0.95, 0.2 + 0.75 * best.score))
+    for unit in neighbourhood(best.unit, context):
+        draft.say(unit.text, draft.mark(unit.policy, unit))
+    for other, match in ranked[1:3]:
+        if other >= 0.9 * score and match.unit.policy.path == best.unit.policy.path and sufficient(asked, match, context):
+            draft.say(match.unit.text, draft.mark(match.unit.policy, match.unit))
+    return draft.done(asked.question)
+
+
+def sufficient(asked: Asked, match: Match, context: Context) -> bool:
+    """Whether a sentence covers enough of a question to answer it: most words, every name, the period."""
+    from assistant.evidence import period_fit
+
+    if unknown_names(asked, match.unit.policy, context):
+        return False
+    if asked.periods and period_fit(asked.periods, match.unit.sentence.period) < 0.4:
+        return False
+    total = sum(t.weight for t in match.terms) or 1.0
+    heaviest = max((t.weight / total for t in match.missing if t.weight > 0.4), default=0.0)
+    lost = sum(t.weight for t in match.missing) / total
+    dense = context.dense(asked, match.unit.policy.path, match.unit.index)
+    if not match.terms:
+        return asked.follow_up
+    if match.inside_score < 0.2:
+        return False
+    if match.score >= LEAST_COVERAGE and lost <= 0.42 and heaviest < 0.34:
+        return True
+    return match.score >= LEAST_WITH_MEANING and dense >= MEANS_THE_SAME and lost <= 0.5 and heaviest < 0.4
+
+
+def neighbourhood(unit: Unit, context: Context, most: int = 4) -> list[Unit]:
+    """A sentence with what belongs to it: the line that introduces it, its list items, the sentences that go on about it."""
+    units = context.lexicon.units[unit.policy.path]
+    found: list[Unit] = []
+    if unit.sentence.lead is not None:
+        found.append(units[unit.sentence.lead])
+        found += [u for u in units if u.sentence.lead == unit.sentence.lead and u.words][:12]
+        return found
+    if _GOES_ON.match(unit.text) and unit.index and units[unit.index - 1].words and units[unit.index - 1].sentence.paragraph == unit.sentence.paragraph:
+        found.append(units[unit.index - 1])
+    found.append(unit)
+    if unit.text.rstrip().endswith(":"):
+        found += [u for u in units if u.sentence.lead == unit.index][:12]
+        return found
+    for after in units[unit.index + 1 : unit.index + 1 + most]:
+        if not after.words or after.sentence.paragraph != unit.sentence.paragraph or not _GOES_ON.match(after.text):
+            break
+        found.append(after)
+    return found
+
+
+def definition(asked: Asked, context: Context) -> Answer | None:
+    """What something is or what letters stand for: the sentence that defines, expands or introduces it."""
+    names = subject_of(asked)
+    if not names:
+        return None
+    text = " ".join(w.text for w in names)
+    best: tuple[float, Unit] | None = None
+    paths = context.paths(asked, most=6)
+    if not asked.scope.countries and not asked.follow_up:
+        paths = list(dict.fromkeys([*paths, *(p for p in context.assistant.policies if any(context.lexicon.in_policies.get(w.stem, set()) & {p} for w in names))]))
+    for path in paths:
+        for unit in context.lexicon.units[path]:
+            if not unit.words or unit.kind in {"bodies", "target_groups"}:
+                continue
+            value = _defines(unit, names, text)
+            if path in paths[:1]:
+                value *= 1.1
+            if value and (best is None or value > best[0]):
+                best = (value, unit)
+    if best is None or best[0] < 0.5:
+        return None if len(names) > 2 else abstain(asked, context, f"“{text}” is not in the texts" if best is None else f"no text defines “{text}”", confidence=0.15)
+    draft = Draft("definition", confidence=min(0.95, 0.45 + 0.35 * best[0]))
+    for unit in neighbourhood(best[1], context):
+        draft.say(unit.text, draft.mark(unit.policy, unit))
+    return draft.done(asked.question)
+
+
+_SUBJECT = (
+    r"(?:what|who) (?:exactly |precisely )?(?:is|are|was|were) (?:meant by |understood by )?(?:an? |the |so-called )?(.+?)(?: (?:in|of|under|according to|as|for|within) (?:the |this |[A-Z]).*| and what .*)?\??$",
+    r"what (?:does|do|did) (?:the )?(?:abbreviation |acronym |letters |term |word )?(.+?) (?:stands? for|mean|refer to)\b",
+    r"(?:define|definition of|meaning of|explain (?:the term |what )?)(?: the term)? ?(.+?)(?: (?:is|are|means?)\b.*| as .*| in (?:the |[A-Z]).*)?\??$",
+    r"^(.+?)\s*[-–—:,]\s*what (?:does|do|is)\b",
+    r"what stands for (.+?)\??$",
+    r"(?:understand|understood|meant|mean) by (?:an? |the )?(.+?)(?: in .*)?\??$",
+)
+
+
+def subject_of(asked: Asked) -> list[Word]:
+    """The words of what is to be defined."""
+    for text in (asked.core, asked.full):
+        for pattern in _SUBJECT:
+            found = re.search(pattern, text.strip(), re.I)
+            if found:
+                stretch = re.sub(r"^(?:an?|the|this|that|it|in full)\b\s*", "", found.group(1).strip(" '\"“”‘’?"), flags=re.I)
+                picked = [w for w in words(stretch) if w.text.lower() not in asked.scope.place_terms and w in content_words(stretch)]
+                if picked:
+                    return picked
+    return [t.word for t in asked.terms][:4]
+
+
+def _defines(unit: Unit, names: list[Word], text: str) -> float:
+    """How well a sentence defines a name, from 0 to 2: "X is a …", "… (X)", "…, X, …", or its first mention."""
+    held = [n for n in names if n.stem in unit.positions or any(w.text.lower() == n.text.lower() for w in unit.words)]
+    if not held or len(held) / len(names) < 0.6:
+        return 0.0
+    sentence = unit.text
+    share = len(held) / len(names)
+    plural = re.escape(text.rstrip("s")) + r"\w{0,3}"
+    value = 0.6 * share
+    if re.search(rf"^(?:an?|the|each|every|all)?\s*(?:[\w-]+ )?{plural}(?: \([^)]*\))?(?:,[^,]{{3,80}},)? (?:is|are|was|were|means?|stands? for|refers? to|represents?|consists?|comprises?|brings?|combines?|covers?|describes?|serves?|offers?|helps?|works?|prepares?)\b", sentence, re.I):
+        value += 0.9
+    elif re.search(rf"\({plural}\)|\({re.escape(text)}[,)]", sentence, re.I):
+        value += 0.8
+    elif re.search(rf"{plural} \([^)]{{4,}}\)", sentence, re.I):
+        value += 0.75
+    elif re.search(rf", {plural}(?:,|\.|$)", sentence, re.I) or re.search(rf"{plural}, (?:an?|the|which|who)\b", sentence, re.I):
+        value += 0.7
+    elif re.search(rf"\b(?:called|named|known as|so-called|termed) (?:the )?{plural}", sentence, re.I):
+        value += 0.7
+    elif re.search(rf"^(?:an?|the|each|every)?\s*{plural}\b", sentence, re.I):
+        value += 0.45
+    elif re.search(rf"\b{plural}\b", sentence, re.I):
+        value += 0.15
+    if unit.kind == "themes":
+        value -= 0.4
+    return value - 0.002 * unit.index

@@ -1,0 +1,329 @@
+"""Who may take part: yes, no or not listed, with the words that decide, the conditions, the dates and a caution. Never a bare yes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from corpus.model import Period, Policy
+from corpus.numbers import find_numbers
+from corpus.periods import find_periods
+from corpus.words import content_words, likeness
+
+from assistant.abstain import abstain, searched
+from assistant.context import Context
+from assistant.draft import Draft, name_of
+from assistant.evidence import best_in, weighed
+from assistant.lexicon import Unit
+from assistant.model import Answer
+from assistant.roles import Case, group_coverage, read_case
+from assistant.structure import targets, unknown_names
+from assistant.understand import Asked, Term
+
+CAUTION = "This describes the policy as the text gives it; it is no decision on a single case. Ask the responsible body."
+_GRANTS = re.compile(
+    r"\b(?:open(?:ed)? (?:up )?(?:to|for)|opened|is for|are for|eligible|may (?:also )?(?:use|apply|take part|join|participate|attend|receive|claim|be)|can (?:now |also )?(?:use|apply|take part|join|participate|attend|receive|claim|benefit|get|be)|could (?:apply|take part|join|get)|intended for|meant for|aimed at|"
+    r"target group|available to|receives?|received|get|gets|entitled|accepted|admitted|includes?|including|covers?|supports?|supported|offers? .* to|extended to|extension|for (?:all|every|those|people|adults|learners|pupils|firms|companies|teachers|schools)|applies to|helped|helps|reach(?:es)?|free of charge|qualif(?:y|ies)|signed)\b",
+    re.I,
+)
+_DENIES = re.compile(
+    r"\b(?:not (?:open|eligible|available|included|covered|entitled|admitted|allowed|intended|meant|apply|receive|take part|get|qualify|supported|funded)|no longer (?:open|eligible|available|possible|covered|receive|apply)|exclud\w+|except(?:ed|ion|ions)?(?: for)?|cannot|can not|may not|are not|is not|do not|does not|were not|was not|without access|no access|left out|ineligible|not yet|remain(?:ed|s)? outside|closed to|out of scope|other than)\b",
+    re.I,
+)
+_ONLY = re.compile(r"\b(?:only|solely|exclusively|restricted to|limited to|reserved for|is for those|are for those|intended for|initially|at first|originally)\b", re.I)
+_LIMIT = re.compile(
+    r"\b(?P<most>up to|at most|no more than|not more than|fewer than|less than|under|below|a maximum of|maximum of|younger than|not older than)\s+(?:the age of\s+)?$|\b(?P<least>at least|from|more than|over|a minimum of|minimum of|older than|above|aged|no fewer than|no less than)\s+$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One piece of evidence: what it says of the case (``yes`` or ``no``), how strongly, and why in words."""
+
+    verdict: str
+    strength: float
+    unit: Unit
+    why: str
+
+
+def decide(asked: Asked, context: Context) -> Answer | None:
+    """The verdict for the group and case that a question puts."""
+    found = targets(asked, context)
+    if not found:
+        return abstain(asked, context)
+    policy = found[0]
+    if unknown_names(asked, policy, context) and not asked.scope.countries and not asked.scope.named:
+        return abstain(asked, context, missing=unknown_names(asked, policy, context))
+    case = read_case(asked)
+    findings = sorted(_findings(asked, case, policy, context), key=lambda f: -f.strength)
+    entry = _listed(case, policy)
+    if findings and (findings[0].strength >= 0.62 or (entry is None and findings[0].strength >= 0.55)):
+        return _verdict(asked, case, policy, context, findings, entry)
+    if entry is not None:
+        return _listed_answer(asked, case, policy, context, entry)
+    if not _about_group(asked, case, policy):
+        statement = yes_no(asked, context)
+        if statement is not None and statement.verdict in {"yes", "no"}:
+            return statement
+    return _not_listed(asked, case, policy, context)
+
+
+def yes_no(asked: Asked, context: Context) -> Answer | None:
+    """A question of fact that wants yes or no: checked as a statement."""
+    from assistant.claims import check_statement
+
+    statement = as_statement(asked.core)
+    paths = [p.path for p in targets(asked, context)]
+    checked = check_statement(context.assistant, f"{statement}", paths=paths or None)
+    verdict = {"supported": "yes", "contradicted": "no"}.get(checked.verdict or "")
+    if verdict is None:
+        return abstain(asked, context)
+    lead = "Yes" if verdict == "yes" else "No"
+    return replace(checked, status="answered", verdict=verdict, kind="yes_no", text=f"{lead}. {checked.text}", question=asked.question)
+
+
+def as_statement(core: str) -> str:
+    """A yes-or-no question as the statement that it asks about."""
+    return re.sub(r"^(?:and |but |so )?(can|could|may|is|are|was|were|do|does|did|would|will|has|have|had|should|must)\s+", "", core.strip(" ?"), flags=re.I) + "."
+
+
+def _about_group(asked: Asked, case: Case, policy: Policy) -> bool:
+    persons = {"learner", "participant", "teacher", "trainer", "staff", "company", "school", "university", "jobseeker", "adult", "young", "disabled", "migrant", "apprentice", "leader", "girl", "boy", "dropout", "disadvantaged", "low_skilled", "parent"}
+    return any(w.concepts & persons or w.near & {"people", "education_staff", "worker"} for w in case.group) or bool(re.search(r"target group|open to|eligible|belong", asked.core, re.I))
+
+
+def _findings(asked: Asked, case: Case, policy: Policy, context: Context) -> list[Finding]:
+    lexicon = context.lexicon
+    terms = {t.word.stem: t for t in weighed(asked, policy.path, lexicon)}
+    scheme = [terms.get(w.stem) or Term(w, lexicon.rarity(w)) for w in case.scheme]
+    found: list[Finding] = []
+    for unit in lexicon.units[policy.path]:
+        if not unit.words or unit.kind in {"target_groups", "bodies", "themes", "priorities"}:
+            continue
+        held = list(unit.words)
+        if unit.sentence.lead is not None:
+            held += lexicon.units[policy.path][unit.sentence.lead].words
+        about = _scheme_fit(scheme, unit, context)
+        group = group_coverage(case, held)
+        found += _by_limit(case, unit, policy, group, about, asked, context)
+        found += _by_dates(case, unit, policy, asked, about, context)
+        found += _by_words(case, unit, policy, group, about, asked)
+    return found
+
+
+def _scheme_fit(scheme: list[Term], unit: Unit, context: Context) -> float:
+    """How far a sentence speaks of the scheme that is asked about; a title word counts as there."""
+    title = context.lexicon.titles[unit.policy.path]
+    own = [t for t in scheme if t.word.stem not in title]
+    if not own:
+        return 0.7
+    total = sum(t.weight for t in own)
+    return sum(t.weight * best_in(t, unit, context.lexicon) for t in own) / total if total else 0.7
+
+
+def _by_limit(case: Case, unit: Unit, policy: Policy, group: float, about: float, asked: Asked, context: Context) -> list[Finding]:
+    """A size, age or amount in the case against a limit in the sentence, on the same noun."""
+    results: list[Finding] = []
+    sentence = unit.sentence
+    spans = [(s, e) for s, e, _ in find_periods(policy.text, sentence.start, sentence.end, sentence.period)]
+    stated = find_numbers(policy.text, sentence.start, sentence.end, spans)
+    for number in case.numbers:
+        noun = _noun(asked.full, number.end)
+        for limit in stated:
+            other = _noun(policy.text[: sentence.end], limit.end)
+            same = (number.unit and number.unit == limit.unit and number.unit not in {"%"}) or any(likeness(a, b) >= 0.9 for a in noun for b in other[:2])
+            if not same:
+                continue
+            before = policy.text[sentence.start : limit.start]
+            mark = _LIMIT.search(before)
+            raised = re.search(r"\b(?:from|of)\s+[\d  ]+\s+to\s+$", before)
+            if not mark and not raised and limit.low is None:
+                continue
+            if limit.low is not None:
+                inside = limit.low <= number.value <= limit.value
+                strict = False
+            elif raised or (mark and mark.group("most")):
+                strict = bool(mark and mark.group("most") and re.match(r"(?:fewer|less|under|below|younger)", mark.group("most"), re.I))
+                inside = number.value < limit.value if strict else number.value <= limit.value
+            else:
+                strict = bool(re.match(r"(?:more|over|older|above)", mark.group("least"), re.I)) if mark else False
+                inside = number.value > limit.value if strict else number.value >= limit.value
+            fit = _in_force(case, sentence.period, bool(raised))
+            strength = 0.72 + 0.1 * about + 0.08 * min(1.0, group) + 0.1 * fit
+            if fit < 0.3:
+                continue
+            shown = policy.text[limit.start : limit.end]
+            results.append(Finding("yes" if inside else "no", strength * (0.6 + 0.4 * fit), unit, f"{number.value:g} against the stated limit of {shown}"))
+    return results
+
+
+def _in_force(case: Case, stated: Period | None, raised: bool) -> float:
+    """Whether a rule was in force in the period of the case; the latest rule counts where the case names none."""
+    if stated is None:
+        return 0.75
+    if not case.periods:
+        return 0.9 if raised else 0.7 + 0.0001 * (stated.start.year - 2000)
+    best = 0.0
+    for period in case.periods:
+        if period.relation in {"after", "since"} and stated.start >= period.start:
+            best = max(best, 1.0)
+        elif stated.start.year == period.start.year and (stated.start <= period.end):
+            best = max(best, 0.95 if stated.overlaps(period) else 0.85)
+        elif stated.start <= period.start:
+            best = max(best, 0.85 if raised else 0.65)
+        elif stated.start > period.end:
+            best = max(best, 0.1)
+    return best
+
+
+def _noun(text: str, at: int) -> list:  # type: ignore[type-arg]
+    return content_words(text[at : at + 40])[:3]
+
+
+def _by_dates(case: Case, unit: Unit, policy: Policy, asked: Asked, about: float, context: Context) -> list[Finding]:
+    """A date in the case against a window or a closing date in the sentence."""
+    dated = [p for p in case.periods if p.kind in {"day", "month", "range"}]
+    if not dated:
+        return []
+    sentence = unit.sentence
+    windows = [p for _, _, p in find_periods(policy.text, sentence.start, sentence.end, sentence.period) if p.kind in {"range", "day", "month"} and (p.kind == "range" or p.relation in {"until", "since", "by"})]
+    if not windows:
+        return []
+    held = unit.words
+    special = re.match(r"^(?:for|in the case of|where)\b(.{3,120}?),", unit.text, re.I)
+    general = [w for w in case.situation if w.stem not in {"compani", "firm"}]
+    cover = sum(max((likeness(w, o) for o in held), default=0.0) >= 0.7 for w in general) / max(1, len(general))
+    if special:
+        marks = content_words(special.group(1))
+        hits = [max((likeness(m, s) for s in case.situation), default=0.0) for m in marks]
+        excluded = any(likeness(m, e) >= 0.9 for m in marks for e in case.excluded)
+        if excluded or sum(h >= 0.7 for h in hits) / max(1, len(hits)) < 0.5:
+            return []
+        cover = max(cover, 0.75)
+    elif cover < 0.2:
+        return []
+    results = []
+    for date in dated:
+        for window in windows:
+            if window.kind == "range":
+                inside = window.start <= date.start and date.end <= window.end
+            elif window.relation in {"until", "by"}:
+                inside = date.start <= window.end
+            else:
+                inside = date.start >= window.start
+            results.append(Finding("yes" if inside else "no", 0.7 + 0.2 * cover + (0.1 if special else 0.0), unit, f"{date.label} against {window.label}"))
+    return results
+
+
+def _by_words(case: Case, unit: Unit, policy: Policy, group: float, about: float, asked: Asked) -> list[Finding]:
+    """What the words of a sentence say of the group: open to it, closed to it, or open to others only."""
+    text = unit.text
+    grants, denies = _GRANTS.search(text), _DENIES.search(text)
+    if group >= 0.6:
+        held = [w for w in unit.words if any(likeness(w, g) >= 0.85 and case.weight(g) >= 0.9 for g in case.group)] or list(unit.words)
+        place = min(w.start for w in held) - unit.sentence.start
+        if denies and not _outside(text, denies.start(), place):
+            return [Finding("no", 0.55 + 0.3 * group + 0.1 * about, unit, "the text excludes them")]
+        opening = _opening(unit, policy, place)
+        if opening is not None and case.periods and (grants or denies):
+            if all(p.end < opening.start for p in case.periods):
+                return [Finding("no", 0.6 + 0.3 * group + 0.1 * about, unit, f"open to them only since {opening.label}")]
+            return [Finding("yes", 0.55 + 0.3 * group + 0.1 * about, unit, f"open to them since {opening.label}")]
+        if grants:
+            return [Finding("yes", 0.42 + 0.38 * group + 0.12 * about, unit, "the text opens it to them")]
+    elif _ONLY.search(text) and about >= 0.75 and (grants or "for those" in text.lower()) and case.scheme:
+        return [Finding("no", 0.6 + 0.2 * about - 0.2 * group, unit, "the text names others only")]
+    return []
+
+
+def _outside(text: str, denied: int, place: int) -> bool:
+    """Whether the group stands in another part of the sentence than the denial."""
+    low, high = sorted((denied, place))
+    return bool(re.search(r"[;:]|, (?:but|and|while|whereas)\b|\bbut (?:also|since)\b", text[low:high], re.I))
+
+
+def _opening(unit: Unit, policy: Policy, place: int) -> Period | None:
+    """The date from which a sentence opens something to the group that stands at ``place``."""
+    found = find_periods(policy.text, unit.sentence.start, unit.sentence.end, unit.sentence.period)
+    since = [p for s, _, p in found if p.relation == "since" and s - unit.sentence.start < place + 5]
+    if since:
+        return since[-1]
+    if re.search(r"\b(?:extension|extended|opened|open to|now|also|new)\b", unit.text, re.I) and unit.sentence.period and not unit.sentence.inherited:
+        return unit.sentence.period if unit.sentence.period.relation in {"in", "since"} else None
+    return None
+
+
+def _listed(case: Case, policy: Policy):  # type: ignore[no-untyped-def]
+    """The entry of the target-group list that names the group, or None."""
+    best = None
+    for entry in policy.entries:
+        if entry.kind != "target_groups":
+            continue
+        held = content_words(policy.text, entry.start, entry.end)
+        value = group_coverage(case, held)
+        if value >= 0.75 and (best is None or value > best[0]):
+            best = (value, entry)
+    return best[1] if best else None
+
+
+def _conditions(draft: Draft, asked: Asked, case: Case, policy: Policy, context: Context, used: list[int]) -> None:
+    """The conditions and dates that the text attaches, beside the deciding words."""
+    pattern = re.compile(r"\b(?:must|only|if|provided|condition|at least|up to|until|unless|between|no more than|not|has to|have to|as long as|from|since|until)\b", re.I)
+    ranked = context.ranked(asked, [policy.path], frozenset({"description", "text"}), most=12)
+    for score, match in ranked:
+        unit = match.unit
+        if unit.index in used or len(draft.details.get("conditions", [])) >= 3 or score < 0.25:
+            continue
+        if pattern.search(unit.text):
+            marker = draft.mark(policy, unit)
+            draft.say(f"Condition or date in the text: {unit.text}", marker)
+            draft.details.setdefault("conditions", []).append({"text": unit.text, "quote": marker})
+
+
+def _verdict(asked: Asked, case: Case, policy: Policy, context: Context, findings: list[Finding], entry) -> Answer:  # type: ignore[no-untyped-def]
+    best = findings[0]
+    draft = Draft("eligibility", verdict=best.verdict, confidence=min(0.95, 0.35 + 0.6 * best.strength))
+    marker = draft.mark(policy, best.unit)
+    lead = "Yes, under the conditions below" if best.verdict == "yes" else "No"
+    draft.say(f"{lead} — {best.why}: {best.unit.text}", marker)
+    used = [best.unit.index]
+    for other in findings[1:4]:
+        if other.verdict == best.verdict and other.unit.index not in used and other.strength >= 0.88 * best.strength:
+            draft.say(other.unit.text, draft.mark(policy, other.unit))
+            used.append(other.unit.index)
+    against = next((f for f in findings if f.verdict != best.verdict and f.strength >= 0.9 * best.strength and f.unit.index not in used), None)
+    if against is not None:
+        draft.say(f"But see also: {against.unit.text}", draft.mark(policy, against.unit))
+        used.append(against.unit.index)
+    draft.details["group"] = policy.words(entry) if entry else case.group_text
+    if entry is not None and best.verdict == "yes":
+        draft.say(f"Listed target group: {policy.words(entry)}", draft.mark(policy, entry))
+    _conditions(draft, asked, case, policy, context, used)
+    draft.details["caution"] = CAUTION
+    draft.say(CAUTION)
+    return draft.done(asked.question, searched(asked, context))
+
+
+def _listed_answer(asked: Asked, case: Case, policy: Policy, context: Context, entry) -> Answer:  # type: ignore[no-untyped-def]
+    draft = Draft("eligibility", verdict="yes", confidence=0.85)
+    draft.say(f"Yes — the target groups of {name_of(policy)} list “{policy.words(entry)}”", draft.mark(policy, entry))
+    draft.details["group"] = policy.words(entry)
+    _conditions(draft, asked, case, policy, context, [])
+    draft.details["caution"] = CAUTION
+    draft.say(CAUTION)
+    return draft.done(asked.question, searched(asked, context))
+
+
+def _not_listed(asked: Asked, case: Case, policy: Policy, context: Context) -> Answer:
+    draft = Draft("eligibility", verdict="not_listed", confidence=0.75)
+    listed = [e for e in policy.entries if e.kind == "target_groups"]
+    if not listed and not any(f for f in policy.sections if f.kind in {"description", "text"}):
+        return abstain(asked, context)
+    draft.say(f"Not listed: the text of {name_of(policy)} does not name this group. Its target groups are:")
+    for entry in listed:
+        draft.say(f"- {policy.words(entry)}", draft.mark(policy, entry))
+    draft.details["group"] = ""
+    draft.details["caution"] = CAUTION
+    draft.say(CAUTION)
+    return draft.done(asked.question, searched(asked, context))

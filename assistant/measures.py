@@ -1,0 +1,292 @@
+"""Answers with figures: one figure, a series, or a comparison with difference and percentage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.model import Period
+from corpus.periods import find_periods
+
+from assistant.abstain import abstain, other_periods
+from assistant.context import Context
+from assistant.draft import Draft, name_of, period_label
+from assistant.model import Answer
+from assistant.quantities import FigureMatch, find_figures
+from assistant.structure import unknown_names
+from assistant.understand import Asked, Scope, Term, find_scope, find_terms, is_of, wants_last_year
+from assistant.kinds import quantity_of
+
+#: What must hold before a figure is given as the answer.
+LEAST_COVERAGE, LEAST_HEAD, LEAST_PERIOD, LEAST_UNIT = 0.5, 0.45, 0.4, 0.5
+_ATTRIBUTE = re.compile(
+    r"\b(?:of|under) (?:the )?(?:[A-Z]\w+ )?(?:19|20)\d\d\b|\b(?:19|20)\d\d(?:\s+[\w-]+){0,3}\s+(?:agreement|act|law|call|reform|programme|plan|scheme|strategy|decree)\b|\b(?:agreement|act|law|reform|programme|plan|scheme|strategy|decree|call|competition|phase|pilot|round) (?:of|in|from) (?:\w+ )?(?:19|20)\d\d\b",
+    re.I,
+)
+
+
+def figure(asked: Asked, context: Context) -> Answer | None:
+    """The figure that is asked for; several where the question has several parts or names no period."""
+    parts = split(asked, context)
+    if len(parts) > 1:
+        return _several(asked, parts, context)
+    found, reason = choose(asked, context)
+    if not found:
+        return reason
+    draft = Draft("figure", confidence=confidence(found[0]))
+    for one in found:
+        _say(draft, one)
+    return draft.done(asked.question)
+
+
+def confidence(found: FigureMatch) -> float:
+    """How sure a chosen figure is, before calibration."""
+    return min(0.98, 0.25 + 0.75 * found.score)
+
+
+def choose(asked: Asked, context: Context) -> tuple[list[FigureMatch], Answer | None]:
+    """The figures that answer, best first, or the abstention that says why there is none."""
+    paths = context.paths(asked)
+    ranked = find_figures(asked, paths, context.lexicon)
+    soft = bool(_ATTRIBUTE.search(asked.full)) or asked.follow_up
+    acceptable = [f for f in ranked[:30] if accepts(f, asked, context, soft)]
+    if acceptable:
+        best = acceptable[0]
+        chosen = [best]
+        if not asked.periods:
+            chosen = _series(best, acceptable, wants_last_year(asked.full))
+        elif len(asked.periods) == 1 and asked.periods[0].kind in {"year", "range"}:
+            chosen += [f for f in acceptable[1:4] if f.score >= 0.93 * best.score and f.figure.sentence != best.figure.sentence and f.policy.path == best.policy.path
+                       and f.figure.unit == best.figure.unit and f.figure.period != best.figure.period and f.covered == best.covered]  # fmt: skip
+        return chosen, None
+    timeless = [f for f in find_figures(asked, paths, context.lexicon, ())[:10] if accepts(replace_period(f), asked, context, True)] if asked.periods else []
+    if timeless:
+        return [], abstain(asked, context, other_periods(asked, [f for f in timeless if f.score > 0.8 * timeless[0].score]), confidence=0.15)
+    missing = ranked[0].missing if ranked and ranked[0].unit_fit and ranked[0].period_fit else ()
+    return [], abstain(asked, context, "" if missing else f"no {_wanted(asked)} is stated for this", missing, 0.1)
+
+
+def replace_period(found: FigureMatch) -> FigureMatch:
+    """The same judgement with the period left out."""
+    return replace(found, period_fit=1.0)
+
+
+def _wanted(asked: Asked) -> str:
+    return {"share": "share", "money": "amount of money", "age": "age", "duration": "length of time", "count": "number"}.get(asked.quantity, "figure")
+
+
+def accepts(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> bool:
+    """Whether every constraint of the question is met by a figure and the words around it."""
+    if found.unit_fit < LEAST_UNIT or found.head_fit < LEAST_HEAD:
+        return False
+    if asked.periods and found.period_fit < LEAST_PERIOD:
+        return False
+    if asked.periods and found.figure.period is None:
+        # No period stands with the figure: only a rule, or a period that merely names the scheme, may do.
+        active = [s.year for s in found.policy.stages]
+        overlaps = any(p.start.year <= y <= p.end.year for p in asked.periods for y in active)
+        if not soft and not (found.figure.role == "offered" and overlaps):
+            return False
+    if found.role_fit < 0.5:
+        return False
+    if unknown_names(asked, found.policy, context):
+        return False
+    total = sum(t.weight for t in found.terms) or 1.0
+    for term in found.missing:
+        share = term.weight / total
+        if term.name and not asked.follow_up and share > 0.08:
+            return False
+        if share > 0.22 and term.weight > 0.35 and (len(found.terms) > 1):
+            return False
+    lost = sum(t.weight for t in found.missing) / total
+    return found.coverage >= LEAST_COVERAGE and lost <= 0.45
+
+
+def _series(best: FigureMatch, acceptable: Sequence[FigureMatch], last: bool) -> list[FigureMatch]:
+    """The same measure in other periods, for a question that names none; only the latest where that is asked."""
+    same = [best]
+    for other in acceptable[1:]:
+        if other.policy.path != best.policy.path or other.figure.unit != best.figure.unit or other.score < 0.85 * best.score:
+            continue
+        if other.figure.period is None or any(o.figure.period == other.figure.period for o in same) or best.figure.period is None:
+            continue
+        same.append(other)
+    same.sort(key=lambda f: f.figure.period.end if f.figure.period else f.figure.sentence)  # type: ignore[arg-type,return-value]
+    return same[-1:] if last else same[:6]
+
+
+def _say(draft: Draft, found: FigureMatch) -> None:
+    policy, figure = found.policy, found.figure
+    marker = draft.mark(policy, found.unit)
+    label = period_label(figure.period)
+    draft.say(f"{shown(found)}{' — ' + label if label else ''}, {name_of(policy)}", marker)
+    draft.figure(policy, figure, marker)
+
+
+def shown(found: FigureMatch) -> str:
+    """The figure as the text words it: hedge, number, what is counted."""
+    policy, figure = found.policy, found.figure
+    sentence = found.unit.sentence
+    text = policy.text
+    start = figure.start
+    hedge = text[sentence.start : start].rstrip()
+    if figure.qualifier and hedge.lower().endswith(figure.qualifier):
+        start = sentence.start + len(hedge) - len(figure.qualifier)
+    tail = re.match(r"(?:[^.;:()]|\.(?=\d)){0,90}", text[figure.end : sentence.end])
+    after = tail.group() if tail else ""
+    cut = re.search(r",| and (?=\w+ \w+ \w+)|\s(?:which|while|but|as|because)\s", after)
+    after = after[: cut.start()] if cut else after
+    if text[figure.start - 1 : figure.start] == "(":
+        return f"{figure.counted}: {text[figure.start : figure.end]}"
+    words = f"{text[start : figure.end]}{after}".strip()
+    return words if figure.counted and figure.counted in after else f"{figure.counted}: {words}" if figure.counted and len(words) < 45 else words
+
+
+def split(asked: Asked, context: Context) -> list[Asked]:
+    """The operands of a comparison, or the parts of a question in several parts, each as a question of its own."""
+    core = asked.core
+    pieces = re.split(
+        r",?\s+(?:and|but)\s+(?=(?:how (?:many|much|high)|what (?:was|is|were|are|did|share|percentage|number|amount)|which (?:share|percentage|number)|until when|since when|when|by when|from when)\b)|"
+        r",?\s+(?:compared? (?:with|to)|versus|vs\.?|as against|against|than)\s+(?=the (?:number|share|amount|percentage|budget|total|target|plan|figure|one|ones)|what|how|those|that\b)",
+        core, flags=re.I,
+    )  # fmt: skip
+    pieces = [p.strip(" ,?;") for p in pieces if p and len(p.split()) >= 2]
+    if len(pieces) < 2:
+        return _by_operand(asked, context)
+    parts = []
+    preamble = asked.full[: asked.full.find(core)] if core in asked.full else ""
+    for n, piece in enumerate(pieces):
+        own = find_scope(piece, context.lexicon)
+        scope = own if own.countries or (own.named and len(asked.scope.countries) > 1) else asked.scope
+        if not own.countries and len(asked.scope.countries) > 1 and n == 0:
+            scope = own
+        terms = find_terms(piece, piece, scope, context.lexicon)
+        known = {t.word.stem for t in terms}
+        # What one part leaves out it shares with the others and with the preamble, more loosely.
+        shared = [t for t in find_terms(preamble, preamble, scope, context.lexicon)] if preamble else []
+        shared += [t for t in asked.terms if scope is asked.scope]
+        extra = {t.word.stem: replace(t, weight=t.weight * 0.3, name=False, head=False) for t in shared if t.word.stem not in known}
+        heads = any(t.head for t in terms)
+        if not heads and n and len(terms) <= 3:
+            extra = {k: replace(v, weight=v.weight * 2) for k, v in extra.items()}
+        periods = tuple(p for _, _, p in find_periods(piece)) or (asked.periods if n == 0 and len(asked.periods) <= 1 else ())
+        if not find_periods(piece) and len(asked.periods) == len(pieces):
+            periods = (asked.periods[n],)
+        quantity = quantity_of(piece) or asked.quantity
+        parts.append(replace(asked, core=piece, full=f"{preamble} {piece}".strip(), terms=tuple([*terms, *extra.values()]), periods=periods, quantity=quantity, scope=scope))
+    return parts
+
+
+def _by_operand(asked: Asked, context: Context) -> list[Asked]:
+    """One question for each period, or for each country, that is set side by side."""
+    if len(asked.scope.countries) > 1 and asked.question.kind == "compare":
+        return [replace(asked, scope=_only(asked.scope, country, context), terms=_without_places(asked)) for country in asked.scope.countries]
+    if len(asked.periods) > 1:
+        return [replace(asked, periods=(period,)) for period in asked.periods]
+    return [asked]
+
+
+def _only(scope: Scope, country: str, context: Context) -> Scope:
+    paths = tuple((p, s) for p, s in scope.paths if is_of(context.policy(p), country))
+    return replace(scope, paths=paths, countries=(country,))
+
+
+def _without_places(asked: Asked) -> tuple[Term, ...]:
+    return tuple(replace(t, name=False) for t in asked.terms if t.word.text.lower() not in asked.scope.place_terms and t.word.text.lower() not in {"two", "each"})
+
+
+def compare(asked: Asked, context: Context) -> Answer | None:
+    """Two or more figures side by side, with the difference and the percentage where they measure the same."""
+    parts = split(asked, context)
+    if len(parts) < 2:
+        series = _over_time(asked, context)
+        return series
+    return _several(asked, parts, context)
+
+
+def _over_time(asked: Asked, context: Context) -> Answer | None:
+    """A comparison that names no two operands: all figures of the measure, in the order of time."""
+    loose = replace(asked, periods=()) if len(asked.periods) == 1 and asked.periods[0].kind == "range" else asked
+    found, reason = choose(loose, context)
+    if not found:
+        return reason if asked.quantity else None
+    if asked.periods:
+        found = [f for f in found if f.figure.period is None or f.figure.period.overlaps(asked.periods[0])] or found
+    draft = Draft("compare" if len(found) > 1 else "figure", confidence=confidence(found[0]))
+    for one in found:
+        _say(draft, one)
+    _difference(draft, found)
+    return draft.done(asked.question)
+
+
+def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | None:
+    chosen: list[FigureMatch] = []
+    failures: list[Answer] = []
+    others: list[Answer] = []
+    anchor: FigureMatch | None = None
+    for part in parts:
+        if part.quantity == "" and asked.question.kind == "figure" and re.match(r"(?:until |since |by )?when\b", part.core, re.I):
+            from assistant.events import when
+
+            answer = when(part, context)
+            if answer is not None and answer.status == "answered":
+                others.append(answer)
+                continue
+        found, reason = choose(part, context)
+        if not found and reason is not None:
+            failures.append(reason)
+            continue
+        if not found:
+            continue
+        best = next((f for f in found if not any(f.figure is c.figure and f.policy is c.policy for c in chosen)), found[0])
+        if anchor is not None and anchor.figure.unit != best.figure.unit:
+            best = next((f for f in found if f.figure.unit == anchor.figure.unit), best)
+        anchor = anchor or best
+        chosen.append(best)
+    if not chosen and not others:
+        return failures[0] if failures else None
+    draft = Draft("compare", confidence=min([confidence(c) for c in chosen] or [0.6]) * (0.7 if failures else 1.0))
+    for one in chosen:
+        _say(draft, one)
+    for other in others:
+        for quote in other.quotes:
+            draft.say(quote.text, draft.mark(quote.policy, (quote.start, quote.end)))
+    if failures:
+        if len(chosen) + len(others) < len(parts) - 1 or (not others and len(parts) == 2 and _needs_both(asked)):
+            return failures[0]
+        unmet = str(failures[0].searched.get("unmet", ""))
+        draft.say(f"For the other part the texts do not say{': ' + unmet if unmet else ''}.")
+    _difference(draft, chosen)
+    return draft.done(asked.question)
+
+
+def _needs_both(asked: Asked) -> bool:
+    """Whether one figure alone would be no answer."""
+    return asked.question.kind == "compare"
+
+
+def _difference(draft: Draft, chosen: Sequence[FigureMatch]) -> None:
+    """Difference, percentage change and direction between the first and the last figure, where they have the same unit."""
+    if len(chosen) < 2:
+        return
+    a, b = chosen[0].figure, chosen[-1].figure
+    if a.unit != b.unit or chosen[0].figure is chosen[-1].figure:
+        return
+    low, high = a.value, b.value
+    step = high - low
+    unit = " percentage points" if a.unit == "%" else f" {a.unit}" if a.unit else ""
+    word = "no change" if step == 0 else f"{'more' if step > 0 else 'less'}: {_number(abs(step))}{unit}"
+    percent = f" ({'+' if step > 0 else '−'}{abs(step) / low * 100:.1f} %)" if low and a.unit != "%" and step else ""
+    draft.details["change"] = {"difference": step, "percent": round(step / low * 100, 1) if low else None}
+    draft.say(f"Second compared with the first: {word}{percent}.")
+
+
+def _number(value: float) -> str:
+    text = f"{value:,.2f}".rstrip("0").rstrip(".").replace(",", " ")
+    return text
+
+
+def period_words(periods: Sequence[Period]) -> str:
+    """Periods in words."""
+    return ", ".join(p.label for p in periods)

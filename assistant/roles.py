@@ -1,0 +1,109 @@
+"""Who asks to take part in what: the group, the scheme, the numbers and the dates of an eligibility question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.model import Period
+from corpus.numbers import Number, find_numbers
+from corpus.periods import find_periods
+from corpus.words import Word, content_words, likeness, words
+
+from assistant.understand import Asked
+
+_AUX = r"(?:can|could|may|might|is|are|was|were|do|does|did|would|will|am|has|have|had|should|must|shall)"
+#: The scheme stands before these words and the group behind them.
+_TO_GROUP = re.compile(
+    r"\b(?:open(?:ed)? (?:to|for)|meant for|intended for|aimed at|available (?:to|for)|aim at|targets?|address(?:es)?|covers?|includes?|supports?|accepts?|reserved for|restricted to|limited to|only for|designed for|suitable for|accessible to|reach(?:es)?|for)\s+(.+)$",
+    re.I,
+)
+#: The group stands before these words and the scheme behind them.
+_FROM_GROUP = re.compile(
+    r"^(.+?)\s+(?:(?:be|been|being|also|still|already|now|really|even|then|currently|explicitly|have|had|ever)\s+)*(?:tak(?:e|ing) part|took part|participat\w*|eligib\w*|qualif\w*|entitled|admitted|admissible|allowed|permitted|apply|applied|join|get|gets|got|receive\w*|claim|benefit|belong|use|attend|enrol\w*|obtain|"
+    r"among|listed|part of|a (?:stated |listed |named )?target group|target groups?|one of|count\w*|covered|included|supported|funded|excluded|mentioned|considered|accepted|invited|sign\w* up|fall|granted|reimbursed|awarded|required|obliged|exempt\w*|have access|access|go|send|host)\b(.*)$",
+    re.I,
+)
+_ENTITLING = frozenset({"participant", "receive", "apply", "open", "target", "award"})
+_VERBAL = frozenset(
+    "elig qualifi entitl allow permit admit join benefit belong use attend cover includ address intend mean list among access claim obtain count fall support fund accept take part group target get make go possibl able under sign nowadays also still".split()
+)
+_GENERIC_PERSON = frozenset({"learner", "participant"})
+_GENERIC_WORD = frozenset("person people peopl someon educ train vocat vet programm scheme polici member individu group kind type".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The case that an eligibility question puts: who (``group``), for what (``scheme``), with which numbers and dates."""
+
+    group: tuple[Word, ...]
+    scheme: tuple[Word, ...]
+    situation: tuple[Word, ...]
+    numbers: tuple[Number, ...]
+    periods: tuple[Period, ...]
+    group_text: str
+    excluded: tuple[Word, ...]
+
+    def weight(self, word: Word) -> float:
+        """How much a word of the group tells: a bare "learners" little, a modifier all."""
+        generic = word.concepts & _GENERIC_PERSON or word.stem in _GENERIC_WORD
+        alone = all(w.concepts & _GENERIC_PERSON or w.stem in _GENERIC_WORD for w in self.group)
+        return 1.0 if alone or not generic else 0.2
+
+
+def read_case(asked: Asked) -> Case:
+    """Take an eligibility question apart."""
+    core = re.sub(r"\([^)]*\)", lambda m: m.group().replace("(", " ").replace(")", " "), asked.core).strip(" ?.!")
+    body = re.sub(rf"^(?:and |but |so |then )?{_AUX}\s+(?:there\s+)?(?:only\s+)?", "", core, flags=re.I)
+    group_text, scheme_text = _parts(body)
+    periods = find_periods(asked.full)
+    spans = [(s, e) for s, e, _ in periods]
+    negated = {w.stem for w in asked.negated}
+    group = [w for w in content_words(group_text) if not _verbal(w)]
+    scheme = [w for w in content_words(scheme_text) if not _verbal(w)]
+    if not group or all(w.text.lower() in {"we", "our", "firm", "us", "size"} for w in group) or re.match(r"^(?:we|i|us|they|it|he|she|you|our|my|a (?:firm|company|school) (?:of|like) (?:our|this|that|such))\b", group_text.strip(), re.I):
+        preamble = asked.full.replace(asked.core, " ")
+        extra = [w for w in content_words(preamble) if not _verbal(w) and w.text.lower() not in asked.scope.place_terms]
+        group = [*group, *extra]
+        if not extra:
+            group = [w for w in content_words(core) if not _verbal(w)]
+    dated = [w.start for w in group]
+    group = [w for w in group if w.stem not in negated and not any(c.isdigit() for c in w.text[:1])]
+    group = [w for w in group if not find_periods(w.text) and w.text.lower() not in asked.scope.place_terms]
+    scheme = [w for w in scheme if w.text.lower() not in asked.scope.place_terms]
+    situation = [w for w in content_words(asked.full) if w.stem not in negated and not _verbal(w)]
+    del dated
+    return Case(tuple(group), tuple(scheme), tuple(situation), tuple(find_numbers(asked.full, 0, len(asked.full), spans)), tuple(p for _, _, p in periods), group_text, asked.negated)
+
+
+def _verbal(word: Word) -> bool:
+    return bool(word.concepts & _ENTITLING) or any(word.stem.startswith(v) for v in _VERBAL if len(v) > 4) or word.stem in _VERBAL
+
+
+def _parts(body: str) -> tuple[str, str]:
+    """Group and scheme of the body of a question."""
+    before = _FROM_GROUP.match(body)
+    behind = _TO_GROUP.search(body)
+    if behind and (not before or len(before.group(1)) > behind.start()) and behind.start() > 0:
+        return behind.group(1), body[: behind.start()]
+    if before and len(content_words(before.group(1))):
+        if re.match(r"\s*(?:to )?(?:the )?(?:people|persons|groups?|learners|those) (?:for|to) whom", before.group(2), re.I):
+            return before.group(1), before.group(2)
+        return before.group(1), before.group(2)
+    if behind and behind.start() > 0:
+        return behind.group(1), body[: behind.start()]
+    return body, ""
+
+
+def group_coverage(case: Case, held: Sequence[Word]) -> float:
+    """How far some words name the group of a case: the weighted share of the group's words that have a match among them."""
+    total = sum(case.weight(w) for w in case.group)
+    if not total:
+        return 0.0
+    return sum(case.weight(w) * max((likeness(w, o) for o in held), default=0.0) for w in case.group) / total
+
+
+def spans_of(text: str) -> list[Word]:
+    """The words of a text, function words included."""
+    return words(text)
