@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.words import Word, content_words, words
 
@@ -46,7 +47,7 @@ def sufficient(asked: Asked, match: Match, context: Context) -> bool:
     if asked.periods and period_fit(asked.periods, match.unit.sentence.period) < 0.4:
         return False
     total = sum(t.weight for t in match.terms) or 1.0
-    heaviest = max((t.weight / total for t in match.missing if t.weight > 0.4), default=0.0)
+    heaviest = max((t.weight / total for t in match.missing if t.weight > 0.5), default=0.0)
     lost = sum(t.weight for t in match.missing) / total
     dense = context.dense(asked, match.unit.policy.path, match.unit.index)
     if not match.terms:
@@ -58,7 +59,7 @@ def sufficient(asked: Asked, match: Match, context: Context) -> bool:
     return match.score >= LEAST_WITH_MEANING and dense >= MEANS_THE_SAME and lost <= 0.5 and heaviest < 0.4
 
 
-def neighbourhood(unit: Unit, context: Context, most: int = 4) -> list[Unit]:
+def neighbourhood(unit: Unit, context: Context, most: int = 4, about: Sequence[Word] = ()) -> list[Unit]:
     """A sentence with what belongs to it: the line that introduces it, its list items, the sentences that go on about it."""
     units = context.lexicon.units[unit.policy.path]
     found: list[Unit] = []
@@ -73,7 +74,8 @@ def neighbourhood(unit: Unit, context: Context, most: int = 4) -> list[Unit]:
         found += [u for u in units if u.sentence.lead == unit.index][:12]
         return found
     for after in units[unit.index + 1 : unit.index + 1 + most]:
-        if not after.words or after.sentence.paragraph != unit.sentence.paragraph or not _GOES_ON.match(after.text):
+        goes_on = _GOES_ON.match(after.text) or any(w.stem in after.positions for w in about)
+        if not after.words or after.sentence.paragraph != unit.sentence.paragraph or not goes_on:
             break
         found.append(after)
     return found
@@ -85,7 +87,8 @@ def definition(asked: Asked, context: Context) -> Answer | None:
     if not names:
         return None
     text = " ".join(w.text for w in names)
-    best: tuple[float, Unit] | None = None
+    alone = [w for w in names if not (any(c.isupper() for c in w.text[1:]) and len(names) > 1)] or names
+    scored: list[tuple[float, Unit]] = []
     paths = context.paths(asked, most=6)
     if not asked.scope.countries and not asked.follow_up:
         paths = list(dict.fromkeys([*paths, *(p for p in context.assistant.policies if any(context.lexicon.in_policies.get(w.stem, set()) & {p} for w in names))]))
@@ -93,15 +96,22 @@ def definition(asked: Asked, context: Context) -> Answer | None:
         for unit in context.lexicon.units[path]:
             if not unit.words or unit.kind in {"bodies", "target_groups"}:
                 continue
-            value = _defines(unit, names, text)
+            value = max(_defines(unit, names, text), _defines(unit, alone, " ".join(w.text for w in alone)))
             if path in paths[:1]:
                 value *= 1.1
-            if value and (best is None or value > best[0]):
-                best = (value, unit)
+            if value:
+                scored.append((value, unit))
+    scored.sort(key=lambda row: -row[0])
+    best = scored[0] if scored else None
     if best is None or best[0] < 0.5:
         return None if len(names) > 2 else abstain(asked, context, f"“{text}” is not in the texts" if best is None else f"no text defines “{text}”", confidence=0.15)
     draft = Draft("definition", confidence=min(0.95, 0.45 + 0.35 * best[0]))
-    for unit in neighbourhood(best[1], context):
+    said: list[Unit] = []
+    for value, unit in scored[:2]:
+        # A second sentence that defines the same thing as plainly belongs to the answer.
+        if unit is best[1] or (value >= 1.2 and unit.policy.path == best[1].policy.path):
+            said += [u for u in neighbourhood(unit, context, most=5, about=names) if u not in said]
+    for unit in said:
         draft.say(unit.text, draft.mark(unit.policy, unit))
     return draft.done(asked.question)
 
@@ -138,7 +148,7 @@ def _defines(unit: Unit, names: list[Word], text: str) -> float:
     share = len(held) / len(names)
     plural = re.escape(text.rstrip("s")) + r"\w{0,3}"
     value = 0.6 * share
-    if re.search(rf"^(?:an?|the|each|every|all)?\s*(?:[\w-]+ )?{plural}(?: \([^)]*\))?(?:,[^,]{{3,80}},)? (?:is|are|was|were|means?|stands? for|refers? to|represents?|consists?|comprises?|brings?|combines?|covers?|describes?|serves?|offers?|helps?|works?|prepares?)\b", sentence, re.I):
+    if re.search(rf"^(?:an?|the|each|every|all)?\s*(?:[\w-]+ )?{plural}(?: \([^)]*\))?(?:,[^,]{{3,80}},)? (?:is|are|was|were|will be|means?|stands? for|refers? to|represents?|consists?|comprises?|brings?|combines?|covers?|describes?|serves?|offers?|helps?|works?|prepares?)\b", sentence, re.I):
         value += 0.9
     elif re.search(rf"\({plural}\)|\({re.escape(text)}[,)]", sentence, re.I):
         value += 0.8

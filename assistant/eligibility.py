@@ -30,7 +30,7 @@ _DENIES = re.compile(
     r"\b(?:not (?:open|eligible|available|included|covered|entitled|admitted|allowed|intended|meant|apply|receive|take part|get|qualify|supported|funded)|no longer (?:open|eligible|available|possible|covered|receive|apply)|exclud\w+|except(?:ed|ion|ions)?(?: for)?|cannot|can not|may not|are not|is not|do not|does not|were not|was not|without access|no access|left out|ineligible|not yet|remain(?:ed|s)? outside|closed to|out of scope|other than)\b",
     re.I,
 )
-_ONLY = re.compile(r"\b(?:only|solely|exclusively|restricted to|limited to|reserved for|is for those|are for those|intended for|initially|at first|originally)\b", re.I)
+_ONLY = re.compile(r"\b(?:only|solely|exclusively|restricted to|limited to|reserved for|is for those|are for those|is meant for those)\b", re.I)
 _LIMIT = re.compile(
     r"\b(?P<most>up to|at most|no more than|not more than|fewer than|less than|under|below|a maximum of|maximum of|younger than|not older than)\s+(?:the age of\s+)?$|\b(?P<least>at least|from|more than|over|a minimum of|minimum of|older than|above|aged|no fewer than|no less than)\s+$",
     re.I,
@@ -232,7 +232,7 @@ def _by_words(case: Case, unit: Unit, policy: Policy, group: float, about: float
             return [Finding("yes", 0.55 + 0.3 * group + 0.1 * about, unit, f"open to them since {opening.label}")]
         if grants:
             return [Finding("yes", 0.42 + 0.38 * group + 0.12 * about, unit, "the text opens it to them")]
-    elif _ONLY.search(text) and about >= 0.75 and (grants or "for those" in text.lower()) and case.scheme:
+    elif _ONLY.search(text) and about >= 0.8 and (grants or "for those" in text.lower()) and case.scheme:
         return [Finding("no", 0.6 + 0.2 * about - 0.2 * group, unit, "the text names others only")]
     return []
 

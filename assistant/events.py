@@ -12,6 +12,7 @@ from assistant.context import Context
 from assistant.draft import Draft, name_of, period_label
 from assistant.evidence import Match, period_fit
 from assistant.model import Answer
+from assistant.parts import split
 from assistant.structure import targets, unknown_names
 from assistant.understand import Asked, wants_last_year
 
@@ -112,6 +113,11 @@ def _tells(policy: Policy, period: Period, start: int, end: int, wanted: list[Pe
 
 def when(asked: Asked, context: Context) -> Answer | None:
     """When something happened: the sentence that tells it, with its period; two that disagree are both shown."""
+    parts = split(asked, context)
+    if len(parts) > 1:
+        answers = [a for part in parts if (a := when(part, context)) is not None and a.status == "answered"]
+        if answers:
+            return _joined(asked, answers)
     ranked = [(s, m) for s, m in context.ranked(asked) if _dated(m)]
     draft = Draft("when")
     if not ranked:
@@ -134,6 +140,15 @@ def when(asked: Asked, context: Context) -> Answer | None:
         if len(years) > 1 and _same_event(ranked, best):
             draft.kind = "conflict"
             draft.lines.insert(0, "The text gives different dates for this:")
+    return draft.done(asked.question)
+
+
+def _joined(asked: Asked, answers: list[Answer]) -> Answer:
+    """The answers to the parts of a question, as one."""
+    draft = Draft("when", confidence=min(a.confidence for a in answers))
+    for answer in answers:
+        for line, quote in zip(answer.text.splitlines(), answer.quotes, strict=False):
+            draft.say(re.sub(r"\s*\[\d+\]", "", line), draft.mark(quote.policy, (quote.start, quote.end)))
     return draft.done(asked.question)
 
 

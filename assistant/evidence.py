@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.model import Period
 from corpus.words import likeness
@@ -31,7 +31,7 @@ class Match:
     @property
     def missing(self) -> tuple[Term, ...]:
         """The terms that neither the sentence nor its surroundings have."""
-        return tuple(t for t, c in zip(self.terms, self.covered, strict=True) if c < COVERED)
+        return tuple(t for t, c in zip(self.terms, self.covered, strict=True) if c < COVERED and not t.optional)
 
     @property
     def inside_score(self) -> float:
@@ -55,6 +55,7 @@ def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon) -> Match:
     before = [u for u in units[max(0, unit.index - 3) : unit.index] if u.sentence.paragraph == unit.sentence.paragraph and not u.sentence.boilerplate]
     heading = {w.stem for h in policy.sections[unit.sentence.section].path for w in _words(h)}
     title = lexicon.titles[policy.path]
+    schemes = lexicon.scheme_names(policy.path)
     covered, inside = [], []
     for term in terms:
         own = best_in(term, unit, lexicon)
@@ -66,6 +67,8 @@ def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon) -> Match:
         if best < IN_TITLE and title:
             values = [IN_TITLE * v for k, v in lexicon.expand(term.word).items() if k in title and v >= 0.7]
             best = max([best, *values])
+        if best < IN_TITLE and term.word.stem in schemes:
+            best = IN_TITLE
         if best < IN_HEADING and heading:
             best = max([best, *(IN_HEADING * v for k, v in lexicon.expand(term.word).items() if k in heading and v >= 0.7)])
         covered.append(best)
@@ -87,10 +90,10 @@ def weighed(asked: Asked, path: str, lexicon: Lexicon) -> tuple[Term, ...]:
     known = list(title.values())
     terms = []
     for term in asked.terms:
-        titled = term.word.stem in title or any(likeness(term.word, w) >= 0.9 for w in known)
+        titled = term.word.stem in title or term.word.stem in lexicon.scheme_names(path) or any(likeness(term.word, w) >= 0.9 for w in known)
         held = path in lexicon.in_policies.get(term.word.stem, ())
         weight = term.weight * (0.35 if titled else 1.0) * (1.25 if term.name and not titled and not held else 1.0)
-        terms.append(Term(term.word, weight, term.name, term.head))
+        terms.append(replace(term, weight=weight))
     return tuple(terms)
 
 

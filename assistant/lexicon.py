@@ -60,6 +60,7 @@ class Lexicon:
         self._by_near: dict[str, set[str]] = defaultdict(set)
         self._by_front: dict[str, set[str]] = defaultdict(set)
         self._expanded: dict[str, dict[str, float]] = {}
+        self._schemes: dict[str, frozenset[str]] = {}
         for policy in self.policies.values():
             self._take(policy)
 
@@ -97,6 +98,18 @@ class Lexicon:
         for near in word.near:
             self._by_near[near].add(word.stem)
         self._by_front[word.stem[:6]].add(word.stem)
+
+    def scheme_names(self, path: str) -> frozenset[str]:
+        """Names that stand in so many sentences of one policy, and in no other policy, that they name its scheme."""
+        known = self._schemes.get(path)
+        if known is None:
+            seen: dict[str, int] = defaultdict(int)
+            for unit in self.units[path]:
+                for key in {w.stem for w in unit.words[1:] if w.name_like and len(w.text) > 2}:
+                    seen[key] += 1
+            known = frozenset(k for k, n in seen.items() if n >= 3 and len(self.in_policies[k]) <= max(1, len(self.policies) // 10))
+            self._schemes[path] = known
+        return known
 
     @cached_property
     def size(self) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.model import Period
-from corpus.periods import find_periods
 
 from assistant.abstain import abstain, other_periods
 from assistant.context import Context
@@ -15,8 +14,8 @@ from assistant.draft import Draft, name_of, period_label
 from assistant.model import Answer
 from assistant.quantities import FigureMatch, find_figures
 from assistant.structure import unknown_names
-from assistant.understand import Asked, Scope, Term, find_scope, find_terms, is_of, wants_last_year
-from assistant.kinds import quantity_of
+from assistant.parts import split
+from assistant.understand import Asked, wants_last_year
 
 #: What must hold before a figure is given as the answer.
 LEAST_COVERAGE, LEAST_HEAD, LEAST_PERIOD, LEAST_UNIT = 0.5, 0.45, 0.4, 0.5
@@ -56,6 +55,9 @@ def choose(asked: Asked, context: Context) -> tuple[list[FigureMatch], Answer | 
         chosen = [best]
         if not asked.periods:
             chosen = _series(best, acceptable, wants_last_year(asked.full))
+        if asked.quantity == "money" and len(chosen) == 1:
+            chosen += [f for f in acceptable[1:4] if f.score >= 0.88 * best.score and f.policy.path == best.policy.path and f.figure.unit == best.figure.unit
+                       and f.figure.period == best.figure.period and f.figure.value != best.figure.value and all(abs(a - b) <= 0.2 for a, b in zip(f.covered, best.covered, strict=True))][:2]  # fmt: skip
         elif len(asked.periods) == 1 and asked.periods[0].kind in {"year", "range"}:
             chosen += [f for f in acceptable[1:4] if f.score >= 0.93 * best.score and f.figure.sentence != best.figure.sentence and f.policy.path == best.policy.path
                        and f.figure.unit == best.figure.unit and f.figure.period != best.figure.period and f.covered == best.covered]  # fmt: skip
@@ -143,59 +145,6 @@ def shown(found: FigureMatch) -> str:
     return words if figure.counted and figure.counted in after else f"{figure.counted}: {words}" if figure.counted and len(words) < 45 else words
 
 
-def split(asked: Asked, context: Context) -> list[Asked]:
-    """The operands of a comparison, or the parts of a question in several parts, each as a question of its own."""
-    core = asked.core
-    pieces = re.split(
-        r",?\s+(?:and|but)\s+(?=(?:how (?:many|much|high)|what (?:was|is|were|are|did|share|percentage|number|amount)|which (?:share|percentage|number)|until when|since when|when|by when|from when)\b)|"
-        r",?\s+(?:compared? (?:with|to)|versus|vs\.?|as against|against|than)\s+(?=the (?:number|share|amount|percentage|budget|total|target|plan|figure|one|ones)|what|how|those|that\b)",
-        core, flags=re.I,
-    )  # fmt: skip
-    pieces = [p.strip(" ,?;") for p in pieces if p and len(p.split()) >= 2]
-    if len(pieces) < 2:
-        return _by_operand(asked, context)
-    parts = []
-    preamble = asked.full[: asked.full.find(core)] if core in asked.full else ""
-    for n, piece in enumerate(pieces):
-        own = find_scope(piece, context.lexicon)
-        scope = own if own.countries or (own.named and len(asked.scope.countries) > 1) else asked.scope
-        if not own.countries and len(asked.scope.countries) > 1 and n == 0:
-            scope = own
-        terms = find_terms(piece, piece, scope, context.lexicon)
-        known = {t.word.stem for t in terms}
-        # What one part leaves out it shares with the others and with the preamble, more loosely.
-        shared = [t for t in find_terms(preamble, preamble, scope, context.lexicon)] if preamble else []
-        shared += [t for t in asked.terms if scope is asked.scope]
-        extra = {t.word.stem: replace(t, weight=t.weight * 0.3, name=False, head=False) for t in shared if t.word.stem not in known}
-        heads = any(t.head for t in terms)
-        if not heads and n and len(terms) <= 3:
-            extra = {k: replace(v, weight=v.weight * 2) for k, v in extra.items()}
-        periods = tuple(p for _, _, p in find_periods(piece)) or (asked.periods if n == 0 and len(asked.periods) <= 1 else ())
-        if not find_periods(piece) and len(asked.periods) == len(pieces):
-            periods = (asked.periods[n],)
-        quantity = quantity_of(piece) or asked.quantity
-        parts.append(replace(asked, core=piece, full=f"{preamble} {piece}".strip(), terms=tuple([*terms, *extra.values()]), periods=periods, quantity=quantity, scope=scope))
-    return parts
-
-
-def _by_operand(asked: Asked, context: Context) -> list[Asked]:
-    """One question for each period, or for each country, that is set side by side."""
-    if len(asked.scope.countries) > 1 and asked.question.kind == "compare":
-        return [replace(asked, scope=_only(asked.scope, country, context), terms=_without_places(asked)) for country in asked.scope.countries]
-    if len(asked.periods) > 1:
-        return [replace(asked, periods=(period,)) for period in asked.periods]
-    return [asked]
-
-
-def _only(scope: Scope, country: str, context: Context) -> Scope:
-    paths = tuple((p, s) for p, s in scope.paths if is_of(context.policy(p), country))
-    return replace(scope, paths=paths, countries=(country,))
-
-
-def _without_places(asked: Asked) -> tuple[Term, ...]:
-    return tuple(replace(t, name=False) for t in asked.terms if t.word.text.lower() not in asked.scope.place_terms and t.word.text.lower() not in {"two", "each"})
-
-
 def compare(asked: Asked, context: Context) -> Answer | None:
     """Two or more figures side by side, with the difference and the percentage where they measure the same."""
     parts = split(asked, context)
@@ -224,6 +173,7 @@ def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | Non
     chosen: list[FigureMatch] = []
     failures: list[Answer] = []
     others: list[Answer] = []
+    also: list[FigureMatch] = []
     anchor: FigureMatch | None = None
     for part in parts:
         if part.quantity == "" and asked.question.kind == "figure" and re.match(r"(?:until |since |by )?when\b", part.core, re.I):
@@ -239,16 +189,21 @@ def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | Non
             continue
         if not found:
             continue
+        extras = [f for f in found[1:] if f.figure.unit == found[0].figure.unit and f.figure.period == found[0].figure.period] if part.quantity == "money" else []
         best = next((f for f in found if not any(f.figure is c.figure and f.policy is c.policy for c in chosen)), found[0])
         if anchor is not None and anchor.figure.unit != best.figure.unit:
             best = next((f for f in found if f.figure.unit == anchor.figure.unit), best)
         anchor = anchor or best
         chosen.append(best)
+        also += [f for f in extras if f is not best]
     if not chosen and not others:
         return failures[0] if failures else None
     draft = Draft("compare", confidence=min([confidence(c) for c in chosen] or [0.6]) * (0.7 if failures else 1.0))
     for one in chosen:
         _say(draft, one)
+    for one in also:
+        marker = draft.mark(one.policy, one.unit)
+        draft.say(f"Also stated: {shown(one)}, {name_of(one.policy)}", marker)
     for other in others:
         for quote in other.quotes:
             draft.say(quote.text, draft.mark(quote.policy, (quote.start, quote.end)))

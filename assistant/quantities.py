@@ -39,7 +39,7 @@ class FigureMatch:
     @property
     def missing(self) -> tuple[Term, ...]:
         """The terms of the question that the figure's surroundings lack."""
-        return tuple(t for t, c in zip(self.terms, self.covered, strict=True) if c < COVERED)
+        return tuple(t for t, c in zip(self.terms, self.covered, strict=True) if c < COVERED and not t.optional)
 
 
 def unit_fit(quantity: str, figure: Figure, policy: Policy, unit: Unit) -> float:
@@ -97,7 +97,7 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
     fit_period = period_fit(periods, figure.period)
     if periods and figure.period is not None and fit_period == 0 and figure.role == "offered" and figure.period.relation == "in" and any(p.start >= figure.period.start for p in periods):
         fit_period = 0.0
-    return FigureMatch(policy, figure, unit, terms, tuple(covered), coverage, fit, _head_fit(asked, terms, figure, sentence, lexicon), fit_period, _role_fit(asked, figure))
+    return FigureMatch(policy, figure, unit, terms, tuple(covered), coverage, fit, _head_fit(asked, terms, figure, sentence, lexicon), fit_period, _role_fit(asked, policy, figure))
 
 
 def _unit_asked(core: str) -> str:
@@ -152,15 +152,20 @@ def _head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Mat
         return max(last, 0.8 * best)
     # A number without a noun of its own ("a further 100 were to follow", "brought the number to 37", "construction (8)") leans on the words around it.
     unit = sentence.unit
-    elliptic = not counted or (unit.policy.text[figure.start - 1] == "(") or re.match(r"\s*(?:$|[,.;)]|were|was|are|is|of them|had|have|in |by |to |took|could|started|came|did|joined|left|went)", unit.policy.text[figure.end : figure.end + 12])
+    behind = unit.policy.text[figure.end : figure.end + 60]
+    elliptic = not counted or figure.counted not in behind or (unit.policy.text[figure.start - 1] == "(")
     if elliptic:
-        around = max(best_in(Term(noun, 1.0), unit, lexicon), max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.word.stem == noun.stem), default=0.0))
+        near = _nearness(unit.policy, figure, 0, unit)
+        own = max((like * (1.0 if near[at] >= 0.85 else 0.45) for key, like in lexicon.expand(noun).items() for at in unit.positions.get(key, ())), default=0.0)
+        around = max(own, 0.0 if best_in(Term(noun, 1.0), unit, lexicon) else max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.word.stem == noun.stem), default=0.0))
         return 0.85 * around
     return 0.4 * best
 
 
-def _role_fit(asked: Asked, figure: Figure) -> float:
-    """Whether a result, a plan or a change is wanted, against what the figure is."""
+def _role_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
+    """Whether a result, a plan or a change is wanted, against what the figure is; the start of "from … to …" only where it is asked."""
+    sentence_before = policy.text[max(0, figure.start - 20) : figure.start]
+    behind = policy.text[figure.end : figure.end + 60]
     core = asked.full.lower()
     plan = bool(re.search(r"\b(?:plan\w*|target\w*|aim\w*|goal\w*|foresee\w*|foreseen|expect\w*|intend\w*|were to|was to|to be|should|meant to|supposed|envisage\w*|propos\w*|want\w* to|will)\b", core))
     change = bool(re.search(r"\bby (?:how much|what|how many)\b|\bgrow(?:th)? (?:rate|by)\b|\b(?:rise|fall|drop|increase|decrease|grow|change)\b.{0,20}\bby\b|\bpercentage (?:rise|fall|increase|change)|\bhow much (?:more|less|fewer)\b", core))
@@ -169,6 +174,8 @@ def _role_fit(asked: Asked, figure: Figure) -> float:
         return 1.0 if change else 0.55
     if change and figure.role != "change":
         return 0.7
+    if re.search(r"\bfrom\s+(?:about\s+|around\s+)?$", sentence_before) and re.match(r"\s+(?:\w+\s+){0,6}to\s", behind) and not re.search(r"\b(?:from|before|start|initial|earlier|previous)", core):
+        return 0.8
     if figure.role == "planned":
         return 1.0 if plan else 0.35 if actual else 0.8
     if plan and not actual and figure.role == "reached":

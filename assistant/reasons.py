@@ -26,8 +26,8 @@ def why(asked: Asked, context: Context) -> Answer | None:
     scored: list[tuple[float, Match]] = []
     for score, match in context.ranked(asked, most=60):
         text = match.unit.text
-        bonus = 0.12 if _CAUSE.search(text) else 0.0
-        bonus += 0.12 if _FOLLOWS.search(text) else 0.0
+        bonus = 0.14 if _CAUSE.search(text) else 0.0
+        bonus += 0.22 if _FOLLOWS.search(text) else 0.0
         bonus -= 0.05 if match.unit.kind == "themes" else 0.0
         scored.append((score + bonus, match))
     scored.sort(key=lambda row: -row[0])

@@ -44,6 +44,7 @@ class Case:
     periods: tuple[Period, ...]
     group_text: str
     excluded: tuple[Word, ...]
+    names: tuple[tuple[Word, ...], ...] = ()
 
     def weight(self, word: Word) -> float:
         """How much a word of the group tells: a bare "learners" little, a modifier all."""
@@ -68,13 +69,14 @@ def read_case(asked: Asked) -> Case:
         group = [*group, *extra]
         if not extra:
             group = [w for w in content_words(core) if not _verbal(w)]
-    dated = [w.start for w in group]
+    other = re.search(r"\(([^)]{2,40})\)", asked.core)
+    inner = {w.stem for w in content_words(other.group(1))} if other else set()
+    names = (tuple(w for w in group if w.stem in inner), tuple(w for w in group if w.stem not in inner)) if inner & {w.stem for w in group} else ()
     group = [w for w in group if w.stem not in negated and not any(c.isdigit() for c in w.text[:1])]
     group = [w for w in group if not find_periods(w.text) and w.text.lower() not in asked.scope.place_terms]
     scheme = [w for w in scheme if w.text.lower() not in asked.scope.place_terms]
     situation = [w for w in content_words(asked.full) if w.stem not in negated and not _verbal(w)]
-    del dated
-    return Case(tuple(group), tuple(scheme), tuple(situation), tuple(find_numbers(asked.full, 0, len(asked.full), spans)), tuple(p for _, _, p in periods), group_text, asked.negated)
+    return Case(tuple(group), tuple(scheme), tuple(situation), tuple(find_numbers(asked.full, 0, len(asked.full), spans)), tuple(p for _, _, p in periods), group_text, asked.negated, tuple(n for n in names if n))
 
 
 def _verbal(word: Word) -> bool:
@@ -97,11 +99,16 @@ def _parts(body: str) -> tuple[str, str]:
 
 
 def group_coverage(case: Case, held: Sequence[Word]) -> float:
-    """How far some words name the group of a case: the weighted share of the group's words that have a match among them."""
-    total = sum(case.weight(w) for w in case.group)
-    if not total:
-        return 0.0
-    return sum(case.weight(w) * max((likeness(w, o) for o in held), default=0.0) for w in case.group) / total
+    """How far some words name the group of a case: the weighted share of the group's words that have a match among them.
+
+    Of two names for the same group, "special secondary education (BuSO)", either will do.
+    """
+    return max((_share(case, group, held) for group in (case.group, *case.names)), default=0.0)
+
+
+def _share(case: Case, group: Sequence[Word], held: Sequence[Word]) -> float:
+    total = sum(case.weight(w) for w in group)
+    return sum(case.weight(w) * max((likeness(w, o) for o in held), default=0.0) for w in group) / total if total else 0.0
 
 
 def spans_of(text: str) -> list[Word]:

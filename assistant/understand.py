@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from corpus.model import Period, Policy
 from corpus.periods import find_periods, shift
 from corpus.vocabulary import country_of
-from corpus.words import Word, content_words, function_words, stem, words
+from corpus.words import Word, common_verbs, content_words, function_words, stem, words
 
 from assistant.kinds import asks_comparison, asks_over_policies, is_yes_no, kind_of, quantity_of
 from assistant.language import into_english, language_of, mend_typing
@@ -19,12 +19,14 @@ from assistant.model import Question
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the question that the evidence should have; ``weight`` tells how much it matters, ``name`` whether it names something."""
+    """A word of the question that the evidence should have; ``weight`` tells how much it matters, ``name`` whether it names something,
+    ``head`` whether it is what is counted, ``optional`` whether it is only taken over from an earlier question."""
 
     word: Word
     weight: float
     name: bool = False
     head: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ _ASKING = frozenset(
         "please briefly short summary summarise mention mentioned state stated say says said regard regards respect concern concerning related relation today nowadays currently now present actually really ever yet "
         "date day month year years school-year schoolyear period long high big large far old stage status phase when why who what which how where moment time times like call called cited cite citation "
         "country countries case cases thing things way ways situation back following per cent report reports evaluation briefing colleague minister file write writing prepare preparing note dossier "
-        "compared respectively approximately roughly about instead think believe true correct right wrong order"
+        "plan planned foreseen expected target aim aimed aiming intended goal meant problem made make lead led compared respectively approximately roughly about instead think believe true correct right wrong order"
     ).split()
 )
 _CORE_START = re.compile(
@@ -78,6 +80,11 @@ _CORE_START = re.compile(
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|theirs|this|that|these|those|there|he|she|ones?|same|latter|former)\b", re.I)
 _CONTINUES = re.compile(r"^\s*(?:and|but|so|or|what about|how about|also|then|en|et|und|ook|maar|mais|aber|wat met|en wat|et pour|und in|and what|ok|okay)\b", re.I)
 _NEGATED = re.compile(r"\b(?:not|without|no|other than|rather than|instead of|except(?: for)?)\s+(?:an?\s+|the\s+|any\s+)?((?:[\w-]+\s?){1,3})", re.I)
+#: A scheme that is described instead of named ("under its pandemic scheme"): the words tell which policy is meant, little else.
+_SCHEME_NOUN = re.compile(r"\b(?:its|their|this|these|the|under)\s+(?:[\w'’-]+\s+){0,3}(?:scheme|programme|measure|policy|initiative|reform|expansion|system|plan|text|page)s?\b", re.I)
+_SCHOOL_YEAR = re.compile(r"\b(?:school|academic|training|calendar)[\s-]years?\b", re.I)
+_ORDINAL_PHASE = re.compile(r"\b(?:first|second|third|fourth|initial|last|opening)\s+(?:\w+\s+){0,2}(?:phase|round|call|stage|year|period)\b", re.I)
+_SCHEME_STEMS = frozenset(stem(w) for w in "scheme programme measure policy initiative reform activity project system development".split())
 _LAST = re.compile(r"\b(?:last|latest|most recent|newest)\s+(?:reported\s+|known\s+|school\s+|available\s+)*(?:years?|figures?|numbers?|data|school year)\b", re.I)
 _BEFORE_AFTER = re.compile(r"\b(?:year|school year|after|next|following|later|before|earlier|previous)\b", re.I)
 
@@ -153,17 +160,21 @@ def find_terms(core: str, full: str, scope: Scope, lexicon: Lexicon) -> tuple[Te
     spans = [(s, e) for s, e, _ in find_periods(core)]
     head = head_of(core)
     places = set(scope.place_terms)
+    described = {w.stem for m in _SCHEME_NOUN.finditer(core) for w in words(m.group())}
     found: dict[str, Term] = {}
     opening = True
+    school_years = list(_SCHOOL_YEAR.finditer(core))
     for word in words(core):
         low = word.text.lower()
         first, opening = opening, False
         if any(s <= word.start < e for s, e in spans) or word.text.isdigit():
             continue
-        if low in function_words() or word.stem in _ASKING or len(low) < 2 or low in places:
+        if any(m.start() <= word.start < m.end() for m in school_years):
             continue
-        weight = lexicon.rarity(word)
+        if low in function_words() or (word.stem in _ASKING and word.stem not in head) or len(low) < 2 or low in places:
+            continue
         name = word.name_like and not first
+        weight = lexicon.rarity(word) * (0.45 if word.stem in common_verbs() and not name else 1.0) * (0.3 if word.stem in described else 0.4 if word.stem in _SCHEME_STEMS and word.stem not in head else 1.0)
         if word.stem in found:
             continue
         found[word.stem] = Term(word, weight, name, word.stem in head)
@@ -181,10 +192,12 @@ def head_of(core: str) -> frozenset[str]:
     taken: list[str] = []
     for word in words(match.group(1)):
         low = word.text.lower()
-        if low in function_words() and taken:
+        if low in function_words() or (re.match(r"(?:took|take|taking|went|came|got|began|held|left|ran|fell|rose|paid|won|met|go|come|get)\b", low)):
             break
-        if low in function_words():
-            continue
+        if taken and (low.endswith("ed") and len(low) > 4 and low not in {"unemployed", "disabled", "employed"} or low in {"joined", "running", "abroad"}):
+            break
+        if not taken and low in {"started", "applied", "joined", "finished", "completed", "participated", "dropped"}:
+            break
         taken.append(word.stem)
         if word.text.endswith(("'s", "’s")):
             continue
@@ -315,19 +328,25 @@ def _resolve(asked: Asked, before: Asked, lexicon: Lexicon) -> Asked:
         weight = 0.35 if own_scope else 0.8
         own = {t.word.stem for t in content}
         replaced = bool(content) and not own_scope
-        kept = tuple(replace(t, weight=t.weight * weight, name=t.name and not own_scope) for t in before.terms if t.word.stem not in own and not (replaced and t.head))
-        terms = tuple(content) + kept if own_scope or not relative else kept
-        if own_scope and content:
-            terms = tuple(content) + kept
+        phase = {w.stem for m in _ORDINAL_PHASE.finditer(before.full) for w in words(m.group())} if asked.periods or relative else set()
+        swapped = bool(content) and any(t.head for t in before.terms)
+        kept = tuple(
+            replace(t, weight=t.weight * weight, name=t.name and not own_scope, optional=bool(content) or own_scope or t.word.stem in phase)
+            for t in before.terms if t.word.stem not in own and not ((replaced or swapped) and t.head and content)
+        )  # fmt: skip
+        if swapped:
+            content = [replace(t, head=True) for t in content]
+        terms = tuple(content) + kept
         core = f"{before.core} {asked.core}"
         periods = periods or (before.periods if not own_scope or before.periods else ())
     elif not periods and kind in {"figure"}:
         periods = before.periods if not own_scope else ()
+        terms = tuple(replace(t, weight=max(t.weight, 0.9)) if len(terms) <= 2 else t for t in terms)
         known = {t.word.stem for t in terms}
-        terms += tuple(replace(t, weight=t.weight * 0.25, name=False, head=False) for t in before.terms if t.word.stem not in known)
+        terms += tuple(replace(t, weight=t.weight * 0.25, name=False, head=False, optional=True) for t in before.terms if t.word.stem not in known)
     else:
         known = {t.word.stem for t in terms}
-        terms += tuple(replace(t, weight=t.weight * 0.15, name=False, head=False) for t in before.terms if t.word.stem not in known)
+        terms += tuple(replace(t, weight=t.weight * 0.15, name=False, head=False, optional=True) for t in before.terms if t.word.stem not in known)
     resolved = f"{before.question.resolved} → {asked.question.text}"
     question = replace(asked.question, resolved=resolved, kind=kind, periods=periods, countries=scope.countries,
                        policies=tuple(p for p, _ in scope.paths[:3]), measure=quantity)  # fmt: skip

@@ -94,6 +94,9 @@ def _counted(text: str, sentence: Sentence, number: Number) -> tuple[str, str]:
             label = subject[-1].group(1).strip() if subject else label
         return label, ""
     population = ""
+    ranged = re.match(r"\s+to\s+(?:[A-Z]{3}\s)?[\d][\d\s.,]*(?:\s?%)?", right)
+    if ranged:
+        right = right[ranged.end() - 1 :]
     part = re.match(r"\s+(?:out\s+)?of\s+(?:the\s+|all\s+|these\s+|its\s+)?(?:approx\.\s+|about\s+)?(?:[\d .,]*\d\s+)?", right)
     if part:
         population = _phrase(right[part.end() :])

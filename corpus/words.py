@@ -46,6 +46,14 @@ def function_words() -> frozenset[str]:
 
 
 @cache
+def common_verbs() -> frozenset[str]:
+    """Stems of verbs so common that a text may well use another one for the same."""
+    listed = files("corpus").joinpath("data", "common_verbs.txt").read_text(encoding="utf-8").split()
+    forms = "got gotten gave given held kept made paid put ran rose risen said saw seen sent spent stood taken took taught told took won went gone came become became began begun brought built bought chose chosen fell fallen found grew grown led left let lost meant met read set spoke taught thought understood written wrote".split()
+    return frozenset(stem(w) for w in [*listed, *forms])
+
+
+@cache
 def _stemmer():  # type: ignore[no-untyped-def]
     import Stemmer
 

@@ -1,0 +1,63 @@
+"""Questions in several parts: each operand of a comparison, each half of "how many … and how many …", as a question of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from corpus.periods import find_periods
+
+from assistant.context import Context
+from assistant.kinds import quantity_of
+from assistant.understand import Asked, Scope, Term, find_scope, find_terms, is_of
+
+
+def split(asked: Asked, context: Context) -> list[Asked]:
+    """The operands of a comparison, or the parts of a question in several parts, each as a question of its own."""
+    core = asked.core
+    pieces = re.split(
+        r",?\s+(?:and|but)\s+(?=(?:how (?:many|much|high)|what (?:was|is|were|are|did|share|percentage|number|amount)|which (?:share|percentage|number)|until when|since when|when|by when|from when)\b)|"
+        r",?\s+(?:compared? (?:with|to)|versus|vs\.?|as against|against|than)\s+(?=the (?:number|share|amount|percentage|budget|total|target|plan|figure|one|ones)|what|how|those|that\b)",
+        core, flags=re.I,
+    )  # fmt: skip
+    pieces = [p.strip(" ,?;") for p in pieces if p and len(p.split()) >= 2]
+    if len(pieces) < 2:
+        return _by_operand(asked, context)
+    parts = []
+    preamble = asked.full[: asked.full.find(core)] if core in asked.full else ""
+    for n, piece in enumerate(pieces):
+        own = find_scope(piece, context.lexicon)
+        scope = own if own.countries or (own.named and len(asked.scope.countries) > 1) else asked.scope
+        if not own.countries and len(asked.scope.countries) > 1 and n == 0:
+            scope = own
+        terms = tuple(replace(t, weight=max(t.weight, 0.8)) for t in find_terms(piece, piece, scope, context.lexicon))
+        known = {t.word.stem for t in terms}
+        # What one part leaves out it shares with the others and with the preamble, more loosely.
+        shared = [t for t in find_terms(preamble, preamble, scope, context.lexicon)] if preamble else []
+        shared += [t for t in asked.terms if scope is asked.scope]
+        extra = {t.word.stem: replace(t, weight=t.weight * 0.3, name=False, head=False, optional=True) for t in shared if t.word.stem not in known}
+        heads = any(t.head for t in terms)
+        if not heads and n and len(terms) <= 3:
+            extra = {k: replace(v, weight=v.weight * 2) for k, v in extra.items()}
+        periods = tuple(p for _, _, p in find_periods(piece)) or tuple(p for _, _, p in find_periods(preamble)) or (asked.periods if asked.follow_up else ())
+        quantity = quantity_of(piece) or asked.quantity
+        parts.append(replace(asked, core=piece, full=f"{preamble} {piece}".strip(), terms=tuple([*terms, *extra.values()]), periods=periods, quantity=quantity, scope=scope))
+    return parts
+
+
+def _by_operand(asked: Asked, context: Context) -> list[Asked]:
+    """One question for each period, or for each country, that is set side by side."""
+    if len(asked.scope.countries) > 1 and asked.question.kind == "compare":
+        return [replace(asked, scope=_only(asked.scope, country, context), terms=_without_places(asked)) for country in asked.scope.countries]
+    if len(asked.periods) > 1:
+        return [replace(asked, periods=(period,)) for period in asked.periods]
+    return [asked]
+
+
+def _only(scope: Scope, country: str, context: Context) -> Scope:
+    paths = tuple((p, s) for p, s in scope.paths if is_of(context.policy(p), country))
+    return replace(scope, paths=paths, countries=(country,))
+
+
+def _without_places(asked: Asked) -> tuple[Term, ...]:
+    return tuple(replace(t, name=False) for t in asked.terms if t.word.text.lower() not in asked.scope.place_terms and t.word.text.lower() not in {"two", "each"})
