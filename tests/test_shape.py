@@ -24,6 +24,10 @@ MAY_IMPORT = {
 }
 #: The names that each package promises; a change here is a change for everyone who uses the project as a library.
 PUBLIC = {
+    "assistant": {
+        "Answer", "Assistant", "FigureValue", "Filters", "PolicyAssistant", "PolicyRetriever", "Question", "Quote",
+        "answer_json", "as_runnable", "ask", "check",
+    },
     "corpus": {
         "AssistantError", "Entry", "Failure", "Figure", "ModelError", "Passage", "Period", "Policy", "Section", "Sentence",
         "Stage", "StoreError", "TextError", "UsageError", "read_paths", "read_text", "shipped_texts",
