@@ -34,7 +34,7 @@ program = typer.Typer(
 Store = Annotated[Path | None, typer.Option("--store", metavar="DIR", help="The folder of the index (default: in the user's data folder).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 History = Annotated[
-    list[str] | None, typer.Option("--history", metavar="QUESTION", help="An earlier question of the conversation; repeat it, oldest first.")
+    list[str] | None, typer.Option("--history", metavar="QUESTION", help="An earlier question; repeat it, oldest first.")
 ]
 
 
@@ -215,7 +215,7 @@ def batch(
 )
 def evaluate(
     exam: Annotated[Path, typer.Argument(metavar="EXAM.jsonl", help="Questions and claims with what their answers must say.")],
-    at_least: Annotated[float | None, typer.Option("--at-least", min=0, max=1, help="Exit with status 1 if a smaller share is right.")] = None,
+    at_least: Annotated[float | None, typer.Option("--at-least", min=0, max=1, help="Exit with status 1 if less is right.")] = None,
     report: Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write a report, as .md or .html.")] = None,
     failures: Annotated[bool, typer.Option("--show", help="Print every row that is wrong.")] = False,
     texts: Annotated[Path | None, typer.Option("--texts", metavar="PATH", help="Index these texts for this exam only.")] = None,
