@@ -9,15 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from index.building import Failure, Summary, build, build_policies
+    from index.building import Summary, build, build_policies
     from index.embeddings import Embeddings
     from index.store import SentenceScore, Store, open_store
 
-__all__ = ["Embeddings", "Failure", "SentenceScore", "Store", "Summary", "build", "build_policies", "open_store"]
+__all__ = ["Embeddings", "SentenceScore", "Store", "Summary", "build", "build_policies", "open_store"]
 
 _HOME = {
     "Embeddings": "index.embeddings",
-    "Failure": "index.building",
     "Summary": "index.building",
     "build": "index.building",
     "build_policies": "index.building",

@@ -10,10 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus import Failure
 from corpus.errors import StoreError
 from corpus.model import Policy
 from index.embeddings import Embeddings
-from index.generations import FORMAT, Manifest, current, mend, publish, writing
+from index.generations import FORMAT, Manifest, current, publish, writing
 from index.records import from_line, to_line
 from index.units import Unit, units
 
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
 
 #: Called with the name of a stage ("reading", "embedding", "writing"), what is done of it, and the total.
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that could not be read, and why."""
-
-    path: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +59,14 @@ def build(
     began = time.perf_counter()
     if progress:
         progress("reading", 0, 1)
-    policies, failed = read_paths([Path(p) for p in paths])
-    failures = tuple(Failure(str(f.path), f.reason) for f in failed)
+    policies, failures = read_paths(paths)
     if progress:
         progress("reading", 1, 1)
     if not policies:
         named = "; ".join(f"{f.path}: {f.reason}" for f in failures[:3]) or ", ".join(map(str, paths))
         raise StoreError(f"no text could be read ({named}): the index in {store} is left as it was; give other files")
     return build_policies(
-        policies, store, add=add, progress=progress, embedder=embedder, failures=failures, began=began
+        policies, store, add=add, progress=progress, embedder=embedder, failures=tuple(failures), began=began
     )
 
 
@@ -144,7 +136,7 @@ def _before(store: Path, embedder: Embeddings) -> _Before:
         found = current(store)
         if found is None:
             return _Before({})
-        folder, manifest = found
+        folder, manifest = found.folder, found.manifest
         with (folder / "policies.jsonl").open(encoding="utf-8") as lines:
             policies = tuple(from_line(line) for line in lines)
         if manifest.model_hash != embedder.card.hash:
@@ -195,6 +187,7 @@ def _write(
 
     from index import nearest
     from index.lexical import LexicalIndex
+    from index.searching import Lexicon
 
     with (folder / "policies.jsonl").open("w", encoding="utf-8", newline="\n") as file:
         for policy in policies:
@@ -203,13 +196,18 @@ def _write(
     np.savez(
         folder / "units.npz",
         policy=np.array([number[u.path] for u in cut], dtype=np.int32),
+        section=np.array([u.section for u in cut], dtype=np.int32),
         sentence=np.array([u.sentence for u in cut], dtype=np.int32),
         start=np.array([u.start for u in cut], dtype=np.int64),
         end=np.array([u.end for u in cut], dtype=np.int64),
         digests=np.frombuffer(b"".join(u.digest for u in cut), dtype=np.uint8).reshape(len(cut), 16),
     )
     np.save(folder / "vectors.npy", vectors, allow_pickle=False)
-    LexicalIndex.of(f"{u.words}" for u in cut).save(folder / "lexical")
+    Lexicon(
+        units=LexicalIndex.of(u.text for u in cut),
+        texts=LexicalIndex.of(p.text for p in policies),
+        titles=LexicalIndex.of(f"{p.title} {p.country}" for p in policies),
+    ).save(folder / "lexical")
     nearest.write(
         folder / "chroma",
         cut,
@@ -220,6 +218,3 @@ def _write(
 
 def _hash(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-__all__ = ["Failure", "Progress", "Summary", "build", "build_policies", "mend"]

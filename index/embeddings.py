@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 #: Tokens that one run of the model works on, padding included: small enough to stay in the processor's cache.
-BATCH_TOKENS = 2048
+BATCH_TOKENS = 1024
 
 
 class Embeddings(LangChainEmbeddings):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from dataclasses import asdict, dataclass
@@ -100,7 +99,7 @@ def _export(folder: Path, home: Path, key: str) -> None:
         card = _write(folder, draft, key)
         (draft / "card.json").write_text(json.dumps(asdict(card)), encoding="utf-8")
         try:
-            os.replace(draft, home)
+            draft.replace(home)
         except OSError:
             if not (home / "card.json").is_file():
                 raise
@@ -156,6 +155,6 @@ def _write(folder: Path, draft: Path, key: str) -> ModelCard:
         hash=key,
         dimension=dimension,
         limit=limit,
-        query_prompt=prompts.get("query", ""),
-        document_prompt=prompts.get("document", ""),
+        query_prompt=prompts.get("query") or "",
+        document_prompt=prompts.get("document") or "",
     )

@@ -47,6 +47,15 @@ class Manifest:
         return f"{self.generation} of {self.date}"
 
 
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One complete index: its ``folder`` in the ``store``, and what it holds."""
+
+    store: Path
+    folder: Path
+    manifest: Manifest
+
+
 def mend(store: Path) -> str:
     """The command that makes a store anew, for the end of an error line."""
     return f"run `vet-assistant index PATH… --store {store}`"
@@ -68,7 +77,7 @@ def writing(store: Path) -> Iterator[Path]:
     except OSError as error:
         raise StoreError(f"cannot write an index to {store}: {error.strerror or error}; give another --store") from error
     try:
-        _clean(store, keep=_current_name(store))
+        _clean(store, keep=current_name(store))
         folder = store / f"gen-{datetime.now():%Y%m%d}-{uuid.uuid4().hex[:8]}"
         folder.mkdir()
         try:
@@ -76,7 +85,7 @@ def writing(store: Path) -> Iterator[Path]:
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        _clean(store, keep=_current_name(store))
+        _clean(store, keep=current_name(store))
     finally:
         lock.release()
 
@@ -89,12 +98,12 @@ def publish(folder: Path, manifest: Manifest) -> None:
         file.write(folder.name)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(draft, folder.parent / "CURRENT")
+    draft.replace(folder.parent / "CURRENT")
 
 
-def current(store: Path) -> tuple[Path, Manifest] | None:
+def current(store: Path) -> Generation | None:
     """The current generation, or None where there is no store yet. Raises StoreError where it cannot be read."""
-    name = _current_name(store)
+    name = current_name(store)
     if name is None:
         return None
     folder = store / name
@@ -102,12 +111,13 @@ def current(store: Path) -> tuple[Path, Manifest] | None:
         raw = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         if raw.get("format") != FORMAT:
             raise StoreError(f"the index in {store} was made by another version of this program: {mend(store)}")
-        return folder, Manifest(**raw)
+        return Generation(store, folder, Manifest(**raw))
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise StoreError(f"the index in {store} is damaged (manifest.json cannot be read): {mend(store)}") from error
 
 
-def _current_name(store: Path) -> str | None:
+def current_name(store: Path) -> str | None:
+    """The name of the current generation's folder, or None where there is none."""
     try:
         name = (store / "CURRENT").read_text(encoding="utf-8").strip()
     except FileNotFoundError:

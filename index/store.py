@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,15 +11,21 @@ from typing import TYPE_CHECKING
 from corpus.errors import StoreError
 from corpus.model import Passage, Policy
 from index.embeddings import Embeddings
-from index.generations import Manifest, current, mend
-from index.lexical import LexicalIndex
+from index.generations import Generation, current, current_name, mend
 from index.records import from_line
+from index.searching import EXACT_UNITS, Lexicon, Rows, Searcher
+from index.units import header
+from index.windows import Window
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from index.nearest import NearestUnits
+
+
+#: How many vectors of queries are kept, so that a question asked again is not embedded again.
+KNOWN_QUERIES = 5000
 
 
 class Policies(Mapping[str, Policy]):
@@ -42,23 +49,18 @@ class Policies(Mapping[str, Policy]):
 
 @dataclass(frozen=True, slots=True)
 class SentenceScore:
-    """How well one sentence of a policy fits a query: ``dense`` is a cosine, ``lexical`` a BM25 score, ``score`` both fused."""
+    """How well one sentence of a policy fits a query.
+
+    ``dense`` is a cosine, ``lexical`` a BM25 score, ``score`` both fused; ``probability`` is that of being the sentence
+    that answers, given the policy's other sentences, the other policies and the history.
+    """
 
     path: str
     sentence: int
     dense: float
     lexical: float
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The units of a store as arrays of length n: number of the policy, of its sentence, and the span of the words."""
-
-    policy: NDArray[np.int32]
-    sentence: NDArray[np.int32]
-    start: NDArray[np.int64]
-    end: NDArray[np.int64]
+    probability: float
 
 
 class Store:
@@ -66,34 +68,40 @@ class Store:
 
     def __init__(
         self,
-        store: Path,
-        folder: Path,
-        manifest: Manifest,
+        generation: Generation,
         embedder: Embeddings,
         policies: Policies,
         rows: Rows,
         vectors: NDArray[np.float32],
-        lexical: LexicalIndex,
+        lexicon: Lexicon,
+        exact_units: int = EXACT_UNITS,
     ) -> None:
-        self.path = store
+        self.path = generation.store
         self.policies: Mapping[str, Policy] = policies
-        self._folder = folder
-        self._manifest = manifest
+        self._generation = generation
         self._embedder = embedder
         self._rows = rows
         self._vectors = vectors
-        self._lexical = lexical
+        self._number = {path: i for i, path in enumerate(policies)}
+        self._known: dict[str, NDArray[np.float32]] = {}
         self._nearest: NearestUnits | None = None
+        self._searcher = Searcher(
+            rows, vectors, lexicon, len(policies), self.embed_query, self._open_nearest, exact_units
+        )
 
     @property
     def version(self) -> str:
         """A short id of this index generation and its date."""
-        return self._manifest.version
+        return self._generation.manifest.version
+
+    @property
+    def model(self) -> str:
+        """The name of the embedding model."""
+        return self._generation.manifest.model
 
     def refreshed(self) -> Store:
         """This store, or the newer generation if another process has replaced the index since."""
-        found = current(self.path)
-        if found is not None and found[1].generation == self._manifest.generation:
+        if current_name(self.path) == self._generation.folder.name:
             return self
         return open_store(self.path, embedder=self._embedder)
 
@@ -102,37 +110,53 @@ class Store:
         return self.embed_queries([text])[0]
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The unit vectors of queries, shape (n, dimension)."""
-        return self._embedder.vectors(texts, prompt=self._embedder.card.query_prompt)
+        """The unit vectors of queries, shape (n, dimension); several at once take less time than one by one."""
+        import numpy as np
+
+        new = [t for t in dict.fromkeys(texts) if t not in self._known]
+        made = self._embedder.vectors(new, prompt=self._embedder.card.query_prompt)
+        fresh = dict(zip(new, made, strict=True))
+        found = [fresh[t] if t in fresh else self._known[t] for t in texts]
+        if len(self._known) + len(fresh) > KNOWN_QUERIES:
+            self._known.clear()
+        self._known.update(fresh)
+        return np.stack(found) if found else np.zeros((0, self._vectors.shape[1]), dtype=np.float32)
 
     def sentence_vectors(self, path: str) -> NDArray[np.float32]:
         """One unit vector per sentence of a policy, shape (n sentences, dimension); zeros for boilerplate."""
         import numpy as np
 
-        found = np.zeros((len(self.policies[path].sentences), self._manifest.dimension), dtype=np.float32)
-        rows = np.flatnonzero(self._rows.policy == list(self.policies).index(path))
+        found = np.zeros((len(self.policies[path].sentences), self._vectors.shape[1]), dtype=np.float32)
+        rows = np.flatnonzero(self._rows.policy == self._number[path])
         np.add.at(found, self._rows.sentence[rows], self._vectors[rows])
         norms = np.linalg.norm(found, axis=1, keepdims=True)
         return np.asarray(found / np.where(norms > 0, norms, 1), dtype=np.float32)
 
-    def sentence_scores(self, query: str, k: int, paths: Collection[str] | None = None) -> list[SentenceScore]:
-        """The k sentences that fit a query best, by dense and lexical score fused, best first."""
+    def sentence_scores(
+        self, query: str, k: int, history: Sequence[str] = (), paths: Collection[str] | None = None
+    ) -> list[SentenceScore]:
+        """The k sentences that most likely answer a query, best first."""
         import numpy as np
 
-        dense = self._vectors @ self.embed_query(query)
-        lexical = self._lexical.scores(query)
-        fused = dense + 0.02 * lexical
-        names = list(self.policies)
+        if not len(self._rows):
+            return []
+        dense, lexical, fused = self._searcher.scores(query)
+        odds = self._searcher.odds(query, history, self._allowed(paths))
+        names = list(self._number)
         best: dict[tuple[int, int], SentenceScore] = {}
-        for row in np.argsort(-fused, kind="stable"):
+        for row in np.argsort(-odds, kind="stable"):
             place = int(self._rows.policy[row]), int(self._rows.sentence[row])
-            if place in best or (paths is not None and names[place[0]] not in paths):
-                continue
-            best[place] = SentenceScore(
-                names[place[0]], place[1], float(dense[row]), float(lexical[row]), float(fused[row])
-            )
-            if len(best) == k:
+            if len(best) == k or not np.isfinite(odds[row]):
                 break
+            if place not in best:
+                best[place] = SentenceScore(
+                    path=names[place[0]],
+                    sentence=place[1],
+                    dense=float(dense[row]),
+                    lexical=float(lexical[row]),
+                    score=float(fused[row]),
+                    probability=float(np.exp(odds[row])),
+                )
         return list(best.values())
 
     def search(
@@ -140,33 +164,52 @@ class Store:
     ) -> list[Passage]:
         """The k passages that fit a query best, best first; ``history`` holds the earlier questions, oldest first.
 
-        ``paths`` restricts the search to these policies.
+        ``paths`` restricts the search to these policies. ``Passage.score`` is the probability, as the ranking sees it,
+        that the passage's best sentence is the one that answers.
         """
-        from index.units import header
+        windows = self._searcher.windows(query, k, history, self._allowed(paths))
+        return [self._passage(window) for window in windows]
 
-        found = []
-        for hit in self.sentence_scores(query, k, paths):
-            policy = self.policies[hit.path]
-            sentence = policy.sentences[hit.sentence]
-            section = policy.sections[sentence.section] if policy.sections else None
-            found.append(
-                Passage(
-                    path=policy.path,
-                    policy=policy.id,
-                    title=policy.title,
-                    country=policy.country,
-                    section=section.name if section else "",
-                    start=sentence.start,
-                    end=sentence.end,
-                    text=policy.words(sentence),
-                    header=header(policy, section),
-                    score=hit.score,
-                )
-            )
-        return found
+    def search_many(self, searches: Sequence[tuple[str, int, Sequence[str]]]) -> list[list[Passage]]:
+        """The same for many searches (query, k, history): their questions are embedded together, which is faster."""
+        self.embed_queries([text for query, _, history in searches for text in (query, *history)])
+        return [self.search(query, k, history) for query, k, history in searches]
+
+    def _allowed(self, paths: Collection[str] | None) -> NDArray[np.bool_] | None:
+        import numpy as np
+
+        return None if paths is None else np.array([path in paths for path in self._number], dtype=bool)
+
+    def _passage(self, window: Window) -> Passage:
+        policy = self.policies[list(self._number)[window.policy]]
+        section = policy.sections[window.section] if window.section < len(policy.sections) else None
+        return Passage(
+            path=policy.path,
+            policy=policy.id,
+            title=policy.title,
+            country=policy.country,
+            section=section.name if section else "",
+            start=window.start,
+            end=window.end,
+            text=policy.text[window.start : window.end],
+            header=header(policy, section),
+            score=math.exp(window.score),
+        )
+
+    def _open_nearest(self) -> NearestUnits | None:
+        """Chroma's collection, or None where a newer generation has taken the place of this one's files."""
+        folder = self._generation.folder / "chroma"
+        if self._nearest is None and folder.is_dir():
+            from index.nearest import NearestUnits
+
+            try:
+                self._nearest = NearestUnits(folder)
+            except Exception as error:
+                raise StoreError(f"the index in {self.path} is damaged (chroma): {mend(self.path)}") from error
+        return self._nearest
 
 
-def open_store(store: Path, *, embedder: Embeddings | None = None) -> Store:
+def open_store(store: Path, *, embedder: Embeddings | None = None, exact_units: int = EXACT_UNITS) -> Store:
     """Opens the current generation of a store.
 
     Raises StoreError where there is none, where it is damaged, or where another model or version made it.
@@ -174,37 +217,37 @@ def open_store(store: Path, *, embedder: Embeddings | None = None) -> Store:
     embedder = embedder or Embeddings()
     store = Path(store)
     for _ in range(20):
-        found = current(store)
-        if found is None:
+        generation = current(store)
+        if generation is None:
             raise StoreError(f"there is no index in {store}: {mend(store)}")
-        folder, manifest = found
         try:
-            return _open(store, folder, manifest, embedder)
+            return _open(generation, embedder, exact_units)
         except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
             # A writer may have replaced it between the two readings.
-            again = current(store)
-            if again is None or again[1].generation == manifest.generation:
+            if current_name(store) == generation.folder.name:
                 reason = str(error).splitlines()[0] if str(error) else type(error).__name__
                 raise StoreError(f"the index in {store} is damaged ({reason}): {mend(store)}") from error
-    raise StoreError(f"the index in {store} changes all the time: try again when no other process writes it")
+    raise StoreError(f"the index in {store} is being replaced all the time: try again when no other process writes it")
 
 
-def _open(store: Path, folder: Path, manifest: Manifest, embedder: Embeddings) -> Store:
+def _open(generation: Generation, embedder: Embeddings, exact_units: int) -> Store:
     import numpy as np
 
-    card = embedder.card
-    if manifest.model_hash != card.hash:
+    manifest, card = generation.manifest, embedder.card
+    if (manifest.model_hash, manifest.dimension) != (card.hash, card.dimension):
         raise StoreError(
-            f"the index in {store} was made with another embedding model ({manifest.model}, not {card.name}): {mend(store)}"
+            f"the index in {generation.store} was made with another embedding model "
+            f"({manifest.model}, not {card.name}): {mend(generation.store)}"
         )
-    lines = (folder / "policies.jsonl").read_text(encoding="utf-8").splitlines()
+    folder = generation.folder
+    lines = (folder / "policies.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
     if len(lines) != len(manifest.texts):
         raise ValueError("policies are missing")
-    policies = dict(zip(manifest.texts, lines, strict=True))
+    policies = Policies(dict(zip(sorted(manifest.texts), lines, strict=True)))
     with np.load(folder / "units.npz", allow_pickle=False) as arrays:
-        rows = Rows(arrays["policy"], arrays["sentence"], arrays["start"], arrays["end"])
+        rows = Rows(*(arrays[name] for name in ("policy", "section", "sentence", "start", "end")))
     vectors = np.load(folder / "vectors.npy", allow_pickle=False)
-    if vectors.shape != (manifest.units, card.dimension) or len(rows.policy) != manifest.units:
+    if vectors.shape != (manifest.units, manifest.dimension) or len(rows) != manifest.units:
         raise ValueError("vectors are missing")
-    lexical = LexicalIndex.load(folder / "lexical", manifest.units)
-    return Store(store, folder, manifest, embedder, Policies(policies), rows, vectors, lexical)
+    lexicon = Lexicon.load(folder / "lexical", manifest.units, len(policies))
+    return Store(generation, embedder, policies, rows, vectors, lexicon, exact_units)

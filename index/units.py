@@ -26,10 +26,11 @@ SHORT = 25
 class Unit:
     """One embedded text: ``text[start:end]`` of a policy are its words, ``context`` the header and lead-in before them.
 
-    ``sentence`` indexes ``Policy.sentences``; several units share it where a sentence was split.
+    ``section`` and ``sentence`` index ``Policy.sections`` and ``.sentences``; several units share it where a sentence was split.
     """
 
     path: str
+    section: int
     sentence: int
     start: int
     end: int
@@ -84,7 +85,7 @@ def _drafts(policy: Policy) -> list[Unit]:
         if before is not None and not policy.sentences[before].boilerplate:
             lead = " ".join(policy.words(policy.sentences[before]).split())
             context = f"{context}{SEPARATOR}{lead.rstrip(':')}"
-        found.append(Unit(policy.path, number, sentence.start, sentence.end, context, words))
+        found.append(Unit(policy.path, sentence.section, number, sentence.start, sentence.end, context, words))
     return found
 
 
@@ -105,5 +106,5 @@ def _split(unit: Unit, embeddings: Embeddings, limit: int) -> list[Unit]:
         b = tokens[first + step][0] if first + step < len(tokens) else len(unit.words)
         words = unit.words[a:b].rstrip()
         start = unit.start + a
-        parts.append(Unit(unit.path, unit.sentence, start, start + len(words), context, words))
+        parts.append(Unit(unit.path, unit.section, unit.sentence, start, start + len(words), context, words))
     return parts
