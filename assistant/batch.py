@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 #: How many passages a search row may want.
 MOST_PASSAGES = 1000
+#: How many searches are answered at once.
+_TOGETHER = 64
 _KINDS = ("question", "claim", "search")
 
 
@@ -120,8 +123,24 @@ def asked(text: str, kind: str = "question") -> str:
 
 def replies(assistant: Assistant, rows: Iterable[Row | BadRow]) -> Iterator[dict[str, Any]]:
     """One reply per row, in the order of the rows."""
-    for row in rows:
-        yield {"id": row.id, "error": row.error} if isinstance(row, BadRow) else _guarded(row, assistant)
+    for searches, group in groupby(rows, lambda row: isinstance(row, Row) and row.kind == "search"):
+        if searches:
+            while together := [row for row in islice(group, _TOGETHER) if isinstance(row, Row)]:
+                yield from _searched(together, assistant)
+        else:
+            for row in group:
+                yield {"id": row.id, "error": row.error} if isinstance(row, BadRow) else _guarded(row, assistant)
+
+
+def _searched(rows: Sequence[Row], assistant: Assistant) -> Iterator[dict[str, Any]]:
+    """Replies to searches, whose queries are embedded at once; where that fails, each is tried alone."""
+    try:
+        found = assistant.store.search_many([(row.text, row.k, row.history) for row in rows])
+    except Exception:
+        yield from (_guarded(row, assistant) for row in rows)
+        return
+    for row, passages in zip(rows, found, strict=True):
+        yield {"id": row.id, **passages_json(passages)}
 
 
 def _guarded(row: Row, assistant: Assistant) -> dict[str, Any]:
@@ -139,4 +158,4 @@ def _reply(row: Row, assistant: Assistant) -> dict[str, Any]:
         return passages_json(assistant.search(row.text, row.k, row.history))
     if row.kind == "claim":
         return answer_json(as_one(assistant.check(row.text)))
-    return answer_json(worded(assistant.ask(row.text, row.history)))
+    return answer_json(worded(assistant.ask(row.text, row.history), assistant.check))

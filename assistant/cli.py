@@ -88,7 +88,8 @@ def ask(
     from assistant.llm import worded
 
     question = asked(question)
-    answer = worded(_opened(store).ask(question, _history(history)))
+    assistant = _opened(store)
+    answer = worded(assistant.ask(question, _history(history)), assistant.check)
     if as_json:
         return _print_json(answer_json(answer))
     from assistant.terminal import show_answer

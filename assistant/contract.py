@@ -86,7 +86,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, Path):
         return str(value)
     if isinstance(value, set | frozenset):
-        return sorted((plain(item) for item in value), key=str)
+        return [plain(item) for item in sorted(value, key=str)]
     if hasattr(value, "tolist"):  # a numpy number or array
         return plain(value.tolist())
     if isinstance(value, Iterable):

@@ -69,6 +69,9 @@ def show_answer(answer: Answer) -> None:
     if answer.nearest:
         say("\nNearest passages, which are no answer", "bold")
         _passages(answer.nearest)
+    wording = str(answer.details.get("wording", ""))
+    if wording.startswith("extractive"):
+        say(f"\nThe words are the texts' own ({wording.partition(': ')[2]})", "dim")
     if answer.follow_ups:
         say("\nYou may also ask: " + " · ".join(answer.follow_ups), "dim")
 
