@@ -46,9 +46,9 @@ def sufficient(asked: Asked, match: Match, context: Context) -> bool:
         return False
     if asked.periods and period_fit(asked.periods, match.unit.sentence.period) < 0.4:
         return False
-    total = sum(t.weight for t in match.terms) or 1.0
+    total = sum(t.weight for t in match.terms if not t.optional) or 1.0
     heaviest = max((t.weight / total for t in match.missing if t.weight > 0.5), default=0.0)
-    lost = sum(t.weight for t in match.missing) / total
+    lost = match.lost
     dense = context.dense(asked, match.unit.policy.path, match.unit.index)
     if not match.terms:
         return asked.follow_up

@@ -23,14 +23,16 @@ from assistant.understand import Asked, Term
 CAUTION = "This describes the policy as the text gives it; it is no decision on a single case. Ask the responsible body."
 _GRANTS = re.compile(
     r"\b(?:open(?:ed)? (?:up )?(?:to|for)|opened|is for|are for|eligible|may (?:also )?(?:use|apply|take part|join|participate|attend|receive|claim|be)|can (?:now |also )?(?:use|apply|take part|join|participate|attend|receive|claim|benefit|get|be)|could (?:apply|take part|join|get)|intended for|meant for|aimed at|"
-    r"target group|available to|receives?|received|get|gets|entitled|accepted|admitted|includes?|including|covers?|supports?|supported|offers? .* to|extended to|extension|for (?:all|every|those|people|adults|learners|pupils|firms|companies|teachers|schools)|applies to|helped|helps|reach(?:es)?|free of charge|qualif(?:y|ies)|signed)\b",
+    r"target group|available to|receives?|received|get|gets|entitled|accepted|admitted|includes?|including|covers?|supports?|supported|offers? .* to|extended to|extension|for (?:all|every|those|people|adults|learners|pupils|firms|companies|teachers|schools)|applies to|helped|helps|reach(?:es)?|free of charge|qualif(?:y|ies)|signed|admitted|serves?|take part|took part|counts?|granted|awarded|pays? for|welcome)\b",
     re.I,
 )
 _DENIES = re.compile(
-    r"\b(?:not (?:open|eligible|available|included|covered|entitled|admitted|allowed|intended|meant|apply|receive|take part|get|qualify|supported|funded)|no longer (?:open|eligible|available|possible|covered|receive|apply)|exclud\w+|except(?:ed|ion|ions)?(?: for)?|cannot|can not|may not|are not|is not|do not|does not|were not|was not|without access|no access|left out|ineligible|not yet|remain(?:ed|s)? outside|closed to|out of scope|other than)\b",
+    r"\b(?:not|never|no longer|nor|neither)\s+(?:\w+\s+){0,3}?(?:open|eligible|available|included|covered|entitled|admitted|allowed|intended|meant|apply|receive|take part|get|qualify|supported|funded|served|paid|accepted|considered|possible|join|granted|reimbursed|"
+    r"count|counted|use|attend|participate|benefit|awarded|listed|targeted|reached)\b|\bexclud\w+|\bexcept(?:ed|ion|ions)?(?: for)?\b|\bcannot\b|\bcan not\b|\bmay not\b|\bcould not\b|\bno access\b|\bleft out\b|\bineligible\b|\bremain(?:ed|s)? outside\b|\bclosed to\b|\bout of scope\b|\bwithout access\b",
     re.I,
 )
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|restricted to|limited to|reserved for|is for those|are for those|is meant for those)\b", re.I)
+_AGED = re.compile(r"\b(?:aged?|age of|aged (?:from|between)|younger than|older than|turned|i am|i'm|is|he is|she is)\s+(?:(?:over|under|only|from|between|about|just)\s+)?(?:\d+\s+(?:and|to|or)\s+)?$", re.I)
 _LIMIT = re.compile(
     r"\b(?P<most>up to|at most|no more than|not more than|fewer than|less than|under|below|a maximum of|maximum of|younger than|not older than)\s+(?:the age of\s+)?$|\b(?P<least>at least|from|more than|over|a minimum of|minimum of|older than|above|aged|no fewer than|no less than)\s+$",
     re.I,
@@ -55,7 +57,7 @@ def decide(asked: Asked, context: Context) -> Answer | None:
     policy = found[0]
     if unknown_names(asked, policy, context) and not asked.scope.countries and not asked.scope.named:
         return abstain(asked, context, missing=unknown_names(asked, policy, context))
-    case = read_case(asked)
+    case = read_case(asked, context.lexicon)
     findings = sorted(_findings(asked, case, policy, context), key=lambda f: -f.strength)
     entry = _listed(case, policy)
     if findings and (findings[0].strength >= 0.62 or (entry is None and findings[0].strength >= 0.55)):
@@ -106,9 +108,9 @@ def _findings(asked: Asked, case: Case, policy: Policy, context: Context) -> lis
             held += lexicon.units[policy.path][unit.sentence.lead].words
         about = _scheme_fit(scheme, unit, context)
         group = group_coverage(case, held)
-        found += _by_limit(case, unit, policy, group, about, asked, context)
-        found += _by_dates(case, unit, policy, asked, about, context)
-        found += _by_words(case, unit, policy, group, about, asked)
+        compared = _by_limit(case, unit, policy, group, about, asked, context) + _by_dates(case, unit, policy, asked, about, context)
+        # Where a number or a date decides, the bare words of the same sentence do not.
+        found += compared or _by_words(case, unit, policy, group, about, asked)
     return found
 
 
@@ -130,19 +132,33 @@ def _by_limit(case: Case, unit: Unit, policy: Policy, group: float, about: float
     stated = find_numbers(policy.text, sentence.start, sentence.end, spans)
     for number in case.numbers:
         noun = _noun(asked.full, number.end)
+        years = number.unit == "years" or bool(_AGED.search(asked.full[: number.digits])) or bool(re.match(r"[\s-]years?[\s-]olds?", asked.full[number.digits + len(f"{number.value:g}") :], re.I))
         for limit in stated:
             other = _noun(policy.text[: sentence.end], limit.end)
-            same = (number.unit and number.unit == limit.unit and number.unit not in {"%"}) or any(likeness(a, b) >= 0.9 for a in noun for b in other[:2])
+            behind = policy.text[limit.end : sentence.end]
+            old = limit.unit == "years" or bool(_AGED.search(policy.text[sentence.start : limit.start])) or bool(re.match(r"\s+or (?:over|older|above|under|younger)", behind, re.I))
+            if years != old and (years or (old and not other)):
+                continue
+            same = (years and old) or (number.unit and number.unit == limit.unit and number.unit not in {"%"}) or any(likeness(a, b) >= 0.9 for a in noun for b in other[:2])
             if not same:
                 continue
             before = policy.text[sentence.start : limit.start]
             mark = _LIMIT.search(before)
-            raised = re.search(r"\b(?:from|of)\s+[\d  ]+\s+to\s+$", before)
-            if not mark and not raised and limit.low is None:
+            raised = re.search(r"\b(?:from|of)\s+[\d  ]+\s+to\s+(?:fewer than\s+|under\s+)?$|\b(?:raised|lifted|increased|lowered|reduced|cut|changed|extended|widened|set|brought)\s+(?:from .{1,30} )?(?:to|at)\s+(?:fewer than\s+|under\s+)?$", before, re.I)
+            tail = re.match(r"\s*(?:[\w-]+\s+)?or\s+(?P<up>over|more|older|above|longer)|\s*(?:[\w-]+\s+)?or\s+(?P<down>under|less|fewer|younger|below)", behind, re.I)
+            between = re.search(r"\b(?:between|from|aged)\s+(\d+)\s+(?:and|to)\s+$", before, re.I)
+            opens_range = re.match(r"\s+(?:and|to)\s+\d", behind) and re.search(r"\b(?:between|from|aged)\s+$", before, re.I)
+            if opens_range or re.search(r"\b(?:raised|lifted|increased|lowered|reduced|changed)\s+from\s+(?:fewer than\s+)?$", before, re.I):
+                continue
+            if not mark and not raised and limit.low is None and not tail and not between:
                 continue
             if limit.low is not None:
                 inside = limit.low <= number.value <= limit.value
                 strict = False
+            elif between:
+                inside = float(between.group(1)) <= number.value <= limit.value
+            elif tail:
+                inside = number.value >= limit.value if tail.group("up") else number.value <= limit.value
             elif raised or (mark and mark.group("most")):
                 strict = bool(mark and mark.group("most") and re.match(r"(?:fewer|less|under|below|younger)", mark.group("most"), re.I))
                 inside = number.value < limit.value if strict else number.value <= limit.value
@@ -163,7 +179,7 @@ def _in_force(case: Case, stated: Period | None, raised: bool) -> float:
     if stated is None:
         return 0.75
     if not case.periods:
-        return 0.9 if raised else 0.7 + 0.0001 * (stated.start.year - 2000)
+        return 0.95 if raised else 0.7 + 0.0001 * (stated.start.year - 2000)
     best = 0.0
     for period in case.periods:
         if period.relation in {"after", "since"} and stated.start >= period.start:
@@ -171,7 +187,7 @@ def _in_force(case: Case, stated: Period | None, raised: bool) -> float:
         elif stated.start.year == period.start.year and (stated.start <= period.end):
             best = max(best, 0.95 if stated.overlaps(period) else 0.85)
         elif stated.start <= period.start:
-            best = max(best, 0.85 if raised else 0.65)
+            best = max(best, 0.9 if raised else 0.65)
         elif stated.start > period.end:
             best = max(best, 0.1)
     return best

@@ -122,6 +122,7 @@ def when(asked: Asked, context: Context) -> Answer | None:
     draft = Draft("when")
     if not ranked:
         return _stage_when(asked, context) or abstain(asked, context)
+    ranked = [row for row in ranked if row[1].lost <= 0.4] or ranked
     score, best = ranked[0]
     missing = _decisive(best, asked)
     if missing or best.score < 0.5 or unknown_names(asked, best.unit.policy, context):
@@ -159,15 +160,14 @@ def _same_event(ranked: list[tuple[float, Match]], best: Match) -> bool:
 
 def _dated(match: Match) -> bool:
     sentence = match.unit.sentence
-    return match.unit.kind in _HAPPENED and (sentence.period is not None or bool(find_periods(match.unit.policy.text, sentence.start, sentence.end)))
+    return match.unit.kind in _HAPPENED | {"themes"} and (sentence.period is not None or bool(find_periods(match.unit.policy.text, sentence.start, sentence.end)))
 
 
 def _decisive(match: Match, asked: Asked) -> list:  # type: ignore[type-arg]
     """Terms that the sentence lacks and that matter so much that it cannot be the answer."""
-    total = sum(t.weight for t in match.terms) or 1.0
+    total = sum(t.weight for t in match.terms if not t.optional) or 1.0
     lost = [t for t in match.missing if t.weight >= 0.45 and (t.name or t.weight / total > 0.3)]
-    share = sum(t.weight for t in match.missing) / total
-    return lost if lost and share > 0.3 else [t for t in lost if t.name]
+    return lost if lost and match.lost > 0.3 else [t for t in lost if t.name]
 
 
 def _say_when(draft: Draft, match: Match) -> None:

@@ -34,10 +34,21 @@ class Match:
         return tuple(t for t, c in zip(self.terms, self.covered, strict=True) if c < COVERED and not t.optional)
 
     @property
+    def lost(self) -> float:
+        """The share of what must be covered that is not, by weight."""
+        return lost_share(self.terms, self.missing)
+
+    @property
     def inside_score(self) -> float:
         """The weighted mean over the sentence's own words."""
         total = sum(t.weight for t in self.terms)
         return sum(t.weight * c for t, c in zip(self.terms, self.inside, strict=True)) / total if total else 0.0
+
+
+def lost_share(terms: Sequence[Term], missing: Sequence[Term]) -> float:
+    """The share by weight of ``missing`` among the terms that are not optional."""
+    total = sum(t.weight for t in terms if not t.optional)
+    return sum(t.weight for t in missing) / total if total else 0.0
 
 
 def best_in(term: Term, unit: Unit, lexicon: Lexicon) -> float:

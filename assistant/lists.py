@@ -30,7 +30,7 @@ def over_policies(asked: Asked, context: Context) -> Answer | None:
     counted = len({policy.path for policy, _ in rows})
     draft.say(f"{counted} of {len(policies)} {'policy' if len(policies) == 1 else 'policies'}:")
     for policy, spans in rows:
-        markers = [draft.mark(policy, span) for span in spans[:2]]
+        markers = [draft.mark(policy, span) for span in spans[:3]]
         draft.say(f"- {name_of(policy)}", *markers)
         draft.details.setdefault("rows", []).append({"policy": policy.id, "title": policy.title, "country": policy.country, "quote": markers[0]})
     return draft.done(asked.question, {"policies": [name_of(p) for p in policies], "complete": True})
@@ -98,18 +98,18 @@ def _by_entry(asked: Asked, policies: Sequence[Policy], context: Context) -> lis
 
 def _by_text(asked: Asked, policies: Sequence[Policy], context: Context) -> list[_Row]:
     """Policies with a sentence that covers what is asked about as well as the best one does."""
-    best: list[tuple[float, Policy, tuple[int, int]]] = []
+    best: list[tuple[float, Policy, list[tuple[int, int]]]] = []
     for policy in policies:
-        top: tuple[float, tuple[int, int]] | None = None
+        scored: list[tuple[float, tuple[int, int]]] = []
         for match in candidates(asked, [policy.path], context.lexicon)[:12]:
             dense = max(0.0, context.dense(asked, policy.path, match.unit.index))
             score = 0.7 * match.score + 0.3 * dense - 0.1 * sum(t.weight for t in match.missing) / (sum(t.weight for t in match.terms) or 1)
-            if top is None or score > top[0]:
-                top = (score, (match.unit.sentence.start, match.unit.sentence.end))
-        if top:
-            best.append((top[0], policy, top[1]))
+            scored.append((score, (match.unit.sentence.start, match.unit.sentence.end)))
+        scored.sort(key=lambda row: -row[0])
+        if scored:
+            best.append((scored[0][0], policy, [span for score, span in scored[:3] if score > 0.85 * scored[0][0]]))
     best.sort(key=lambda row: -row[0])
     if not best or best[0][0] < 0.42:
         return []
-    limit = max(0.42, 0.8 * best[0][0])
-    return [(policy, [span]) for score, policy, span in best if score >= limit]
+    limit = max(0.42, 0.84 * best[0][0])
+    return [(policy, spans) for score, policy, spans in best if score >= limit]

@@ -55,7 +55,9 @@ def choose(asked: Asked, context: Context) -> tuple[list[FigureMatch], Answer | 
         chosen = [best]
         if not asked.periods:
             chosen = _series(best, acceptable, wants_last_year(asked.full))
-        if asked.quantity == "money" and len(chosen) == 1:
+        if asked.follow_up and all(t.optional for t in best.terms):
+            chosen += [f for f in acceptable[1:5] if f.policy.path == best.policy.path and f.figure.unit == best.figure.unit and f.figure.period == best.figure.period][:2]
+        elif asked.quantity == "money" and len(chosen) == 1:
             chosen += [f for f in acceptable[1:4] if f.score >= 0.88 * best.score and f.policy.path == best.policy.path and f.figure.unit == best.figure.unit
                        and f.figure.period == best.figure.period and f.figure.value != best.figure.value and all(abs(a - b) <= 0.2 for a, b in zip(f.covered, best.covered, strict=True))][:2]  # fmt: skip
         elif len(asked.periods) == 1 and asked.periods[0].kind in {"year", "range"}:
@@ -94,15 +96,15 @@ def accepts(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> b
         return False
     if unknown_names(asked, found.policy, context):
         return False
-    total = sum(t.weight for t in found.terms) or 1.0
+    open_terms = [t for t in found.terms if not t.optional]
     for term in found.missing:
-        share = term.weight / total
+        share = term.weight / (sum(t.weight for t in open_terms) or 1.0)
         if term.name and not asked.follow_up and share > 0.08:
             return False
-        if share > 0.22 and term.weight > 0.35 and (len(found.terms) > 1):
+        if share > 0.22 and term.weight > 0.35 and len(open_terms) > 1:
             return False
-    lost = sum(t.weight for t in found.missing) / total
-    return found.coverage >= LEAST_COVERAGE and lost <= 0.45
+    least = LEAST_COVERAGE if open_terms else 0.2
+    return found.coverage >= least and found.lost <= 0.45
 
 
 def _series(best: FigureMatch, acceptable: Sequence[FigureMatch], last: bool) -> list[FigureMatch]:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Figure, Period, Policy
+from corpus.numbers import find_numbers, value_of
+from corpus.periods import find_periods
 from corpus.words import Word, content_words, likeness
 
-from assistant.evidence import COVERED, Match, best_in, match, period_fit, weighed
+from assistant.evidence import COVERED, Match, best_in, lost_share, match, period_fit, weighed
 from assistant.lexicon import Lexicon, Unit
 from assistant.understand import Asked, Term
 
@@ -40,6 +42,11 @@ class FigureMatch:
     def missing(self) -> tuple[Term, ...]:
         """The terms of the question that the figure's surroundings lack."""
         return tuple(t for t, c in zip(self.terms, self.covered, strict=True) if c < COVERED and not t.optional)
+
+    @property
+    def lost(self) -> float:
+        """The share of what must be covered that is not, by weight."""
+        return lost_share(self.terms, self.missing)
 
 
 def unit_fit(quantity: str, figure: Figure, policy: Policy, unit: Unit) -> float:
@@ -95,9 +102,43 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
     if named_unit and figure.unit in _TIME_UNITS and figure.unit != named_unit:
         fit *= 0.3
     fit_period = period_fit(periods, figure.period)
-    if periods and figure.period is not None and fit_period == 0 and figure.role == "offered" and figure.period.relation == "in" and any(p.start >= figure.period.start for p in periods):
-        fit_period = 0.0
+    stated = figure.period
+    if stated is not None and stated.kind == "range" and stated.end.year > stated.start.year + 1 and fit_period and not any(p.kind == "range" for p in periods) and periods and figure.role != "offered":
+        fit_period = min(fit_period, 0.3)  # a total of several years is no figure of one of them
+    fit *= _threshold_fit(asked, policy, figure)
+    if figure.unit == "" and any(n.value == figure.value and not n.unit for n in find_numbers(asked.core, 0, len(asked.core), [(s, e) for s, e, _ in find_periods(asked.core)])):
+        fit *= 0.3  # the number that the question itself gives is not what it asks for
     return FigureMatch(policy, figure, unit, terms, tuple(covered), coverage, fit, _head_fit(asked, terms, figure, sentence, lexicon), fit_period, _role_fit(asked, policy, figure))
+
+
+def _threshold_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
+    """Whether a number in the question ("350 learners") meets the limit that goes with this figure ("EUR 9 000 for providers with more than 200 learners")."""
+    given = [n for n in find_numbers(asked.full, 0, len(asked.full), [(s, e) for s, e, _ in find_periods(asked.full)]) if not n.unit]
+    if not given or asked.quantity not in {"money", "share", "any"}:
+        return 1.0
+    clause = re.match(r"[^;.]*", policy.text[figure.end : figure.end + 120])
+    stretch = clause.group() if clause else ""
+    limit = re.search(r"\b(up to|at most|no more than|fewer than|less than|under|below|more than|over|above|at least|from)\s+(\d[\d  ,.]*\d|\d)(?:\s+(?:to|and)\s+(\d[\d  ,.]*\d|\d))?", stretch, re.I)
+    if not limit:
+        return 1.0
+    value = value_of(limit.group(2))
+    if value is None:
+        return 1.0
+    word = limit.group(1).lower()
+    upper = value_of(limit.group(3)) if limit.group(3) else None
+    for number in given:
+        if upper is not None:
+            inside = value <= number.value <= upper
+        elif word in {"up to", "at most", "no more than"}:
+            inside = number.value <= value
+        elif word in {"fewer than", "less than", "under", "below"}:
+            inside = number.value < value
+        elif word in {"more than", "over", "above"}:
+            inside = number.value > value
+        else:
+            inside = number.value >= value
+        return 1.0 if inside else 0.3
+    return 1.0
 
 
 def _unit_asked(core: str) -> str:
@@ -109,7 +150,7 @@ def _nearness(policy: Policy, figure: Figure, number: int, unit: Unit) -> list[f
     """For each word of the sentence how close it stands to the figure, from 0.72 to 1: its own stretch counts in full,
     the same clause less, and words that another figure lies between least."""
     text = policy.text
-    others = [f for f in policy.figures if f.sentence == figure.sentence and f is not figure]
+    others = [f for f in policy.figures if f.sentence == figure.sentence and f is not figure and f.role != "change"]
     closed = text[figure.start - 1 : figure.start] == "(" and text[figure.end : figure.end + 1] == ")"
     near = []
     for word in unit.words:
@@ -141,7 +182,8 @@ def _head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Mat
     noun = heads[-1].word
     if asked.quantity == "duration":
         return 0.9
-    counted: list[Word] = content_words(figure.counted)
+    counted: list[Word] = content_words(f"{figure.counted} {figure.population}")
+    former = 0.6 if re.search(r"\b(?:former|potential|possible|future)\b", figure.counted, re.I) and not re.search(r"\b(?:former|potential|possible|future)\b", asked.core, re.I) else 1.0
     values = [max((likeness(t.word, w) for w in counted), default=0.0) for t in heads]
     best = max(values, default=0.0)
     last = max((likeness(noun, w) for w in counted), default=0.0)
@@ -149,11 +191,10 @@ def _head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Mat
         # What a share is of may stand anywhere in the sentence or before it.
         return max(best, 0.85 * max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.head), default=0.0), 0.3)
     if last >= 0.5 or best >= 0.9:
-        return max(last, 0.8 * best)
+        return former * max(last, 0.8 * best)
     # A number without a noun of its own ("a further 100 were to follow", "brought the number to 37", "construction (8)") leans on the words around it.
     unit = sentence.unit
-    behind = unit.policy.text[figure.end : figure.end + 60]
-    elliptic = not counted or figure.counted not in behind or (unit.policy.text[figure.start - 1] == "(")
+    elliptic = not content_words(figure.counted) or bool(figure.population and not figure.counted) or (unit.policy.text[figure.start - 1] == "(")
     if elliptic:
         near = _nearness(unit.policy, figure, 0, unit)
         own = max((like * (1.0 if near[at] >= 0.85 else 0.45) for key, like in lexicon.expand(noun).items() for at in unit.positions.get(key, ())), default=0.0)

@@ -34,8 +34,7 @@ def why(asked: Asked, context: Context) -> Answer | None:
     if not scored:
         return abstain(asked, context)
     _, best = scored[0]
-    total = sum(t.weight for t in best.terms) or 1.0
-    lost = sum(t.weight for t in best.missing) / total
+    lost = best.lost
     if (best.score < 0.4 and lost > 0.6) or lost > 0.7 or unknown_names(asked, best.unit.policy, context):
         return abstain(asked, context, missing=best.missing, confidence=0.2)
     draft = Draft("why", confidence=min(0.95, 0.3 + 0.65 * best.score))

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from corpus.model import Period
 from corpus.numbers import Number, find_numbers
 from corpus.periods import find_periods
-from corpus.words import Word, content_words, likeness, words
+from corpus.words import Word, content_words, likeness
 
+from assistant.lexicon import Lexicon
 from assistant.understand import Asked
 
-_AUX = r"(?:can|could|may|might|is|are|was|were|do|does|did|would|will|am|has|have|had|should|must|shall)"
+_AUX = r"(?:can|could|may|might|is|are|was|were|do|does|did|would|will|am|has|have|had|should|must|shall|konden)"
 #: The scheme stands before these words and the group behind them.
 _TO_GROUP = re.compile(
     r"\b(?:open(?:ed)? (?:to|for)|meant for|intended for|aimed at|available (?:to|for)|aim at|targets?|address(?:es)?|covers?|includes?|supports?|accepts?|reserved for|restricted to|limited to|only for|designed for|suitable for|accessible to|reach(?:es)?|for)\s+(.+)$",
@@ -45,15 +46,16 @@ class Case:
     group_text: str
     excluded: tuple[Word, ...]
     names: tuple[tuple[Word, ...], ...] = ()
+    rarity: tuple[tuple[str, float], ...] = ()
 
     def weight(self, word: Word) -> float:
         """How much a word of the group tells: a bare "learners" little, a modifier all."""
         generic = word.concepts & _GENERIC_PERSON or word.stem in _GENERIC_WORD
         alone = all(w.concepts & _GENERIC_PERSON or w.stem in _GENERIC_WORD for w in self.group)
-        return 1.0 if alone or not generic else 0.2
+        return 1.0 if alone else 0.2 if generic else dict(self.rarity).get(word.stem, 1.0)
 
 
-def read_case(asked: Asked) -> Case:
+def read_case(asked: Asked, lexicon: Lexicon) -> Case:
     """Take an eligibility question apart."""
     core = re.sub(r"\([^)]*\)", lambda m: m.group().replace("(", " ").replace(")", " "), asked.core).strip(" ?.!")
     body = re.sub(rf"^(?:and |but |so |then )?{_AUX}\s+(?:there\s+)?(?:only\s+)?", "", core, flags=re.I)
@@ -76,7 +78,8 @@ def read_case(asked: Asked) -> Case:
     group = [w for w in group if not find_periods(w.text) and w.text.lower() not in asked.scope.place_terms]
     scheme = [w for w in scheme if w.text.lower() not in asked.scope.place_terms]
     situation = [w for w in content_words(asked.full) if w.stem not in negated and not _verbal(w)]
-    return Case(tuple(group), tuple(scheme), tuple(situation), tuple(find_numbers(asked.full, 0, len(asked.full), spans)), tuple(p for _, _, p in periods), group_text, asked.negated, tuple(n for n in names if n))
+    return Case(tuple(group), tuple(scheme), tuple(situation), tuple(find_numbers(asked.full, 0, len(asked.full), spans)), tuple(p for _, _, p in periods), group_text, asked.negated, tuple(n for n in names if n),
+                tuple((w.stem, max(0.35, lexicon.rarity(w))) for w in group))  # fmt: skip
 
 
 def _verbal(word: Word) -> bool:
@@ -109,8 +112,3 @@ def group_coverage(case: Case, held: Sequence[Word]) -> float:
 def _share(case: Case, group: Sequence[Word], held: Sequence[Word]) -> float:
     total = sum(case.weight(w) for w in group)
     return sum(case.weight(w) * max((likeness(w, o) for o in held), default=0.0) for w in group) / total if total else 0.0
-
-
-def spans_of(text: str) -> list[Word]:
-    """The words of a text, function words included."""
-    return words(text)

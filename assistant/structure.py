@@ -68,7 +68,7 @@ def entries(asked: Asked, context: Context) -> Answer | None:
             continue
         draft.say(f"{_ENTRY_NAMES[kind]} of {name_of(policy)}:")
         heading = ""
-        for entry in _restricted(asked, policy, listed):
+        for entry in _restricted(asked, policy, listed) if kind == "priorities" else listed:
             if entry.heading != heading:
                 heading = entry.heading
                 draft.say(f"{heading}:")

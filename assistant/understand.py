@@ -11,8 +11,8 @@ from corpus.periods import find_periods, shift
 from corpus.vocabulary import country_of
 from corpus.words import Word, common_verbs, content_words, function_words, stem, words
 
-from assistant.kinds import asks_comparison, asks_over_policies, is_yes_no, kind_of, quantity_of
-from assistant.language import into_english, language_of, mend_typing
+from assistant.kinds import asks_admission, asks_comparison, asks_over_policies, is_yes_no, kind_of, quantity_of
+from assistant.language import into_english, language_of, mend_typing, unknown_words
 from assistant.lexicon import Lexicon
 from assistant.model import Question
 
@@ -69,7 +69,7 @@ _ASKING = frozenset(
         "please briefly short summary summarise mention mentioned state stated say says said regard regards respect concern concerning related relation today nowadays currently now present actually really ever yet "
         "date day month year years school-year schoolyear period long high big large far old stage status phase when why who what which how where moment time times like call called cited cite citation "
         "country countries case cases thing things way ways situation back following per cent report reports evaluation briefing colleague minister file write writing prepare preparing note dossier "
-        "plan planned foreseen expected target aim aimed aiming intended goal meant problem made make lead led compared respectively approximately roughly about instead think believe true correct right wrong order"
+        "later next following previous earlier one ones back abbreviation acronym letters sense respectively plan planned foreseen expected target aim aimed aiming intended goal meant problem made make lead led compared respectively approximately roughly about instead think believe true correct right wrong order"
     ).split()
 )
 _CORE_START = re.compile(
@@ -84,7 +84,8 @@ _NEGATED = re.compile(r"\b(?:not|without|no|other than|rather than|instead of|ex
 _SCHEME_NOUN = re.compile(r"\b(?:its|their|this|these|the|under)\s+(?:[\w'’-]+\s+){0,3}(?:scheme|programme|measure|policy|initiative|reform|expansion|system|plan|text|page)s?\b", re.I)
 _SCHOOL_YEAR = re.compile(r"\b(?:school|academic|training|calendar)[\s-]years?\b", re.I)
 _ORDINAL_PHASE = re.compile(r"\b(?:first|second|third|fourth|initial|last|opening)\s+(?:\w+\s+){0,2}(?:phase|round|call|stage|year|period)\b", re.I)
-_SCHEME_STEMS = frozenset(stem(w) for w in "scheme programme measure policy initiative reform activity project system development".split())
+_SCHEME_STEMS = frozenset(stem(w) for w in "scheme programme measure policy initiative reform activity project system development sector area field level type case point matter aspect size limit way".split())
+_BASE_VERBS = frozenset("change develop evolve rise fall grow drop increase decrease get have take go come receive differ compare make reach start begin end attend enter join leave vary".split())
 _LAST = re.compile(r"\b(?:last|latest|most recent|newest)\s+(?:reported\s+|known\s+|school\s+|available\s+)*(?:years?|figures?|numbers?|data|school year)\b", re.I)
 _BEFORE_AFTER = re.compile(r"\b(?:year|school year|after|next|following|later|before|earlier|previous)\b", re.I)
 
@@ -110,6 +111,8 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
     quantity = quantity_of(core)
     if kind in {"definition", "open", "history"} and not quantity and quantity_of(english) and len(content_words(core)) <= 4:
         kind, quantity = "figure", quantity_of(english)
+    if kind == "open" and not re.search(r"\b(?:how|what|which|who|why|when|where|whom)\b", core, re.I) and english.rstrip().endswith("?") and asks_admission(core):
+        kind = "eligibility"
     if language != "en" and kind == "open" and not re.search(r"\b(?:how|what|which|who|why|when|where)\b", core, re.I):
         kind = "eligibility"
     scope = find_scope(english, lexicon)
@@ -121,6 +124,9 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
         kind = "compare"
     periods = tuple(p for _, _, p in find_periods(english, join=kind != "compare"))
     terms = find_terms(core, english, scope, lexicon)
+    if language != "en":
+        foreign = unknown_words(english, language, lexicon)
+        terms = tuple(replace(t, weight=t.weight * 0.2, name=False, optional=True) if t.word.text.lower() in foreign else t for t in terms)
     negated = tuple(w for m in _NEGATED.finditer(english) for w in content_words(m.group(1)))
     question = Question(text, text, kind, periods, scope.countries, tuple(p for p, _ in scope.paths[:3]), (), quantity, language)
     return Asked(question, english, core, terms, quantity, periods, scope, negated)
@@ -174,6 +180,9 @@ def find_terms(core: str, full: str, scope: Scope, lexicon: Lexicon) -> tuple[Te
         if low in function_words() or (word.stem in _ASKING and word.stem not in head) or len(low) < 2 or low in places:
             continue
         name = word.name_like and not first
+        if word.stem in head:
+            found.setdefault(word.stem, Term(word, max(0.75, lexicon.rarity(word)), name, True))
+            continue
         weight = lexicon.rarity(word) * (0.45 if word.stem in common_verbs() and not name else 1.0) * (0.3 if word.stem in described else 0.4 if word.stem in _SCHEME_STEMS and word.stem not in head else 1.0)
         if word.stem in found:
             continue
@@ -184,7 +193,7 @@ def find_terms(core: str, full: str, scope: Scope, lexicon: Lexicon) -> tuple[Te
 def head_of(core: str) -> frozenset[str]:
     """Stems of the noun phrase that is to be counted: what follows "how many", "number of", "share of"."""
     match = re.search(
-        r"\b(?:how many(?: of (?:the |its |these |\w+['’]s )?)?|(?:number|count)s? of|(?:share|percentage|proportion|part|percent) of)\s+(?:the\s+|all\s+|different\s+)?((?:[\w'’+-]+\s*){1,6})",
+        r"\b(?:how many(?: of (?:the |its |these |\w+['’]s )?)?|(?<!its )(?<!their )(?<!our )(?:number|count)s? of|(?:share|percentage|proportion|part|percent) of)\s+(?:the\s+|all\s+|different\s+)?((?:[\w'’+-]+\s*){1,6})",
         core, re.I,
     )  # fmt: skip
     if not match:
@@ -195,6 +204,8 @@ def head_of(core: str) -> frozenset[str]:
         if low in function_words() or (re.match(r"(?:took|take|taking|went|came|got|began|held|left|ran|fell|rose|paid|won|met|go|come|get)\b", low)):
             break
         if taken and (low.endswith("ed") and len(low) > 4 and low not in {"unemployed", "disabled", "employed"} or low in {"joined", "running", "abroad"}):
+            break
+        if taken and low in _BASE_VERBS:
             break
         if not taken and low in {"started", "applied", "joined", "finished", "completed", "participated", "dropped"}:
             break
@@ -254,6 +265,18 @@ def find_scope(text: str, lexicon: Lexicon) -> Scope:
         scores[path] = scores.get(path, 0.0) + 2.0
     unique |= set(_titled(text, lexicon))
     ranked = tuple(sorted(((p, s) for p, s in scores.items()), key=lambda row: -row[1]))
+    # Of two countries one may be where people go ("went to Merovia with the Valdorian scheme"): the policy whose text speaks of the other is meant.
+    if len(matched) == 2 and not asks_comparison(text) and re.search(r"\b(?:to|in|into|from|towards)\s+(?:the\s+)?[A-Z]", text):
+        for home, away in (matched, matched[::-1]):
+            mine = [p for p in lexicon.policies.values() if is_of(p, home, countries[home])]
+            theirs = [p for p in lexicon.policies.values() if is_of(p, away, countries[away])]
+            if re.search(rf"\b(?:to|in|into|from|towards)\s+(?:the\s+)?{re.escape(away)}\b", text) and any(away in p.text for p in mine) and (not any(home in p.text for p in theirs) or not re.search(rf"\b(?:to|in|into|from|towards)\s+{re.escape(home)}\b", text)):
+                matched = [home]
+                place_terms = [t for t in place_terms if (country_of(t) or (_own_country(t.capitalize(), known_places), ""))[0] != away]
+                for p in theirs:
+                    scores[p.path] = scores.get(p.path, 0.0) * 0.3
+                ranked = tuple(sorted(((p, s) for p, s in scores.items()), key=lambda row: -row[1]))
+                break
     # A country beside a name of another country's scheme is part of what is asked ("ErasDu placements in Spain"), not the scope.
     if unique and matched:
         named_countries = {c for c in matched if any(is_of(lexicon.policies[p], c, countries[c]) for p in unique)}
@@ -339,6 +362,10 @@ def _resolve(asked: Asked, before: Asked, lexicon: Lexicon) -> Asked:
         terms = tuple(content) + kept
         core = f"{before.core} {asked.core}"
         periods = periods or (before.periods if not own_scope or before.periods else ())
+    elif kind == "figure" and before.quantity == "share" and quantity == "count" and not any(t.head for t in terms):
+        # After a question for a share, "and how many had …?" may be answered with a share too.
+        quantity = "any"
+        periods = periods or (before.periods if not own_scope else ())
     elif not periods and kind in {"figure"}:
         periods = before.periods if not own_scope else ()
         terms = tuple(replace(t, weight=max(t.weight, 0.9)) if len(terms) <= 2 else t for t in terms)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from corpus.model import Figure, Period, Policy, Sentence
 from corpus.numbers import Number, find_numbers
-from corpus.periods import FOUND
+from corpus.periods import FOUND, is_aside
 from corpus.words import function_words
 
 _QUALIFIER = re.compile(
@@ -23,6 +24,7 @@ _PLANNED = re.compile(
 _OFFERED = re.compile(
     r"\b(?:receives?|get|gets|pays?|paid per|is entitled|are entitled|may claim|can claim|eligible for|must|is reserved|are reserved|takes|lasts?)\b", re.I
 )
+_AGE = re.compile(r"\b(?:aged?|age of|younger than|older than|aged (?:from )?\d+ (?:to|and)|aged between \d+ and|persons over|people over|those over|under|over|turned|reach(?:ed)?)\s+$", re.I)
 _CHANGE = re.compile(r"\b(?:by|by\s+(?:about|around|nearly|almost|some|more than|over))\s+$", re.I)
 _MORE_THAN_BEFORE = re.compile(r"^\s*(?:more|fewer|less|higher|lower)\s+(?:[\w-]+\s+){0,3}?than\b", re.I)
 _STOP = re.compile(r"[.;:!?(),]|\s[-–—]\s")
@@ -30,7 +32,7 @@ _VERBISH = frozenset(
     "is are was were be been being has have had will would can could may must should did do does took takes take taking received receive receives"
     " went go came come started start began begin opened open joined applied apply paid pay pays got get gets cost costs made make"
     " rose fell grew decreased increased followed follow involved participated trained completed signed approved selected"
-    " exist exists lead leads helped taught agreed worth available usually almost who that which whose where when while as if because since until more less fewer than took".split()
+    " spent obtained obtain attract attracts called decides visited rise numbered reach reached brought bring brings stood stand came sent send lasted last stopped" " exist exists lead leads helped taught agreed worth available usually almost who that which whose where when while as if because since until more less fewer than took".split()
 )
 _SUBJECT = re.compile(
     r"\b(?:the\s+)?(?:total\s+|overall\s+|annual\s+)?(?:number|share|proportion|percentage|amount|rate|average|total)\s+(?:of\s+)?(?:the\s+)?([\w' -]{3,60}?)(?=\s+(?:"
@@ -43,17 +45,58 @@ def find_figures(policy: Policy, periods: dict[int, list[FOUND]]) -> tuple[Figur
     """The figures of a policy's sentences; ``periods`` holds the periods that each sentence names, by its index."""
     figures: list[Figure] = []
     place = policy.country
+    section = -1
     for i, sentence in enumerate(policy.sentences):
         if sentence.boilerplate or policy.sections[sentence.section].kind in {"citation", "note", "bodies", "priorities", "further_reading"}:
             continue
         if policy.sections[sentence.section].kind == "target_groups":
             continue
+        if sentence.section != section:
+            section, spoken = sentence.section, ""
         spans = [(s, e) for s, e, _ in periods[i]]
         numbers = find_numbers(policy.text, sentence.start, sentence.end, spans)
         for n, number in enumerate(numbers):
             after = numbers[n + 1].start if n + 1 < len(numbers) else sentence.end
-            figures.append(_figure(policy, i, sentence, number, after, periods[i], place, numbers[:n]))
+            figure = _figure(policy, i, sentence, number, after, periods[i], place, numbers[:n])
+            if not figure.unit and not _noun(policy, figure):
+                figure = replace(figure, population=figure.population or _in_turn(policy, figure, figures) or _antecedent(policy, sentence, figure) or spoken)
+            figures.append(figure)
+            if not figure.unit and _noun(policy, figure) and n == 0 and policy.text[figure.start - 1] != "(":
+                spoken = figure.counted
     return tuple(figures)
+
+
+def _noun(policy: Policy, figure: Figure) -> bool:
+    """Whether the number has a noun of its own behind it, or stands in brackets behind its label."""
+    return bool(figure.counted) and (figure.counted in policy.text[figure.end : figure.end + 80] or policy.text[figure.start - 1] == "(")
+
+
+def _antecedent(policy: Policy, sentence: Sentence, figure: Figure) -> str:
+    """The noun of an earlier clause of the same sentence that a number without a noun speaks of ("standards; 13 had been published")."""
+    before = policy.text[sentence.start : figure.start]
+    clause, mark, _ = before.rpartition(";")
+    if not mark:
+        return ""
+    words = [w for w in re.findall(r"[\w'-]+", clause) if w.lower() not in function_words() and w.lower() not in _VERBISH and not w[:1].isdigit()]
+    return " ".join(words[-3:])
+
+
+def _in_turn(policy: Policy, figure: Figure, earlier: list[Figure]) -> str:
+    """In a series ("in 2017 12 courses for 340 trainers, in 2018 15 for 410") what the number at the same place before counted."""
+    if figure.period is None:
+        return ""
+    same = [f for f in earlier if f.sentence == figure.sentence and not f.unit]
+    own = [f for f in same if f.period == figure.period]
+    groups: list[list[Figure]] = []
+    for one in same:
+        if one.period == figure.period:
+            continue
+        if not groups or groups[-1][0].period != one.period:
+            groups.append([])
+        groups[-1].append(one)
+    if groups and len(groups[0]) > len(own):
+        return groups[0][len(own)].counted
+    return ""
 
 
 def _figure(policy: Policy, index: int, sentence: Sentence, number: Number, after: int, periods: list[FOUND], place: str, earlier: list[Number]) -> Figure:
@@ -64,15 +107,18 @@ def _figure(policy: Policy, index: int, sentence: Sentence, number: Number, afte
         counted = _left(before)
     hedge = _QUALIFIER.search(before)
     clause = text[_clause_start(text, sentence.start, number.start) : after]
+    unit = number.unit
+    if not unit and number.value < 100 and _AGE.search(before) and not re.match(r"\s+[a-z]+s\b", text[number.end : number.end + 20]):
+        unit, counted = "years", "age"
     role = "reached"
     if _CHANGE.search(before) or _MORE_THAN_BEFORE.match(text[number.end : number.end + 60]):
         role = "change"
     elif _PLANNED.search(clause) or (policy.sections[sentence.section].kind == "objectives"):
         role = "planned"
-    elif number.unit and number.unit != "%" and _OFFERED.search(clause):
+    elif unit and unit != "%" and _OFFERED.search(clause):
         role = "offered"
     return Figure(
-        value=number.value, unit=number.unit, counted=counted, measure=_measure(before, counted, number.unit), population=population,
+        value=number.value, unit=unit, counted=counted, measure=_measure(before, counted, unit), population=population,
         qualifier=hedge.group(0).strip().lower() if hedge else "", role=role, period=_period(text, sentence, number, after, periods),
         place=place, start=number.start, end=number.end, sentence=index, low=number.low,
     )  # fmt: skip
@@ -89,7 +135,7 @@ def _counted(text: str, sentence: Sentence, number: Number) -> tuple[str, str]:
     if text[number.start - 1 : number.start] == "(" and right.startswith(")"):
         stretch = text[sentence.start : number.start - 1]
         label = re.split(r"[,:;()]|\band\b", stretch)[-1].strip()
-        if any(w.lower() in _VERBISH for w in label.split()):
+        if any(w.lower() in _VERBISH or (w.endswith("ed") and len(w) > 4) for w in label.split()):
             subject = list(_SUBJECT.finditer(stretch))
             label = subject[-1].group(1).strip() if subject else label
         return label, ""
@@ -113,6 +159,8 @@ def _phrase(right: str) -> str:
         low = word.lower().strip("'’\"“”")
         if low in _VERBISH or low == "of" or (low in function_words() and low not in {"more", "other"}) or low[:1].isdigit():
             break
+        if taken and low.endswith("ed") and len(low) > 4 and low not in {"unemployed", "employed", "disabled", "skilled"}:
+            break
         taken.append(word)
         if len(taken) == 5:
             break
@@ -125,8 +173,12 @@ def _left(before: str) -> str:
     if matches:
         return matches[-1].group(1).strip()
     clause = re.split(r"[;:,]", before)[-1]
+    clause = re.sub(r"^.*\b(?:the number|the figure|the total|the share)\b", "", clause, flags=re.I)
+    who = re.match(r"\s*(?:the |its |an? )?([\w' -]{3,40}?) (?:who|that|which) ", clause, re.I)
+    if who:
+        return who.group(1).strip()
     words = [w for w in clause.split() if w.lower() not in function_words() and w.lower() not in _VERBISH]
-    return " ".join(words[:4])
+    return "" if any(c.isdigit() for w in words[:4] for c in w) else " ".join(words[:4])
 
 
 def _measure(before: str, counted: str, unit: str) -> str:
@@ -146,11 +198,18 @@ def _measure(before: str, counted: str, unit: str) -> str:
 def _period(text: str, sentence: Sentence, number: Number, after: int, periods: list[FOUND]) -> Period | None:
     """The period of one number: one that follows it directly, else the last one named before it, else the sentence's own."""
     for s, _, period in periods:
-        if number.end <= s < after and not re.search(r"[,;:]", text[number.end : s]) and len(text[number.end : s].split()) <= 8:
-            if re.search(r"\b(?:in|for|during|at|by|of|until|since|from|end)\b[\w\s]*$", text[number.end : s]):
-                if len(periods) > 1 or period.relation == "in" or sentence.period is None:
+        between = text[number.end : s]
+        if number.end <= s < after and not re.search(r"[,;:]|\band\b", between) and len(between.split()) <= 8:
+            aside = is_aside(text, sentence.start, s)
+            if aside and len(between.split()) > 3:
+                continue
+            if re.search(r"\b(?:in|for|during|at|by|of|until|since|from|end)\b[\w\s]*$", between):
+                if len(periods) > 1 or period.relation == "in" or sentence.period is None or len(between.split()) <= 2:
                     return period
-    earlier = [p for s, _, p in periods if s < number.start]
+    earlier = [p for s, _, p in periods if s < number.start and not is_aside(text, sentence.start, s)]
     if earlier:
         return earlier[-1]
-    return sentence.period
+    own = sentence.period
+    if own is not None and not sentence.inherited and own.relation in {"since", "until", "after"}:
+        return None  # what holds since a later date is another number than this one
+    return own

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.vocabulary import table
+from corpus.vocabulary import months, table
 
 _GAP = "[ \u00a0\u202f\u2009]"
 
@@ -128,6 +128,8 @@ def _read(match: re.Match[str], text: str, floor: int, taken: list[tuple[int, in
     if group["num"]:
         glued = text[s - 1 : s] if s > floor else ""
         if not group["code"] and (glued.isalpha() or (glued in "-/" and text[max(0, s - 2) : s - 1].isalnum())):
+            return None
+        if (following := re.match(r"\.?\s+([^\W\d_]+)", text[e : e + 16])) and following.group(1).lower() in months() and len(following.group(1)) > 3 and value <= 31:
             return None
         if text[e : e + 1].isalpha() or re.match(r"(?:st|nd|rd|th|/\d|[.,]\d)", text[e : e + 3]):
             return None

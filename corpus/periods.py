@@ -54,6 +54,19 @@ _RELATIVE = re.compile(
 )
 
 
+#: A period behind these words is what something is compared with or named after, not when a sentence happens.
+_ASIDE = re.compile(
+    r"(?:\bthan|\bcompared (?:with|to)|\bagainst|\bas|\bversus|\bof the|\bvision and goals for|\(|\bplan for|\bprogramme|\bstrategy|\bact of|\blaw of|\bcrisis of|\bfirst time since|"
+    r"\bevaluation due in|\bdue in|\bas many as|\bup from|\bdown from)\s+(?:in\s+|for\s+)?$",
+    re.I,
+)
+
+
+def is_aside(text: str, floor: int, start: int) -> bool:
+    """Whether a period at ``start`` is only compared with or named ("twice as many as in 2019", "the act of 2015")."""
+    return bool(_ASIDE.search(text[max(floor, start - 40) : start]))
+
+
 def year(value: int) -> Period:
     """The calendar year."""
     return Period(date(value, 1, 1), date(value, 12, 31), "year", str(value))
@@ -167,7 +180,7 @@ def _join(text: str, found: list[FOUND]) -> list[FOUND]:
             opened = _OPENS.search(text[max(0, s - 30) : s])
             word = between.strip().lower()
             plain = word in {"and", "en", "et", "und"} and last.kind == period.kind == "year" and period.start.year == last.start.year + 1
-            if _BETWEEN.match(between) and (opened or plain or word in {"–", "-", "—", "to", "until"}) and last.start <= period.end:
+            if _BETWEEN.match(between) and (opened or plain or word in {"–", "-", "—", "to", "until", "till", "bis", "tot", "à", "au", "through"}) and last.start <= period.end:
                 relation = "in"
                 joined[-1] = (s, end, Period(last.start, period.end, "range", f"{last.label} to {period.label}", relation))
                 continue
@@ -190,13 +203,3 @@ def shift(period: Period, years: int) -> Period:
         start = date(period.start.year + years, period.start.month, 1)
         return Period(start, start + span + timedelta(days=0), "range", f"{start.year}")
     return year(period.start.year + years)
-
-
-def leading(found: list[FOUND], text: str, start: int) -> Period | None:
-    """The period that a sentence is about: the one it opens with, else the first that it names."""
-    if not found:
-        return None
-    first = found[0]
-    if re.fullmatch(r"[\s\w',-]{0,40}", text[start : first[0]]) or len(found) == 1:
-        return first[2]
-    return first[2]

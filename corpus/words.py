@@ -137,8 +137,10 @@ def likeness(a: Word, b: Word) -> float:
         return SAME_WORD
     if a.concepts & b.concepts:
         return SAME_CONCEPT
-    if a.near & b.near:
-        return NEAR_CONCEPT
+    shared = a.near & b.near
+    if shared:
+        weights = table("concepts")["near_weight"]
+        return float(max(weights.get(group, NEAR_CONCEPT) for group in shared))
     if len(a.stem) > 4 and len(b.stem) > 4 and " " not in a.stem + b.stem and (a.stem.startswith(b.stem[:6]) and abs(len(a.stem) - len(b.stem)) < 4):
         return 0.7
     return 0.0
