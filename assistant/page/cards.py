@@ -10,8 +10,8 @@ from typing import Any
 
 from assistant.model import FigureValue
 from assistant.page.drawings import bars, timeline
-from assistant.page.markup import MARKER, cite, esc, prose, quote_block, tag
-from assistant.page.view import AnswerView, Limits
+from assistant.page.markup import MARKER, cite, esc, prose, quote_block, scroller, tag
+from assistant.page.view import NEWEST, OLDEST, AnswerView, Limits
 from assistant.page.words import known, say
 
 #: Verdicts and the class of colour that goes with them; the word itself is always shown, never colour alone.
@@ -124,13 +124,14 @@ def comparison(view: AnswerView, language: str) -> str:
             )
         )
     table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(lines)), class_="compared")
+    table = scroller(table, say(language, "shape_compare"))
     change = view.details.get("change") or {}
-    parts = []
-    if isinstance(change.get("difference"), int | float):
-        parts.append(f"{say(language, 'difference')}: {signed(change['difference'])}")
+    if not isinstance(change.get("difference"), int | float):
+        return table
+    words = f"{say(language, 'difference')}: {signed(change['difference'])}"
     if isinstance(change.get("percent"), int | float):
-        parts.append(f"{signed(change['percent'])} %")
-    return table + (tag("p", esc(" · ".join(parts)), class_="change") if parts else "")
+        words += f" ({signed(change['percent'])} %)"
+    return table + tag("p", esc(words), class_="change")
 
 
 def signed(number: float) -> str:
@@ -195,14 +196,8 @@ def rows(view: AnswerView, language: str) -> str:
                 + tag("td", _mark(view, row.get("quote"), language).strip()),
             )
         )
-    return tag(
-        "div",
-        tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(lines)), class_="listed"),
-        class_="scroller",
-        tabindex=0,
-        role="region",
-        aria_label=say(language, "shape_list"),
-    )
+    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(lines)), class_="listed")
+    return scroller(table, say(language, "shape_list"))
 
 
 def searched(view: AnswerView, language: str) -> str:
@@ -227,27 +222,29 @@ def nearest(view: AnswerView, language: str) -> str:
 
 
 def sources(view: AnswerView, language: str) -> str:
-    """The numbered quotes below an answer; more than three are folded away."""
+    """The numbered quotes below an answer, folded away where the answer shows its words already or there are many."""
     if not view.quotes:
         return ""
     items = tag("ol", "".join(tag("li", quote_block(quote, language, shorten=240)) for quote in view.quotes))
     title = say(language, "sources", n=len(view.quotes))
-    opened = None if len(view.quotes) > 3 else ""
+    opened = "" if len(view.quotes) <= 2 and shape(view) in ("text", "figure", "eligibility") else None
     return tag("details", tag("summary", esc(title)) + items, class_="sources", open=opened)
 
 
-def limits_line(limits: Limits, language: str) -> str:
-    """The filters that an answer was limited to, in words; empty without any."""
+def limits_words(limits: Limits) -> str:
+    """The filters in words, such as ``Malta · Teachers · 2020–2022``; empty without any."""
     parts = [*limits.countries, *limits.groups, *limits.themes]
     if limits.years:
-        parts.append(
-            f"{limits.years[0]}–{limits.years[1]}"
-            if limits.years[0] != limits.years[1]
-            else str(limits.years[0])
-        )
-    return (
-        tag("p", esc(f"{say(language, 'limited_to')}: {' · '.join(parts)}"), class_="limits") if parts else ""
-    )
+        first, last = limits.years
+        low, high = "" if first == OLDEST else str(first), "" if last == NEWEST else str(last)
+        parts.append(f"{low}–{high}" if low != high else low)
+    return " · ".join(parts)
+
+
+def limits_line(limits: Limits, language: str) -> str:
+    """The line that names the filters of an answer; empty without any."""
+    words = limits_words(limits)
+    return tag("p", esc(f"{say(language, 'limited_to')}: {words}"), class_="limits") if words else ""
 
 
 def copy_button(text: str, language: str, key: str = "copy") -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -15,7 +16,21 @@ from typing import Any, Protocol
 from assistant.model import Answer
 from assistant.page import log, panel
 from assistant.page.cards import limits_line, plain, steps
-from assistant.page.view import Conversation, Limits, Turn, find_policy, new_id, now, to_json, view_of
+from assistant.page.export import File
+from assistant.page.feedback import Feedback
+from assistant.page.view import (
+    NEWEST,
+    OLDEST,
+    AnswerView,
+    Conversation,
+    Limits,
+    Turn,
+    find_policy,
+    new_id,
+    now,
+    to_json,
+    view_of,
+)
 from assistant.page.words import say, strings
 from corpus.model import Passage, Policy
 
@@ -31,7 +46,7 @@ class Engine(Protocol):
     version: str
 
     @property
-    def policies(self) -> dict[str, Policy]: ...
+    def policies(self) -> Mapping[str, Policy]: ...
 
     def ask(self, question: str, history: Sequence[str] = (), filters: Any = None) -> Answer: ...
 
@@ -106,7 +121,7 @@ def ask(
         source=source or panel.empty(language),
         orders=orders(
             *keep(talk),
-            {"do": "answered", "text": spoken(view.text, language)},
+            {"do": "say", "text": spoken(view.text, language)},
             {"do": "show-source", "focus": False},
         ),
     )
@@ -129,7 +144,7 @@ def show(engine: Engine, data: Mapping[str, Any], language: str) -> str:
         start, end, marker = (int(data.get(key) or 0) for key in ("start", "end", "marker"))
     except (TypeError, ValueError):
         return panel.empty(language)
-    policy = find_policy(engine.policies, str(data.get("path", "")))
+    policy = find_policy(engine.policies, str(data.get("text", "")))
     return panel.source(policy, str(data.get("quote", "")), start, end, language, marker)
 
 
@@ -138,3 +153,48 @@ def greet(language: str) -> tuple[dict[str, object], ...]:
     keys = [key for key in strings("en") if key.startswith("js_")]
     words = {key.removeprefix("js_"): say(language, key) for key in keys}
     return ({"do": "words", "words": words, "language": language, "title": say(language, "title")},)
+
+
+def check(engine: Engine, text: str) -> list[AnswerView]:
+    """A verdict for every sentence of a pasted text."""
+    text = text.strip()[:20_000]
+    return [view_of(answer, engine.policies) for answer in engine.check(text)] if text else []
+
+
+def vote(
+    talk: Conversation, data: Mapping[str, Any], language: str
+) -> tuple[Conversation, Feedback | None, str]:
+    """The conversation with the vote in it, the line for the feedback file, and the orders for the page."""
+    turn = next((t for t in talk.turns if t.id == str(data.get("turn"))), None)
+    value = {"1": 1, "-1": -1}.get(str(data.get("vote")), 0)
+    if turn is None or not value:
+        return talk, None, orders()
+    comment = str(data.get("comment") or "")[:1000]
+    item = Feedback(
+        now(), value, turn.question, turn.answer.text, comment, turn.answer.status, turn.version, turn.id
+    )
+    talk = talk.with_vote(turn.id, value)
+    return talk, item, orders(*keep(talk), {"do": "say", "text": say(language, "thanks")})
+
+
+def send(file: File) -> str:
+    """The order to hand a file to the reader."""
+    data = b64encode(file.data).decode()
+    return orders({"do": "download", "name": file.name, "mime": file.mime, "data": data})
+
+
+def limits_from(
+    countries: Sequence[str] | None,
+    groups: Sequence[str] | None,
+    themes: Sequence[str] | None,
+    first: object = None,
+    last: object = None,
+) -> Limits:
+    """The filters as the page's fields give them; one year alone limits to that side, and years the wrong way round are turned."""
+    years = None
+    named = [int(str(year)) for year in (first, last) if str(year or "").isdigit()]
+    if named:
+        low = int(str(first)) if str(first or "").isdigit() else OLDEST
+        high = int(str(last)) if str(last or "").isdigit() else NEWEST
+        years = (min(low, high), max(low, high))
+    return Limits(tuple(countries or ()), years, tuple(groups or ()), tuple(themes or ()))

@@ -31,7 +31,8 @@ def top(language: str, status: str = "") -> str:
         )
         for code, own in LANGUAGES.items()
     )
-    scheme = tag("button", esc(say(language, "scheme")), type="button", class_="plain scheme")
+    dark, light = (tag("span", esc(say(language, name)), class_=f"to-{name}") for name in ("dark", "light"))
+    scheme = tag("button", dark + light, type="button", class_="plain scheme")
     tools = tag(
         "div",
         tag("div", choices, role="group", aria_label=say(language, "language")) + scheme,

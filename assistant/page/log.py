@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote_plus
 
-from assistant.page.cards import card, copy_button, limits_line, plain
+from assistant.page.cards import card, copy_button, limits_line, limits_words, plain
 from assistant.page.markup import esc, tag
-from assistant.page.view import AnswerView, Conversation, Turn
+from assistant.page.view import AnswerView, Conversation, Limits, Turn
 from assistant.page.words import say
 from corpus.model import Policy
 
@@ -89,6 +89,50 @@ def actions(t: Turn, language: str) -> str:
         + vote(-1, "not_helpful")
     )
     return tag("div", row, class_="actions", role="group", aria_label=say(language, "answer_actions")) + form
+
+
+def toolbar(language: str) -> str:
+    """New conversation, the kept conversations (filled in by the page's script) and the exports of this one."""
+    new = tag("button", esc(say(language, "new_talk")), type="button", class_="plain new-talk")
+    kept = tag("ul", "", class_="kept")
+    shelf = tag(
+        "details",
+        tag("summary", esc(say(language, "talks"))) + tag("div", kept, class_="sheet"),
+        class_="menu",
+        id="shelf",
+    )
+    exports = "".join(
+        tag(
+            "li",
+            tag(
+                "button",
+                esc(say(language, f"as_{form}")),
+                type="button",
+                class_="plain export",
+                data_format=form,
+            ),
+        )
+        for form in ("markdown", "html", "docx")
+    )
+    export = tag(
+        "details",
+        tag("summary", esc(say(language, "export"))) + tag("div", tag("ul", exports), class_="sheet"),
+        class_="menu",
+        id="exports",
+    )
+    return tag("div", new + shelf + export, class_="toolbar", role="group", aria_label=say(language, "talks"))
+
+
+def active(limits: Limits, language: str) -> str:
+    """The filters that the next question will be limited to, with a button that clears them."""
+    if not limits:
+        return ""
+    clear = tag("button", esc(say(language, "clear")), type="button", class_="plain clear-filters")
+    return tag(
+        "p",
+        tag("b", esc(say(language, "limited_to") + ": ")) + esc(limits_words(limits)) + " " + clear,
+        class_="active-filters",
+    )
 
 
 def suggestions(questions: Sequence[str], language: str) -> str:

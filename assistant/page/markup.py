@@ -110,3 +110,8 @@ def quote_block(quote: QuoteView, language: str, shorten: int = 0) -> str:
         tag("blockquote", esc(text)) + tag("figcaption", f"{cite(quote, language)} {esc(where)}"),
         class_="quote",
     )
+
+
+def scroller(table: str, name: str) -> str:
+    """A wide table in a box of its own that scrolls, by keyboard too, so that the page does not."""
+    return tag("div", table, class_="scroller", tabindex=0, role="region", aria_label=name)

@@ -9,10 +9,17 @@ from assistant.page.words import say
 from corpus.model import Policy, Section
 
 
+def close(language: str) -> str:
+    """The button that closes the panel where it does not stand there always."""
+    return tag("button", esc(say(language, "close")), type="button", class_="plain close-source")
+
+
 def empty(language: str) -> str:
     """The panel before a source is chosen."""
-    return tag("h2", esc(say(language, "source"))) + tag(
-        "p", esc(say(language, "source_empty")), class_="quiet"
+    return (
+        close(language)
+        + tag("h2", esc(say(language, "source")))
+        + tag("p", esc(say(language, "source_empty")), class_="quiet")
     )
 
 
@@ -27,7 +34,12 @@ def source(policy: Policy | None, quote: str, start: int, end: int, language: st
         end = start + len(quote)
     if policy is None or start < 0 or end > len(policy.text) or start >= end:
         gone = tag("p", esc(say(language, "source_gone")), class_="caution")
-        return tag("h2", esc(say(language, "source"))) + gone + tag("blockquote", tag("mark", esc(quote)))
+        return (
+            close(language)
+            + tag("h2", esc(say(language, "source")))
+            + gone
+            + tag("blockquote", tag("mark", esc(quote)))
+        )
     section = section_at(policy, start)
     number = f"[{marker}] " if marker else ""
     head = tag("p", esc(say(language, "source")), class_="kicker") + tag(
@@ -52,7 +64,7 @@ def source(policy: Policy | None, quote: str, start: int, end: int, language: st
         + copy_button(policy.text[start:end], language, "copy_quote"),
         class_="cited",
     )
-    return head + facts(policy, section, start, end, language) + body + cited
+    return close(language) + head + facts(policy, section, start, end, language) + body + cited
 
 
 def facts(policy: Policy, section: Section | None, start: int, end: int, language: str) -> str:

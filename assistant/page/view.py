@@ -6,7 +6,9 @@ quotes beside their offsets, and no policy.
 
 from __future__ import annotations
 
+import json
 import uuid
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -51,6 +53,10 @@ class AnswerView:
     def quote(self, number: object) -> QuoteView | None:
         """The quote with that number, if there is one."""
         return next((quote for quote in self.quotes if quote.marker == number), None)
+
+
+#: The years of a filter that is open on one side.
+OLDEST, NEWEST = 1900, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ def citation_of(policy: Policy) -> str:
     return ". ".join(part for part in (policy.title, policy.country, policy.url) if part)
 
 
-def view_of(answer: Answer, policies: dict[str, Policy]) -> AnswerView:
+def view_of(answer: Answer, policies: Mapping[str, Policy]) -> AnswerView:
     """The view of an answer. ``policies`` adds the address and the citation to the nearest passages."""
     quotes = tuple(
         QuoteView(
@@ -149,7 +155,7 @@ def view_of(answer: Answer, policies: dict[str, Policy]) -> AnswerView:
     )
 
 
-def passage_view(passage: Passage, number: int, policies: dict[str, Policy]) -> QuoteView:
+def passage_view(passage: Passage, number: int, policies: Mapping[str, Policy]) -> QuoteView:
     """A passage that was found, as a quote with that number."""
     policy = find_policy(policies, passage.path)
     return QuoteView(
@@ -167,7 +173,7 @@ def passage_view(passage: Passage, number: int, policies: dict[str, Policy]) -> 
     )
 
 
-def find_policy(policies: dict[str, Policy], name: str) -> Policy | None:
+def find_policy(policies: Mapping[str, Policy], name: str) -> Policy | None:
     """The policy with that key, path or id."""
     return policies.get(name) or next((p for p in policies.values() if name in (p.path, p.id)), None)
 
@@ -182,6 +188,11 @@ def from_json(data: object) -> Conversation:
 
     The values come from outside, so every one is brought to its type, and a turn that does not fit is left out.
     """
+    if isinstance(data, str):
+        try:
+            data = json.loads(data)
+        except ValueError:
+            return Conversation()
     if not isinstance(data, dict):
         return Conversation()
     turns = []

@@ -1,11 +1,13 @@
-"""Serves the page over the fake engine: ``python -m tests.page.serve_fake PORT``."""
+"""Serves the page over the fake engine: ``python -m tests.page.serve_fake PORT [FEEDBACK_FILE]``."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import app
 from tests.page.fake_engine import FakeAssistant, Filters
 
 if __name__ == "__main__":
-    app.launch(app.build(app.Opening(FakeAssistant), Filters), "127.0.0.1", int(sys.argv[1]))
+    kept = Path(sys.argv[2]) if len(sys.argv) > 2 else Path("/dev/null")
+    app.launch(app.Opening(FakeAssistant, Filters, kept), "127.0.0.1", int(sys.argv[1]))

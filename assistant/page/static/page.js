@@ -1,122 +1,275 @@
-// Runs once, as the body of the bridge component's js_on_load: `element`, `trigger`, `props` and `watch` are given.
-// The server sends orders through the bridge's value; the page sends events with trigger("name", data):
-// "hello", "cite", "question", "reopen", "vote", "export", "language".
+// Runs once, as the body of the bridge component's js_on_load: `trigger`, `props` and `watch` are given.
+// The server sends orders through the bridge's value. The page sends events with trigger("name", data):
+// "hello", "question", "cite", "vote", "reopen", "export_talk", "clear_filters", "policy", "to_list".
 const KEEP = "vet-assistant.talk.";
 const find = (selector, root = document) => root.querySelector(selector);
-const state = { words: {}, active: "", cite: null, n: 0 };
-const wide = () => window.matchMedia("(min-width: 1000px)").matches;
-const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const state = { words: {}, active: "", opener: null, n: 0, linked: false };
+const wide = () => matchMedia("(min-width: 1000px)").matches;
+const glide = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
 const after = (work) => requestAnimationFrame(() => requestAnimationFrame(work));
 const word = (key) => state.words[key] || key;
+const make = (name, properties = {}, ...children) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+};
 
-// --- what the browser keeps -------------------------------------------------------------------------------------
+// --- what the browser keeps: one entry for each conversation, so that two windows do not overwrite each other -------
 const read = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
 const write = (key, value) => {
-  try { localStorage.setItem(key, JSON.stringify(value)); return true; } catch { say(word("storage_full")); return false; }
+  try { localStorage.setItem(key, JSON.stringify(value)); } catch { say(word("storage_full")); }
 };
-const kept = () => Object.keys(localStorage).filter((key) => key.startsWith(KEEP))
-  .map((key) => read(key)).filter((entry) => entry && entry.talk && entry.talk.id)
-  .sort((a, b) => String(b.at).localeCompare(String(a.at)));
-const setting = (name, value) => value === undefined ? read("vet-assistant." + name) : write("vet-assistant." + name, value);
+const setting = (name, value) => (value === undefined ? read("vet-assistant." + name) : write("vet-assistant." + name, value));
+const kept = () => Object.keys(localStorage).filter((key) => key.startsWith(KEEP)).map(read)
+  .filter((entry) => entry && entry.talk && entry.talk.id).sort((a, b) => String(b.at).localeCompare(String(a.at)));
 
-// --- saying and copying -----------------------------------------------------------------------------------------
+function shelf() {
+  const list = find("#shelf .kept");
+  if (!list) return;
+  const entries = kept();
+  list.replaceChildren(...entries.map((entry) => shelfLine(entry)));
+  if (!entries.length) list.append(make("li", { className: "quiet", textContent: word("none") }));
+}
+function shelfLine({ talk, at }) {
+  const open = make("button", { type: "button", className: "plain open-talk", textContent: talk.title || at, onclick: () => reopen(talk) });
+  if (talk.id === state.active) open.setAttribute("aria-current", "true");
+  const rename = make("button", { type: "button", className: "plain", textContent: word("rename") });
+  rename.setAttribute("aria-label", `${word("rename")}: ${talk.title}`);
+  rename.onclick = () => line.replaceWith(renameLine({ talk, at }));
+  const remove = make("button", { type: "button", className: "plain", textContent: word("delete") });
+  remove.setAttribute("aria-label", `${word("delete")}: ${talk.title}`);
+  remove.onclick = () => {
+    if (remove.dataset.sure) { forget(talk.id); return; }
+    remove.dataset.sure = "1"; remove.textContent = word("really"); remove.setAttribute("aria-label", `${word("really")} ${talk.title}`);
+    setTimeout(() => { delete remove.dataset.sure; remove.textContent = word("delete"); }, 5000);
+  };
+  const line = make("li", {}, open, make("span", { className: "quiet", textContent: String(at || "").slice(0, 10) }), rename, remove);
+  return line;
+}
+function renameLine({ talk, at }) {
+  const field = make("input", { value: talk.title, maxLength: 120 });
+  field.setAttribute("aria-label", word("name"));
+  const form = make("form", {}, field, make("button", { type: "submit", className: "plain", textContent: word("save") }));
+  form.onsubmit = (event) => {
+    event.preventDefault(); event.stopPropagation();
+    const renamed = { ...talk, title: field.value.trim() || talk.title };
+    write(KEEP + talk.id, { talk: renamed, at });
+    if (talk.id === state.active) trigger("reopen", { talk: JSON.stringify(renamed) });
+    shelf();
+  };
+  field.onkeydown = (event) => { if (event.key === "Escape") shelf(); };
+  after(() => { field.focus(); field.select(); });
+  return make("li", {}, form);
+}
+function reopen(talk) {
+  state.active = talk ? talk.id : ""; setting("active", state.active);
+  trigger("reopen", { talk: JSON.stringify(talk) });
+  all("details.menu[open]").forEach((menu) => { menu.open = false; });
+  shelf();
+  const box = find("#question textarea");
+  if (box) box.focus();
+}
+function forget(id) {
+  localStorage.removeItem(KEEP + id);
+  if (id === state.active) reopen(null); else shelf();
+  say(word("deleted"));
+}
+
+// --- saying, copying, handing over files ------------------------------------------------------------------------------
 function say(text) {
   const box = find("#spoken");
-  if (box) { box.textContent = ""; setTimeout(() => { box.textContent = text; }, 50); }
+  if (!box) return;
+  box.textContent = "";
+  setTimeout(() => { box.textContent = text; }, 50);
 }
 async function copy(text, button) {
   try { await navigator.clipboard.writeText(text); } catch {
-    const area = Object.assign(document.createElement("textarea"), { value: text });
+    const area = make("textarea", { value: text });
     document.body.append(area); area.select(); document.execCommand("copy"); area.remove();
   }
-  const label = button.textContent;
-  button.textContent = word("copied"); say(word("copied"));
+  const label = button.dataset.label || button.textContent;
+  button.dataset.label = label; button.textContent = word("copied"); say(word("copied"));
   setTimeout(() => { button.textContent = label; }, 1500);
 }
-function download(order) {
-  const bytes = Uint8Array.from(atob(order.data), (c) => c.charCodeAt(0));
-  saveBlob(new Blob([bytes], { type: order.mime }), order.name);
-}
-function saveBlob(blob, name) {
-  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
+function hand(blob, name) {
+  const link = make("a", { href: URL.createObjectURL(blob), download: name });
   document.body.append(link); link.click(); link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
+const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "opacity"];
+async function picture() {
+  const plot = find("svg.plot");
+  if (!plot) return;
+  const copied = plot.cloneNode(true);
+  const drawn = all("*", plot);
+  all("*", copied).forEach((part, i) => LOOKS.forEach((look) => part.setAttribute(look, getComputedStyle(drawn[i]).getPropertyValue(look))));
+  const { width, height } = plot.viewBox.baseVal;
+  copied.setAttribute("width", width); copied.setAttribute("height", height);
+  const image = new Image();
+  image.src = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copied)], { type: "image/svg+xml" }));
+  await image.decode();
+  const canvas = make("canvas", { width: width * 2, height: height * 2 });
+  const pen = canvas.getContext("2d");
+  pen.fillStyle = getComputedStyle(document.body).backgroundColor; pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+  URL.revokeObjectURL(image.src);
+  canvas.toBlob((blob) => hand(blob, "figures.png"), "image/png");
+}
 
-// --- the source panel -------------------------------------------------------------------------------------------
+// --- the source panel: beside the page, or on a narrow screen a sheet above it ------------------------------------------
 function openSource(link) {
-  document.querySelectorAll("a.cite[aria-current]").forEach((other) => other.removeAttribute("aria-current"));
+  all("a.cite[aria-current]").forEach((other) => other.removeAttribute("aria-current"));
   link.setAttribute("aria-current", "true");
-  state.cite = link;
+  state.opener = link;
   const { path, start, end, quote, marker } = link.dataset;
-  trigger("cite", { path, start, end, quote, marker });
+  trigger("cite", { text: path, start, end, quote, marker });  // not "path": gradio takes that for a file
 }
 function showSource(focus) {
   after(() => {
     const panel = find("#source");
-    const hit = panel && find("#hit", panel);
-    const room = hit && hit.closest(".reading");
-    if (room) room.scrollTop += hit.getBoundingClientRect().top - room.getBoundingClientRect().top - room.clientHeight / 3;
-    if (!panel || !focus) return;
+    if (!panel) return;
+    if (focus) { document.body.classList.add("source-open"); cover(true); }
+    const hit = find("#hit", panel), room = find(".reading", panel);
+    if (hit && room) room.scrollTop += hit.getBoundingClientRect().top - room.getBoundingClientRect().top - room.clientHeight / 3;
     const head = find("h2", panel);
-    if (head) { head.setAttribute("tabindex", "-1"); head.focus({ preventScroll: true }); }
-    if (!wide()) panel.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
+    if (focus && head) { head.setAttribute("tabindex", "-1"); head.focus({ preventScroll: true }); }
   });
 }
+function closeSource() {
+  document.body.classList.remove("source-open");
+  cover(false);
+  if (state.opener && state.opener.isConnected) state.opener.focus();
+}
+function cover(on) {  // while the sheet covers a narrow screen, nothing behind it can be reached
+  const covered = on && !wide(), panel = find("#source");
+  [find("#main"), find("#top")].forEach((part) => { if (part) part.inert = covered; });
+  if (covered) { panel.setAttribute("role", "dialog"); panel.setAttribute("aria-modal", "true"); }
+  else { panel.setAttribute("role", "complementary"); panel.removeAttribute("aria-modal"); }
+  panel.setAttribute("aria-label", word("source"));
+}
 
-// --- orders from the server -------------------------------------------------------------------------------------
+// --- orders from the server -------------------------------------------------------------------------------------------
 const DO = {
   words: (order) => {
     state.words = order.words;
     document.documentElement.lang = order.language;
-    if (order.title) document.title = order.title;
+    document.title = order.title;
+    after(() => {
+      shelf(); cover(false);
+      const log = find("#log");  // spoken in short when an answer is finished, so the log itself is not live
+      if (log) { log.setAttribute("role", "log"); log.setAttribute("aria-live", "off"); log.setAttribute("aria-label", word("conversation")); }
+    });
+  },
+  save: (order) => {
+    const { id } = order.talk;
+    state.active = id; setting("active", id);
+    write(KEEP + id, { talk: order.talk, at: order.at });
     shelf();
   },
-  save: (order) => { state.active = order.talk.id; setting("active", order.talk.id); write(KEEP + order.talk.id, { talk: order.talk, at: order.at }); shelf(); },
   asked: () => after(() => {
     const turn = find("#turn-live");
-    if (turn) turn.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
+    if (turn) turn.scrollIntoView({ block: "start", behavior: glide() });
   }),
-  answered: (order) => say(order.text),
-  "show-source": (order) => showSource(order.focus),
-  "new": () => { state.active = ""; setting("active", ""); shelf(); },
-  download,
   say: (order) => say(order.text),
+  "show-source": (order) => showSource(order.focus),
+  focus: (order) => after(() => {
+    const part = find(order.selector);
+    if (part) { part.focus({ preventScroll: true }); part.scrollIntoView({ block: "start" }); }
+  }),
+  download: (order) => hand(new Blob([Uint8Array.from(atob(order.data), (c) => c.charCodeAt(0))], { type: order.mime }), order.name),
   ready: () => {
-    const q = new URLSearchParams(location.search).get("q");
-    if (q && !state.linked) {
-      state.linked = true;
-      const url = new URL(location.href); url.searchParams.delete("q"); history.replaceState(null, "", url);
-      trigger("question", { question: q, fresh: true });
-    }
+    const address = new URL(location.href), q = address.searchParams.get("q");
+    if (!q || state.linked) return;
+    state.linked = true;
+    address.searchParams.delete("q"); history.replaceState(null, "", address);
+    trigger("question", { question: q, fresh: true });
   },
 };
-function obey() {
-  let message; try { message = JSON.parse(props.value || "{}"); } catch { return; }
+watch("value", () => {
+  let message;
+  try { message = JSON.parse(props.value || "{}"); } catch { return; }
   if (!message.n || message.n === state.n) return;
   state.n = message.n;
   for (const order of message.actions) if (DO[order.do]) DO[order.do](order);
-}
-watch("value", obey);
-
-// --- clicks and keys, wherever they happen ----------------------------------------------------------------------
-document.addEventListener("click", (event) => {
-  const on = (selector) => event.target.closest && event.target.closest(selector);
-  let hit;
-  if ((hit = on("a.cite"))) { event.preventDefault(); openSource(hit); }
-  else if ((hit = on("[data-copy]"))) copy(hit.dataset.copy, hit);
-  else if ((hit = on("[data-link]"))) copy(new URL(hit.dataset.link, location.href.split(/[?#]/)[0]).href, hit);
-  else if ((hit = on(".ask-this"))) trigger("question", { question: hit.dataset.question });
-  else if ((hit = on(".back")) && state.cite) { state.cite.focus(); state.cite.scrollIntoView({ block: "center" }); }
 });
 
-function shelf() {}
+// --- light and dark: as the system has it until the reader chooses -------------------------------------------------------
+const scheme = (dark) => document.body.classList.toggle("dark", dark);
+if (setting("dark") !== null) scheme(setting("dark"));
 
-// --- the start --------------------------------------------------------------------------------------------------
+// --- clicks and keys, wherever they happen -----------------------------------------------------------------------------
+const CLICKS = {
+  "a.cite": (hit) => openSource(hit),
+  "[data-copy]": (hit) => copy(hit.dataset.copy, hit),
+  "[data-link]": (hit) => copy(new URL(hit.dataset.link, location.href.split(/[?#]/)[0]).href, hit),
+  ".ask-this": (hit) => trigger("question", { question: hit.dataset.question }),
+  ".new-talk": () => reopen(null),
+  ".export": (hit) => { trigger("export_talk", { format: hit.dataset.format }); hit.closest("details").open = false; },
+  ".vote": (hit) => vote(hit),
+  ".clear-filters": () => { trigger("clear_filters", {}); find("#question textarea").focus(); },
+  ".to-policy": (hit) => trigger("policy", { policy: hit.dataset.policy }),
+  ".to-list": () => { trigger("to_list", {}); setTimeout(() => { const box = find("#policy-search input, #policy-search textarea"); if (box) box.focus(); }, 300); },
+  ".close-source": () => closeSource(),
+  ".scheme": () => { const dark = !document.body.classList.contains("dark"); setting("dark", dark); scheme(dark); },
+  "[data-language]": (hit) => { setting("language", hit.dataset.language); trigger("hello", { language: hit.dataset.language }); },
+  "th button.sort": (hit) => sort(hit),
+  "#png": () => picture(),
+};
+document.addEventListener("click", (event) => {
+  for (const [selector, work] of Object.entries(CLICKS)) {
+    const hit = event.target.closest && event.target.closest(selector);
+    if (!hit) continue;
+    if (hit.tagName.toLowerCase() === "a") event.preventDefault();
+    work(hit);
+    return;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = find("details.menu[open]");
+  if (menu) { menu.open = false; find("summary", menu).focus(); }
+  else if (document.body.classList.contains("source-open") && find("#source").contains(document.activeElement)) closeSource();
+});
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("form.comment");
+  if (!form) return;
+  event.preventDefault();
+  const pressed = find(`.vote[data-turn="${CSS.escape(form.dataset.turn)}"][aria-pressed="true"]`);
+  trigger("vote", { turn: form.dataset.turn, vote: pressed ? pressed.dataset.vote : "-1", comment: form.comment.value });
+  form.hidden = true;
+});
+function vote(button) {
+  const { turn } = button.dataset;
+  all(`.vote[data-turn="${CSS.escape(turn)}"]`).forEach((other) => other.setAttribute("aria-pressed", String(other === button)));
+  const form = find(`form.comment[data-turn="${CSS.escape(turn)}"]`);
+  if (form) form.hidden = false;
+  trigger("vote", { turn, vote: button.dataset.vote });
+}
+function sort(button) {
+  const head = button.closest("th"), table = button.closest("table"), body = table.tBodies[0];
+  const column = [...head.parentElement.children].indexOf(head);
+  const up = head.getAttribute("aria-sort") !== "ascending";
+  all("th[aria-sort]", table).forEach((other) => other.setAttribute("aria-sort", "none"));
+  head.setAttribute("aria-sort", up ? "ascending" : "descending");
+  const key = (row) => { const cell = row.children[column]; return cell.dataset.value !== undefined ? cell.dataset.value : cell.textContent.trim(); };
+  const compare = (a, b) => (isNaN(a) || isNaN(b) || a === "" || b === "" ? String(a).localeCompare(String(b), undefined, { numeric: true }) : a - b);
+  [...body.rows].sort((a, b) => (up ? 1 : -1) * compare(key(a), key(b))).forEach((row) => body.append(row));
+}
+// which tab is open, for the style sheet: the source panel stands beside the conversation always, elsewhere when it is used
+new MutationObserver(() => {
+  const tab = find('#tabs [role="tab"][aria-selected="true"]');
+  if (tab && document.body.dataset.tab !== tab.id) { document.body.dataset.tab = tab.id; document.body.classList.remove("source-open"); cover(false); }
+}).observe(document.body, { subtree: true, attributes: true, attributeFilter: ["aria-selected"], childList: true });
+
+const spoken = make("div", { id: "spoken", className: "offstage" });
+spoken.setAttribute("role", "status"); spoken.setAttribute("aria-live", "polite");
+document.body.append(spoken);
+
+// --- the start ----------------------------------------------------------------------------------------------------------
 const last = kept().find((entry) => entry.talk.id === setting("active"));
 state.active = last ? last.talk.id : "";
-const hello = () => trigger("hello", {
-  talk: last ? last.talk : null,
+trigger("hello", {
+  talk: JSON.stringify(last ? last.talk : null),
   language: new URLSearchParams(location.search).get("lang") || setting("language") || navigator.languages.join(","),
 });
-hello();

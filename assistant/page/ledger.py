@@ -1,0 +1,180 @@
+"""The figures tab: the ledger as a table that can be searched, and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from assistant.page.markup import esc, scroller, tag
+from assistant.page.words import known, say
+
+#: More rows than these are counted but not drawn; the CSV holds them all.
+SHOWN = 300
+
+COLUMNS = ("measure", "shown", "unit", "period", "country", "title", "quote")
+
+
+class Row(Protocol):
+    """What the page reads of a line of the ledger."""
+
+    measure: str
+    value: float
+    unit: str
+    shown: str
+    period: str
+    country: str
+    policy: str
+    title: str
+    quote: str
+    path: str
+    start: int
+    end: int
+    year: int | None
+    qualifier: str
+    role: str
+
+
+def matching(
+    rows: Iterable[Any], words: str = "", country: str = "", policy: str = "", year: str = ""
+) -> list[Any]:
+    """The rows that hold every word somewhere and are of that country, policy and year; an empty limit is none."""
+    wanted = words.casefold().split()
+    found = []
+    for row in rows:
+        if (country and row.country != country) or (policy and policy not in (row.policy, row.path)):
+            continue
+        if year and str(row.year) != year:
+            continue
+        text = " ".join(
+            (row.measure, row.shown, row.unit, row.period, row.country, row.title, row.quote)
+        ).casefold()
+        if all(word in text for word in wanted):
+            found.append(row)
+    return found
+
+
+def table(rows: Sequence[Any], language: str) -> str:
+    """The ledger as a table; a row's number opens its quote in the source panel."""
+    count = tag(
+        "p",
+        esc(say(language, "ledger_count", n=len(rows), shown=min(SHOWN, len(rows)))),
+        class_="quiet",
+        role="status",
+    )
+    if not rows:
+        return count
+    keys = ("measure", "value", "unit", "period", "country", "policy", "quote")
+    head = "".join(
+        tag(
+            "th",
+            tag("button", esc(say(language, key)), type="button", class_="sort"),
+            scope="col",
+            aria_sort="none",
+        )
+        for key in keys
+    )
+    body = "".join(line(row, number, language) for number, row in enumerate(rows[:SHOWN], 1))
+    drawn = tag(
+        "table",
+        tag("caption", esc(say(language, "tab_figures")), class_="offstage")
+        + tag("thead", tag("tr", head))
+        + tag("tbody", body),
+        class_="ledger sortable",
+    )
+    return count + scroller(drawn, say(language, "tab_figures"))
+
+
+def line(row: Any, number: int, language: str) -> str:
+    """One row of the table."""
+    value = f"{row.qualifier} {row.shown}".strip()
+    role = (
+        ""
+        if row.role in ("", "reached")
+        else tag("span", esc(known(language, f"role_{row.role}", row.role)), class_="role-note")
+    )
+    short = row.quote if len(row.quote) <= 160 else row.quote[:160].rsplit(" ", 1)[0] + " …"
+    cells = [
+        tag("th", esc(row.measure) + role, scope="row"),
+        tag("td", opener(row, esc(value), language), class_="number", data_value=row.value),
+        tag("td", esc(row.unit)),
+        tag("td", esc(row.period), data_value=row.year or ""),
+        tag("td", esc(row.country)),
+        tag("td", tag("a", esc(row.title), href="#policy", class_="to-policy", data_policy=row.path)),
+        tag("td", esc(short), class_="words"),
+    ]
+    return tag("tr", "".join(cells))
+
+
+def opener(row: Any, content: str, language: str, name: str = "a") -> str:
+    """A link around ``content`` that opens the quote of a figure in the source panel."""
+    told = say(
+        language,
+        "figure_link",
+        value=row.shown,
+        measure=row.measure,
+        period=row.period or "—",
+        country=row.country,
+    )
+    return tag(
+        name,
+        content,
+        href="#source",
+        class_="cite",
+        aria_label=told,
+        data_path=row.path,
+        data_start=row.start,
+        data_end=row.end,
+        data_quote=row.quote,
+        data_marker=0,
+    )
+
+
+def as_csv(rows: Iterable[Any]) -> str:
+    """The ledger as CSV with a header line. A cell that a spreadsheet would run as a formula gets a leading apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(
+        [
+            "measure",
+            "value",
+            "unit",
+            "shown",
+            "qualifier",
+            "role",
+            "period",
+            "year",
+            "country",
+            "policy",
+            "title",
+            "quote",
+            "path",
+            "start",
+            "end",
+        ]
+    )
+    for row in rows:
+        cells = [
+            row.measure,
+            row.value,
+            row.unit,
+            row.shown,
+            row.qualifier,
+            row.role,
+            row.period,
+            row.year or "",
+            row.country,
+            row.policy,
+            row.title,
+            row.quote,
+            row.path,
+            row.start,
+            row.end,
+        ]
+        writer.writerow([_inert(cell) for cell in cells])
+    return out.getvalue()
+
+
+def _inert(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
