@@ -125,7 +125,7 @@ def as_one(answers: Sequence[Answer]) -> Answer:
         verdict=verdict,
         quotes=tuple(quotes),
         figures=tuple(numbers),
-        details={"claim": " ".join(s["claim"] for s in sentences), "parts": parts, "sentences": sentences},
+        details={"claim": " ".join(str(s["claim"]) for s in sentences), "parts": parts, "sentences": sentences},
         searched=decisive[0].searched if decisive else {},
         nearest=tuple({(p.path, p.start, p.end): p for a in decisive for p in a.nearest}.values()),
         question=None,

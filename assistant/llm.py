@@ -21,7 +21,7 @@ _LOG = logging.getLogger(__name__)
 _MARKER = re.compile(r"\[(\d+)\]")
 _NUMBER = re.compile(r"(?<![\d–-])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*")
 #: Words that a sentence may begin with although no quote holds them.
-_OPENERS = frozenset("according accordingly additionally altogether compared furthermore however meanwhile moreover overall similarly".split())
+_OPENERS = frozenset("according additionally altogether compared furthermore however meanwhile moreover overall similarly".split())
 _NEGATIONS = frozenset("no not never none nor neither nobody nothing without cannot".split())
 _LONGEST = 2500
 
