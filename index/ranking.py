@@ -30,8 +30,6 @@ else:
 DENSE, LEXICAL, TEXT, TITLE = 10.0, 2.0, 2.0, 0.5
 #: How much the sentences beside one count for it: evidence comes in groups.
 BESIDE = 0.2
-#: How sharply a policy's evidence decides between policies.
-SHARPNESS = 0.9
 #: The weight of the turn before the last relative to the last, of the one before that, and so on; turns looked at.
 DECAY, TURNS = 0.9, 8
 
@@ -52,7 +50,7 @@ def unit_scores(dense: Array, lexical: Array) -> Array:
 
 def policy_scores(units: Array, text: Array, title: Array, layout: Layout) -> Array:
     """What one turn says for every policy, shape (m,): its best unit, its whole text and its title."""
-    return SHARPNESS * (_best(units, layout) + TEXT * _scaled(text) + TITLE * _scaled(title))
+    return _best(units, layout) + TEXT * _scaled(text) + TITLE * _scaled(title)
 
 
 def policy_odds(turns: Sequence[Array], allowed: NDArray[np.bool_] | None = None) -> Array:

@@ -82,6 +82,7 @@ class Store:
         self._embedder = embedder
         self._rows = rows
         self._vectors = vectors
+        self._paths = list(policies)
         self._number = {path: i for i, path in enumerate(policies)}
         self._known: dict[str, NDArray[np.float32]] = {}
         self._nearest: NearestUnits | None = None
@@ -141,8 +142,7 @@ class Store:
         if not len(self._rows):
             return []
         dense, lexical, fused = self._searcher.scores(query)
-        odds = self._searcher.odds(query, history, self._allowed(paths))
-        names = list(self._number)
+        odds, _ = self._searcher.odds(query, history, self._allowed(paths))
         best: dict[tuple[int, int], SentenceScore] = {}
         for row in np.argsort(-odds, kind="stable"):
             place = int(self._rows.policy[row]), int(self._rows.sentence[row])
@@ -150,7 +150,7 @@ class Store:
                 break
             if place not in best:
                 best[place] = SentenceScore(
-                    path=names[place[0]],
+                    path=self._paths[place[0]],
                     sentence=place[1],
                     dense=float(dense[row]),
                     lexical=float(lexical[row]),
@@ -173,7 +173,7 @@ class Store:
     def search_many(self, searches: Sequence[tuple[str, int, Sequence[str]]]) -> list[list[Passage]]:
         """The same for many searches (query, k, history): their questions are embedded together, which is faster."""
         self.embed_queries([text for query, _, history in searches for text in (query, *history)])
-        return [self.search(query, k, history) for query, k, history in searches]
+        return [[self._passage(w) for w in windows] for windows in self._searcher.windows_many(searches)]
 
     def _allowed(self, paths: Collection[str] | None) -> NDArray[np.bool_] | None:
         import numpy as np
@@ -181,7 +181,7 @@ class Store:
         return None if paths is None else np.array([path in paths for path in self._number], dtype=bool)
 
     def _passage(self, window: Window) -> Passage:
-        policy = self.policies[list(self._number)[window.policy]]
+        policy = self.policies[self._paths[window.policy]]
         section = policy.sections[window.section] if window.section < len(policy.sections) else None
         return Passage(
             path=policy.path,

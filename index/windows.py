@@ -7,7 +7,7 @@ most, and what stands together in the text is read together. A passage never cro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 #: Characters of one stretch of reading; within it passages may grow, afterwards they are closed.
@@ -40,6 +40,10 @@ class Window:
     end: int
     score: float
 
+    def holds(self, hit: Hit) -> bool:
+        """Whether the words of a sentence stand in this window already."""
+        return self.policy == hit.policy and self.start <= hit.start and hit.end <= self.end
+
     def takes(self, hit: Hit) -> bool:
         """Whether a sentence stands next to this window or in it, and fits."""
         return (
@@ -56,16 +60,16 @@ class Window:
         return self.end - self.start - before
 
 
-def grow(hits: Iterable[Hit], k: int) -> list[Window]:
+def grow(hits: Iterable[Hit], k: int, leads: Sequence[Hit] = ()) -> list[Window]:
     """The first k windows of ranked sentences, best first.
 
-    At least a quarter of k different policies (five at most) get a window, where the hits hold as many.
+    ``leads`` are the best sentences of the likeliest policies: those of them that no window shows take the last places,
+    at most a quarter of k, so that a reader also sees where else to look.
     """
     windows: list[Window] = []
-    spare: dict[int, Window] = {}
-    opened, filled = 0, 0
+    opened, filled, stretch = 0, 0, STRETCH
     for hit in hits:
-        if any(w.policy == hit.policy and w.start <= hit.start and hit.end <= w.end for w in windows):
+        if any(w.holds(hit) for w in windows):
             continue
         window = next((w for w in windows[opened:] if w.takes(hit)), None)
         if window is not None:
@@ -73,23 +77,20 @@ def grow(hits: Iterable[Hit], k: int) -> list[Window]:
         elif len(windows) < k:
             windows.append(_window(hit))
             filled += hit.end - hit.start
-        else:
-            spare.setdefault(hit.policy, _window(hit))
-        if filled >= STRETCH and len(windows) < k:
-            opened, filled = len(windows), 0
-    return _varied(windows, spare, min(5, k // 4))
+        if filled >= stretch and len(windows) < k:
+            opened, filled, stretch = len(windows), 0, 2 * stretch
+    return _varied(windows, leads[: min(5, k // 4)])
 
 
-def _varied(windows: list[Window], spare: dict[int, Window], wanted: int) -> list[Window]:
-    """Gives the last places to policies that have none yet, until enough different ones are there."""
+def _varied(windows: list[Window], leads: Sequence[Hit]) -> list[Window]:
+    """Gives the last places to the leads whose policies have none yet."""
     shown = [w.policy for w in windows]
-    extra = [w for policy, w in spare.items() if policy not in shown][: max(0, wanted - len(set(shown)))]
+    extra = [_window(hit) for hit in leads if hit.policy not in shown]
     kept = list(windows)
     for _ in extra:
-        counts = [w.policy for w in kept]
+        policies = [w.policy for w in kept]
         # The last window of a policy that has another one makes room.
-        place = next(i for i in reversed(range(len(kept))) if counts.count(kept[i].policy) > 1)
-        del kept[place]
+        del kept[next((i for i in reversed(range(len(kept))) if policies.count(policies[i]) > 1), -1)]
     return kept + extra
 
 
