@@ -1,0 +1,215 @@
+"""The sentences of a policy as evidence for a claim, and how far one covers what the claim says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from corpus.model import Policy, Stage
+
+from assistant.claim_words import Token, alike, is_content, is_soft, tokens
+from assistant.lexicon import Lexicon
+from assistant.statements import Statement, read_statement
+
+if TYPE_CHECKING:
+    from assistant.engine import Assistant
+
+#: What a word counts that stands not in the sentence itself but in the line that introduces it, the sentence before, the rest of
+#: the paragraph, the title or a heading.
+IN_LEAD, IN_PREVIOUS, IN_PARAGRAPH, IN_TITLE, IN_HEADING = 0.9, 0.8, 0.65, 0.9, 0.6
+#: Below this a word of the claim counts as not covered.
+COVERED = 0.45
+_LEFT_OUT = {"citation", "note", "further_reading", "subsystem", "country", "type", "teaser", "priorities"}
+
+
+@dataclass(slots=True, eq=False)
+class Evidence:
+    """One sentence (or stage line) of a policy, read; ``keys`` are its words as numbers of the reading's vocabulary."""
+
+    policy: Policy
+    index: int
+    start: int
+    end: int
+    kind: str
+    statement: Statement
+    keys: list[int]
+    paragraph: int = -1
+    lead: Evidence | None = None
+    before: list[Evidence] = field(default_factory=list)
+    after: list[Evidence] = field(default_factory=list)
+    heading: frozenset[int] = frozenset()
+    stage: Stage | None = None
+
+    @property
+    def text(self) -> str:
+        """Its exact words."""
+        return self.policy.text[self.start : self.end]
+
+
+class Reading:
+    """One policy read for checking claims: its sentences as evidence and all their words."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.vocabulary: list[Token] = []
+        self._numbers: dict[tuple[str, frozenset[str]], int] = {}
+        self._found: dict[tuple[str, frozenset[str]], dict[int, float]] = {}
+        self.title = frozenset(self._keys(tokens(policy.title)))
+        self.evidence: list[Evidence] = []
+        self._read()
+
+    def _keys(self, row: Sequence[Token]) -> list[int]:
+        keys = []
+        for token in row:
+            number = self._numbers.setdefault((token.stem, token.senses), len(self.vocabulary))
+            if number == len(self.vocabulary):
+                self.vocabulary.append(token)
+            keys.append(number)
+        return keys
+
+    def _read(self) -> None:
+        policy = self.policy
+        made: dict[int, Evidence] = {}
+        for i, sentence in enumerate(policy.sentences):
+            section = policy.sections[sentence.section]
+            if sentence.boilerplate or section.kind in _LEFT_OUT:
+                continue
+            text = " ".join(policy.words(sentence).split("\n"))
+            lead = policy.sentences[sentence.lead] if sentence.lead is not None else None
+            if lead is not None and " | " in text and " | " in policy.words(lead):
+                text = _row(policy.words(lead), text)
+            statement = read_statement(text, sentence.period if sentence.inherited else None, sentence.period, section.kind == "objectives")
+            one = Evidence(policy, i, sentence.start, sentence.end, section.kind, statement, self._keys(statement.tokens), sentence.paragraph)
+            one.lead = made.get(sentence.lead) if sentence.lead is not None else None
+            one.heading = frozenset(k for h in section.path for k in self._keys(tokens(h)))
+            for earlier in self.evidence[-4:]:
+                if earlier.paragraph == one.paragraph:
+                    one.before.append(earlier)
+                    earlier.after.append(one)
+            made[i] = one
+            self.evidence.append(one)
+        for stage in policy.stages:
+            statement = read_statement(f"In {stage.year}, the stage of the policy was {stage.name.replace('/', ' or ').lower()}.")
+            self.evidence.append(Evidence(policy, -1, stage.start, stage.end, "stages", statement, self._keys(statement.tokens), stage=stage))
+
+    def matching(self, token: Token) -> dict[int, float]:
+        """The words of the policy that may stand for one of the claim, by number, each with its likeness."""
+        key = (token.stem, token.senses)
+        if key not in self._found:
+            found = {i: v for i, t in enumerate(self.vocabulary) if (v := alike(token, t)) >= COVERED}
+            parts = token.stem.split()
+            if len(parts) > 1:
+                for part in parts:
+                    found.update({i: max(found.get(i, 0.0), 0.55) for i, t in enumerate(self.vocabulary) if t.stem == part and len(part) > 3})
+            self._found[key] = found
+        return self._found[key]
+
+
+def _row(header: str, row: str) -> str:
+    """A row of a table as a sentence, so that its numbers know what they count."""
+    names, cells = [c.strip() for c in header.split("|")], [c.strip() for c in row.split("|")]
+    said = []
+    for name, cell in zip(names[1:], cells[1:], strict=False):
+        unit = re.search(r"\(([^)]*)\)", name)
+        plain = re.sub(r"\([^)]*\)", "", name).strip().lower()
+        money = re.match(r"([A-Z]{3})\s*(million|thousand|billion)?", unit.group(1)) if unit else None
+        value = f"{money.group(1)} {cell} {money.group(2) or ''}".strip() if money else f"{cell}%" if unit and "%" in unit.group(1) else cell
+        said.append(f"the number of {plain} was {value}" if not money else f"the {plain} was {value}")
+    return f"In {cells[0]}, {'; '.join(said)}." if re.match(r"(?:19|20)\d\d", cells[0]) else f"For {cells[0]}, {'; '.join(said)}."
+
+
+_READ: WeakKeyDictionary[Lexicon, dict[str, Reading]] = WeakKeyDictionary()
+
+
+def reading(assistant: Assistant, path: str) -> Reading:
+    """The reading of one policy, made at its first claim and kept as long as the assistant's words are."""
+    known = _READ.setdefault(assistant.lexicon, {})
+    if path not in known:
+        known[path] = Reading(assistant.policies[path])
+    return known[path]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the claim that its evidence should have; ``hard`` ones must not be missing."""
+
+    at: int
+    token: Token
+    weight: float
+    hard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """How far one sentence covers each term: in its own words, and with what stands around it."""
+
+    evidence: Evidence
+    terms: tuple[Term, ...]
+    inside: tuple[float, ...]
+    around: tuple[float, ...]
+
+    @property
+    def score(self) -> float:
+        """The weighted mean with the surroundings."""
+        total = sum(t.weight for t in self.terms)
+        return sum(t.weight * c for t, c in zip(self.terms, self.around, strict=True)) / total if total else 1.0
+
+    @property
+    def own(self) -> float:
+        """The weighted mean of the sentence's own words."""
+        total = sum(t.weight for t in self.terms)
+        return sum(t.weight * c for t, c in zip(self.terms, self.inside, strict=True)) / total if total else 1.0
+
+    @property
+    def missing(self) -> tuple[Term, ...]:
+        """The hard terms that are not covered."""
+        return tuple(t for t, c in zip(self.terms, self.around, strict=True) if t.hard and c < COVERED)
+
+    @property
+    def lacking(self) -> tuple[Term, ...]:
+        """All terms that are not covered."""
+        return tuple(t for t, c in zip(self.terms, self.around, strict=True) if c < COVERED)
+
+
+def cover(terms: Sequence[Term], evidence: Evidence, read: Reading) -> Cover:
+    """The coverage of terms by one sentence and its surroundings."""
+    own = set(evidence.keys)
+    lead = set(evidence.lead.keys) if evidence.lead else set()
+    last = set(evidence.before[-1].keys) if evidence.before else set()
+    paragraph = {k for e in evidence.before[:-1] + evidence.after for k in e.keys}
+    inside, around = [], []
+    for term in terms:
+        values = read.matching(term.token)
+        here = max((v for k, v in values.items() if k in own), default=0.0)
+        best = here
+        if best < 1.0:
+            for k, v in values.items():
+                share = IN_LEAD if k in lead else IN_TITLE if k in read.title else IN_PREVIOUS if k in last else IN_PARAGRAPH if k in paragraph else IN_HEADING if k in evidence.heading else 0.0
+                best = max(best, share * v)
+        inside.append(here)
+        around.append(best)
+    return Cover(evidence, tuple(terms), tuple(inside), tuple(around))
+
+
+def terms_of(claim: Statement, skipped: frozenset[int], lexicon: Lexicon, places: frozenset[str]) -> tuple[Term, ...]:
+    """The claim's words that evidence should have, without those that are compared as parts of their own."""
+    spans = [(s, e) for s, e, _ in claim.periods]
+    numbers = [(q.start, q.end) for q in claim.quantities]
+    found: dict[str, Term] = {}
+    for i, token in enumerate(claim.tokens):
+        if i in skipped or not is_content(token) or token.low in places or token.stem in found:
+            continue
+        if any(s <= token.start < e for s, e in spans) or any(s <= token.start < e and token.end <= e and not _noun_in(claim, token) for s, e in numbers):
+            continue
+        soft = is_soft(token, i == 0)
+        weight = lexicon.rarity(token.word) * (0.45 if soft else 1.0)
+        found[token.stem] = Term(i, token, weight, not soft)
+    return tuple(found.values())
+
+
+def _noun_in(claim: Statement, token: Token) -> bool:
+    """Whether a word inside a number's span is what is counted ("Nine contracts in ten")."""
+    return any(token in q.noun for q in claim.quantities)

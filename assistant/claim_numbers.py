@@ -1,0 +1,386 @@
+"""Quantities as a claim and its evidence state them, in a form that can be compared: intervals with a unit and what they count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from corpus.model import Period
+from corpus.numbers import Number, find_numbers, value_of
+from corpus.periods import FOUND
+from corpus.vocabulary import months
+from corpus.words import function_words
+
+from assistant.claim_words import Token
+
+_MORE = r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards of|well over|just over|beyond|greater than|higher than|surpass(?:es|ed|ing)?|topped|longer than|older than"
+_LEAST = r"at least|at a minimum|a minimum of|minimum of|no fewer than|no less than|not less than|not fewer than"
+_LESS = r"less than|fewer than|under|below|short of|lower than|not even|just under|shorter than|younger than"
+_MOST = r"at most|up to|no more than|not more than|a maximum of|maximum of|not exceeding|at the most|no longer than|no older than"
+_ABOUT = r"about|around|approximately|approx\.?|roughly|some|nearly|almost|close to|an estimated|estimated|circa|ca\.|or so"
+_FILLER = r"(?:\s+(?:the|a|an|of|every|each|total|whole|all|some|as many as))*\s*$"
+_HEDGES = tuple((kind, re.compile(rf"\b(?:{words}){_FILLER}", re.I)) for kind, words in (("most", _MOST), ("least", _LEAST), ("more", _MORE), ("less", _LESS), ("about", _ABOUT)))
+_AFTER = (
+    ("least", re.compile(r"^\s*(?:\w+\s+)?(?:or (?:more|over|older|above|longer)|and (?:over|above|older|more)|plus\b)", re.I)),
+    ("most", re.compile(r"^\s*(?:\w+\s+)?(?:or (?:less|fewer|under|younger|below)|and (?:under|younger|below)|at (?:the )?most)\b", re.I)),
+)
+_CARDINAL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|\d{1,3})"
+_IN_N = re.compile(rf"\b(?P<a>{_CARDINAL})\b(?P<noun>(?:\s+(?!of\b|in\b|out\b)[a-z][\w-]*){{0,4}}?)\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every)\s+(?P<b>{_CARDINAL})\b(?!\s*(?:years?|months?|weeks?|days?|countries|languages|sectors|regions|stages|steps|phases|occupations|fields|\d|%|million|thousand))", re.I)
+_PART_OF = re.compile(r"^\s*(?:[\w-]+\s+){0,3}?(?:out\s+of|of|from\s+among)\s+(?:the\s+|its\s+|all\s+|these\s+|those\s+|first\s+|a\s+total\s+of\s+|approx\.?\s+|about\s+)*$", re.I)
+_OF_WHOLE = re.compile(r"(?:^|[,;:.]\s*)(?:[Oo]f|[Oo]ut\s+of|[Ff]rom\s+among)\s+(?:[\w-]+\s+){0,4}$")
+_SHARES = re.compile(r"\b(?P<most>(?:the |a )?(?:large |vast |great |clear |overwhelming )?majority|most(?=\s+(?:of|[\w'-]+(?:\s+[\w'-]+)?\s+(?:were|was|are|is|had|have|came|went|found|said|took|received|gave|had|live|work|used|said))|\s+[a-z]\w+s\b)|mostly|predominantly)\b|\b(?P<minority>(?:a |the )?minority)\b", re.I)
+_ALL = re.compile(r"\b(?:all|every|each)(?:\s+of)?(?:\s+(?:the|these|its|their))?(?=\s+[a-z])", re.I)
+_NONE = re.compile(r"\b(?:no|none of the|none of|none|zero|not a single|not one)\s+(?=[a-z])", re.I)
+_NOTHING = re.compile(r"\b(?:pay(?:s|ing)?|paid|costs?|charged?) nothing\b|\bfree of charge\b|\b(?:is|are|was|were|for) free\b(?!\s+to)|\bwithout (?:charge|a fee|paying)\b|\bno (?:fee|charge|cost)s?\b|\bfull fee paid\b", re.I)
+_TIMES = re.compile(r"\b(?P<word>doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|trebled|quadrupl(?:e|ed)|halv(?:e|ed)|twice as|(?:two|three|four|five|ten) times as|twofold|threefold|fourfold)\b", re.I)
+_FACTOR = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadr": 4.0, "halv": 0.5, "twice": 2.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
+_FREQUENCY = re.compile(r"\b(?P<n>once|twice|(?:three|four|five) times)\b(?!\s+as\b)", re.I)
+_PLANNED = re.compile(r"\b(?:planned|plan|targets?|targeted|goals?|aim(?:s|ed)?|foreseen|envisaged|forecast|projected|intended|expected|expects?|hoped)\b", re.I)
+_MODAL = re.compile(r"\b(?:should|shall|will|would|are to|is to|were to|was to|to be|wants?|plans? to|expects?|must)\b", re.I)
+_AGE = re.compile(r"\bag(?:e|ed|es)\b|\bold\b|\byears of age\b", re.I)
+_ASIDE = re.compile(r"\b(?:than|as|compared (?:with|to)|against|versus|with|from \S+)\s+(?:in\s+|the\s+)*$", re.I)
+_DAYS = {"years": 365.0, "months": 30.42, "weeks": 7.0, "days": 1.0, "hours": 1 / 24, "minutes": 1 / 1440}
+_STOP = re.compile(r"[;:!?(),|\"“”]|\.(?:\s|$)|\s[-–—]\s")
+VERBS = frozenset(
+    "is are was were be been being am has have had having will would can could may might must shall should do does did get gets got go goes went gone take takes took taken "
+    "give gave given make made makes come came comes become became begin began begun rise rose risen fall fell fallen grow grew grown run runs ran lead leads led leave leaves left "
+    "pay pays paid hold holds held meet met find found win won lose lost cost costs teach taught send sent spend spent receive receives receive obtain obtains lie lies stand stands stood "
+    "attend apply applies start starts end ends need needs want wants work works last lasts cover covers offer offers use uses help helps become remain remains reach join joins".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One stated quantity: the interval ``low`` to ``high``, the number as stated, its unit (``%``, a currency, ``days``, ``age``, ``times``, ``once``
+    or empty for a count), the hedge, the words of what is counted, the period, and whether it is planned or a change."""
+
+    start: int
+    end: int
+    value: float
+    low: float
+    high: float
+    unit: str
+    hedge: str = ""
+    noun: tuple[Token, ...] = ()
+    period: Period | None = None
+    planned: bool = False
+    change: bool = False
+    loose: float = 0.0
+    ratio: bool = False
+    whole: tuple[Token, ...] = ()
+
+
+def find_quantities(text: str, row: tuple[Token, ...], found: list[FOUND], own: Period | None, planned: bool) -> tuple[Quantity, ...]:
+    """The quantities of a sentence; ``row`` holds its words, ``found`` the periods it names, ``own`` the one it is about."""
+    taken = [(s, e) for s, e, _ in found]
+    quantities: list[Quantity] = []
+    for match in _IN_N.finditer(text):
+        a, b = value_of(match["a"]), value_of(match["b"])
+        if not a or not b or a >= b or _covered(match.span(), taken) or (match["b"].isdigit() and b not in {5, 10, 20, 100} and a != 1):
+            continue
+        value = 100 * a / b
+        noun = _noun(row, match.start("noun"), match.end("noun")) if match["noun"].strip() else _after(text, row, match.end())
+        quantities.append(_hedged(text, match.start(), match.end(), value, "%", noun, loose=2.5))
+        taken.append(match.span())
+    numbers = [n for n in find_numbers(text, 0, len(text), taken) if not _is_day(text, n)]
+    for i, number in enumerate(numbers):
+        quantities.append(_of_number(text, row, number))
+        if number.low is not None:
+            quantities.append(replace(quantities[-1], value=number.low, low=number.low, high=number.low))
+        ratio = _ratio(text, row, numbers, i)
+        if ratio is not None:
+            quantities.append(ratio)
+    quantities += _shares(text, row, taken + [(n.start, n.end) for n in numbers])
+    for match in _TIMES.finditer(text):
+        factor = next(v for k, v in _FACTOR.items() if match["word"].lower().startswith(k))
+        quantities.append(_hedged(text, match.start(), match.end(), factor, "times", (), loose=0.0))
+    for match in _FREQUENCY.finditer(text):
+        count = {"once": 1.0, "twice": 2.0}.get(match["n"].lower()) or value_of(match["n"].split()[0]) or 0.0
+        quantities.append(_hedged(text, match.start(), match.end(), count, "once", ()))
+    quantities.sort(key=lambda q: q.start)
+    return tuple(_placed(text, quantities, found, own, planned))
+
+
+def _covered(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return any(s < span[1] and span[0] < e for s, e in taken)
+
+
+def _is_day(text: str, number: Number) -> bool:
+    """Whether a number is the day of a date without a year ("by 15 March")."""
+    after = re.match(r"\s+(?:of\s+)?([A-Za-zäöüéû]+)", text[number.end : number.end + 20])
+    before = re.search(r"([A-Za-zäöüéû]+)\s+$", text[max(0, number.start - 16) : number.start])
+    return number.value <= 31 and not number.unit and bool(
+        (after and after[1].lower() in months() and after[1][0].isupper()) or (before and before[1].lower() in months() and before[1][0].isupper() and before[1].lower() != "may")
+    )
+
+
+def _of_number(text: str, row: tuple[Token, ...], number: Number) -> Quantity:
+    unit = number.unit
+    value = number.value
+    before = text[max(0, number.start - 60) : number.start]
+    noun: tuple[Token, ...] = ()
+    if text[number.start - 1 : number.start] == "(" and text[number.end : number.end + 1] in {")", ","}:
+        noun = _before(text, row, number.start - 1)
+        if not noun or any(t.low in VERBS or t.low.endswith("ed") for t in noun):
+            noun = _subject(text, row, number.start)
+    else:
+        noun = _after(text, row, number.end)
+        if not noun:
+            noun = _subject(text, row, number.start)
+    if unit in _DAYS and re.search(r"\b(?:aged?|age of|old|age is|age was|age to|age from)\b[^.;,]{0,30}$", before + text[number.start : number.end], re.I):
+        unit, noun = "age", ()
+    elif unit in _DAYS and re.match(r"\s+(?:old|of age)\b", text[number.end : number.end + 10]):
+        unit, noun = "age", ()
+    elif unit == "" and value < 100 and _AGE.search(before) and not _counts_people(text, number):
+        unit, noun = "age", ()
+    elif unit == "" and value < 100 and re.search(r"\b(?:over|under|below|above)\s+$", before, re.I) and not noun and not text[number.end : number.end + 1].isalnum():
+        unit = "age"
+    elif unit in _DAYS:
+        value, unit = value * _DAYS[unit], "days"
+    spelled = not any(c.isdigit() for c in text[number.start : number.end])
+    fraction = spelled and unit == "%"
+    return _hedged(text, number.start, number.end, value, unit, noun, loose=2.5 if fraction else 0.0, change=_is_change(text, number))
+
+
+def _counts_people(text: str, number: Number) -> bool:
+    return bool(re.match(r"\s+(?!years?|and|or|to|in|is|was|were|are|at|by)[a-z]{4,}s\b", text[number.end : number.end + 20]))
+
+
+def _is_change(text: str, number: Number) -> bool:
+    if re.search(r"\bby\s+(?:about|around|nearly|almost|some|more than|over|roughly)?\s*$", text[: number.start], re.I):
+        return not re.match(r"\s*(?:the\s+)?(?:end|$)", text[number.end : number.end + 6]) or number.unit == "%"
+    return bool(re.match(r"\s+(?:\w+\s+)?(?:more|fewer|less|higher|lower)(?:\s+[\w-]+){0,3}\s+than\b", text[number.end : number.end + 60], re.I))
+
+
+def _hedged(text: str, start: int, end: int, value: float, unit: str, noun: tuple[Token, ...], loose: float = 0.0, change: bool = False, ratio: bool = False) -> Quantity:
+    hedge = next((kind for kind, pattern in _HEDGES if pattern.search(text[max(0, start - 40) : start])), "")
+    hedge = hedge or next((kind for kind, pattern in _AFTER if pattern.match(text[end : end + 24])), "")
+    low, high = value, value
+    if hedge in {"more", "least"}:
+        high = float("inf")
+    elif hedge in {"less", "most"}:
+        low = float("-inf")
+    elif hedge == "about":
+        loose = max(loose, 4.0 if unit == "%" else 0.08 * abs(value))
+    return Quantity(start, end, value, low, high, unit, hedge, noun, None, False, change, loose, ratio)
+
+
+def _ratio(text: str, row: tuple[Token, ...], numbers: list[Number], i: int) -> Quantity | None:
+    """The share that two numbers make: "25 schools out of 42", "Of 260 candidates, 187"."""
+    one = numbers[i]
+    if i + 1 < len(numbers):
+        two = numbers[i + 1]
+        if one.unit == two.unit and one.value < two.value and _PART_OF.match(text[one.end : two.start]):
+            noun = _after(text, row, two.end) or _after(text, row, one.end)
+            return Quantity(one.start, two.end, 100 * one.value / two.value, 100 * one.value / two.value, 100 * one.value / two.value, "%", "", noun, loose=0.5, ratio=True)
+    for whole in numbers[:i]:
+        if whole.unit == one.unit and one.value < whole.value and _OF_WHOLE.search(text[: whole.start]) and whole.end < one.start and one.unit != "%":
+            noun = _after(text, row, whole.end)
+            share = 100 * one.value / whole.value
+            return Quantity(one.start, one.end, share, share, share, "%", "", noun, loose=0.5, ratio=True)
+        if one.unit == "" and whole.unit == "" and one.value < whole.value and one.value > 0 and re.search(r"\bof (?:which|whom|these|them)\b", text[whole.end : one.end + 12]):
+            share = 100 * one.value / whole.value
+            return Quantity(one.start, one.end, share, share, share, "%", "", _after(text, row, whole.end), loose=0.5, ratio=True)
+    return None
+
+
+def _shares(text: str, row: tuple[Token, ...], taken: list[tuple[int, int]]) -> list[Quantity]:
+    found = []
+    for match in _SHARES.finditer(text):
+        if re.search(r"\bthe\s+$", text[: match.start()], re.I) and match.group().lower() == "most":
+            continue
+        low, high = (50.0, 100.0) if match["most"] else (0.0, 50.0)
+        found.append(Quantity(match.start(), match.end(), 50.0, low, high, "%", "more" if match["most"] else "less", _after(text, row, match.end())))
+    for match in _ALL.finditer(text):
+        following = text[match.end() : match.end() + 14]
+        if re.match(r"\s+(?:years?|months?|weeks?|days?|other|in all|the\b|time)\b", following) or re.search(r"\b(?:for|per|of|after|at)\s+$", text[: match.start()], re.I) and match.group().lower().startswith(("every", "each")):
+            continue
+        if re.search(r"\b(?:almost|nearly|not|virtually|practically)\s+$", text[: match.start()], re.I):
+            continue
+        if not _covered((match.end(), match.end() + 3), taken):
+            found.append(Quantity(match.start(), match.end(), 100.0, 100.0, 100.0, "%", "all", _after(text, row, match.end())))
+    for match in _NOTHING.finditer(text):
+        found.append(Quantity(match.start(), match.end(), 0.0, 0.0, 0.0, "money"))
+    for match in _NONE.finditer(text):
+        if _covered((match.end(), match.end() + 3), taken) or re.match(r"(?:longer|more|less|fewer|later|one|doubt|age limit)\b", text[match.end() : match.end() + 10], re.I):
+            continue
+        if _NOTHING.match(text, match.start()):
+            continue
+        found.append(Quantity(match.start(), match.end(), 0.0, 0.0, 0.0, "", "none", _after(text, row, match.end())))
+    return found
+
+
+def _after(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
+    """The noun phrase right behind a number: what it counts."""
+    skip = re.match(r"\s*(?:of|out of)?\s*(?:the|its|these|those|all|their|such)?\s*(?:approx\.|about|first)?\s*(?:[\d .,]*\d\s+)?", text[end:])
+    begin = end + (skip.end() if skip else 0)
+    if re.match(r"\s*(?:who|that|which|were|was|are|is|had|have)\b", text[begin:]):
+        return ()
+    stop = _STOP.search(text, begin)
+    return _noun(row, begin, stop.start() if stop else len(text))
+
+
+def _noun(row: tuple[Token, ...], begin: int, end: int) -> tuple[Token, ...]:
+    taken: list[Token] = []
+    for token in row:
+        if token.start < begin:
+            continue
+        if token.end > end or len(taken) == 6:
+            break
+        low = token.low
+        if low[0].isdigit() or low in VERBS or (low in function_words() and low not in {"more", "other", "own"}):
+            break
+        if low.endswith("ed") and _is_predicate(row, token, bool(taken)):
+            break
+        taken.append(token)
+    return tuple(t for t in taken if t.low not in {"more", "other", "own"})
+
+
+def _is_predicate(row: tuple[Token, ...], token: Token, late: bool) -> bool:
+    """Whether a form in -ed is the verb of what is counted ("187 obtained a certificate") and no attribute ("25 selected schools")."""
+    i = row.index(token)
+    following = row[i + 1].low if i + 1 < len(row) else ""
+    return not following or following in function_words() or following in VERBS or (late and not token.word.concepts)
+
+
+def _before(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
+    begin = max((m.end() for m in re.finditer(r"[,;:()]|\b(?:and|or|were|was|are|is|to|with|of|the)\b", text[:end])), default=0)
+    return tuple(t for t in row if begin <= t.start and t.end <= end and t.low not in function_words())[-4:]
+
+
+_NUMBER_OF = re.compile(r"\b(?:number|total|share|proportion|count|rate|percentage|figure|that)\s+of\s+(?:the\s+|all\s+)?((?:[\w'’-]+\s*){1,6})", re.I)
+_VERB_OF = re.compile(
+    r"(?:^|[,;:]\s+(?:and\s+)?|\band\s+|\b\d{4},?\s+)(?:the\s+)?((?:[\w'’-]+\s+){1,6}?)(?:nearly\s+|almost\s+|more\s+than\s+)?(?:rose|fell|grew|numbered|stood|came|climbed|dropped|increased|"
+    r"decreased|declined|reached|went|amounted|was|were|is|are|had|doubled|tripled|made)\b",
+    re.I,
+)
+
+
+def _subject(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
+    """What a number without a noun of its own counts: "the number of visitors rose to 485", "Mentors numbered 145"."""
+    floor = max((text.rfind(mark, 0, end) for mark in (";", ":", ", and ")), default=-1) + 1
+    for pattern in (_NUMBER_OF, _VERB_OF):
+        matches = list(pattern.finditer(text, floor, end))
+        if matches:
+            noun = _noun(row, matches[-1].start(1), matches[-1].end(1))
+            return tuple(t for t in noun if t.low not in {"number", "total", "figure"})
+    return ()
+
+
+def _placed(text: str, quantities: list[Quantity], found: list[FOUND], own: Period | None, planned: bool) -> list[Quantity]:
+    """The same quantities, each with its period and whether it is planned; nouns of parallel groups are handed on."""
+    attached = [(s, p, _holder(text, s, quantities)) for s, _, p in found]
+    plans = {_nearest(text, m.start(), m.end(), quantities) for m in _PLANNED.finditer(text)}
+    placed: list[Quantity] = []
+    for q in quantities:
+        mine = [p for _, p, holder in attached if holder is not None and holder.start == q.start]
+        free = [p for s, p, holder in attached if holder is None and s < q.start and not _ASIDE.search(text[:s])]
+        later = [p for s, p, holder in attached if holder is None and s >= q.end and not _ASIDE.search(text[:s])]
+        period = mine[0] if mine else free[-1] if free else later[0] if later and own is None else own
+        if period is None and not found:
+            period = own
+        clause = text[max(text.rfind(m, 0, q.start) for m in (";", ":", ".")) + 1 : _clause_end(text, q.end)]
+        placed.append(replace(q, period=period, planned=planned or q.start in plans or bool(_MODAL.search(clause))))
+    return _parallel(placed)
+
+
+def _clause_end(text: str, at: int) -> int:
+    ends = [i for i in (text.find(";", at), text.find(", ", at), text.find(". ", at)) if i >= 0]
+    return min(ends, default=len(text))
+
+
+def _holder(text: str, start: int, quantities: list[Quantity]) -> Quantity | None:
+    """The quantity that a period follows directly ("from 12% in 2019 to 26%")."""
+    for q in reversed(quantities):
+        between = text[q.end : start]
+        if q.end <= start:
+            return q if re.fullmatch(r"(?:\s+(?!and\b|but\b)[\w'-]+){0,3}\s+(?:in|for|by|at|until|since)\s+(?:the\s+|end\s+of\s+|school\s+year\s+)*", between) and len(between.split()) <= 5 else None
+    return None
+
+
+def _nearest(text: str, start: int, end: int, quantities: list[Quantity]) -> int:
+    """The start of the quantity that a word of planning belongs to, -1 for none."""
+    best, where = 1e9, -1
+    for q in quantities:
+        between = text[end : q.start] if q.start >= end else text[q.end : start] if q.end <= start else ""
+        distance = len(between.split()) + (0 if q.start >= end else 0.5) + 6 * len(re.findall(r"[;:]|, (?:and|but|while)", between))
+        if any(q is not o and (end <= o.start < q.start or q.end <= o.start < start) for o in quantities):
+            distance += 8
+        if distance < best and distance < 9:
+            best, where = distance, q.start
+    return where
+
+
+def _parallel(placed: list[Quantity]) -> list[Quantity]:
+    """Hands nouns on in "12 courses for 340 trainers, in 2018 15 for 410": the n-th number of each group counts the same."""
+    groups: list[list[int]] = []
+    for i, q in enumerate(placed):
+        if not groups or placed[groups[-1][-1]].period != q.period:
+            groups.append([])
+        groups[-1].append(i)
+    if len(groups) < 2 or any(len(g) != len(groups[0]) for g in groups):
+        return placed
+    for group in groups[1:]:
+        for k, i in enumerate(group):
+            first = placed[groups[0][k]]
+            if not placed[i].noun and first.noun and placed[i].unit == first.unit:
+                placed[i] = replace(placed[i], noun=first.noun)
+    return placed
+
+
+def compare(claimed: Quantity, stated: Quantity) -> float | None:
+    """How two quantities of one measure relate: 1 where the stated one bears the claimed one out, 0 where it excludes it, None where neither is sure."""
+    a, b = claimed, stated
+    loose = max(a.loose, b.loose)
+    if a.unit == "%" and not a.hedge and not a.loose:
+        loose = max(b.loose, 0.5 if a.value == int(a.value) and b.value != int(b.value) else 0.051)
+    if a.hedge in {"", "about"}:
+        gap = abs(a.value - b.value)
+        if gap <= max(loose, 1e-6 * abs(a.value)):
+            return 1.0
+        if not a.hedge and not a.loose and _rounds(a.value, b.value) and b.unit != "" and b.unit != "%":
+            return 1.0
+        if b.low <= a.value <= b.high and b.hedge in {"more", "least", "less", "most"}:
+            return 0.0 if b.hedge in {"most", "least"} and (a.planned or b.planned) else None if b.hedge in {"more", "least"} else (0.0 if gap > 0.25 * abs(b.value) and b.hedge == "most" else None)
+        return 0.0 if gap > 2 * loose else None
+    if a.hedge == "all":
+        return 1.0 if b.low >= 100 else 0.0 if b.high < 97 and b.low < 97 else None
+    if a.hedge == "none":
+        return 1.0 if b.high <= 0 else 0.0 if b.low > 0 else None
+    low, high = a.low, a.high
+    blow, bhigh = (b.value, b.value) if b.hedge in {"", "about"} else (b.low, b.high)
+    if b.hedge == "most" and a.hedge in {"less", "more", "least"}:
+        blow = b.value * 0.8
+    if a.hedge == b.hedge and a.value == b.value:
+        return 1.0
+    strict_low, strict_high = a.hedge == "more", a.hedge == "less"
+    inside = (blow > low if strict_low and b.hedge != "more" else blow >= low) and (bhigh < high if strict_high and b.hedge != "less" else bhigh <= high)
+    if inside:
+        if a.hedge == b.hedge and (a.planned or b.planned) and a.value != b.value:
+            return 0.0
+        return 1.0
+    outside = bhigh < low or blow > high or (strict_low and bhigh <= low) or (strict_high and blow >= high)
+    if outside:
+        return 0.0
+    return 0.0 if a.hedge == b.hedge and (a.planned or b.planned) else None
+
+
+def _rounds(a: float, b: float) -> bool:
+    """Whether a claim's number is the stated one, rounded as far as the claim's digits go."""
+    return b != 0 and abs(a - b) / abs(b) < 0.004
+
+
+def same_unit(claimed: Quantity, stated: Quantity) -> bool:
+    """Whether the two can be measured against each other."""
+    if claimed.unit == stated.unit:
+        return claimed.change == stated.change or claimed.unit not in {"%"}
+    money = {"money"}
+    if claimed.unit in money or stated.unit in money:
+        other = stated.unit if claimed.unit in money else claimed.unit
+        return other not in {"%", "days", "age", "times", "once", ""}
+    return {claimed.unit, stated.unit} == {"age", "days"} and abs(claimed.value) < 100
+
+
+def shown(quantity: Quantity, text: str) -> str:
+    """A quantity in the words of its text."""
+    return " ".join(text[quantity.start : quantity.end].split())

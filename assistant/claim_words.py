@@ -1,0 +1,154 @@
+"""The words that the checking of claims knows: which may stand for each other, which exclude each other, which point up or down."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from corpus.words import Word, function_words, likeness, stem, words
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence with what it may mean here: ``senses`` are groups of words that may stand for each other."""
+
+    word: Word
+    senses: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """The word as written."""
+        return self.word.text
+
+    @property
+    def low(self) -> str:
+        """The word in lower case."""
+        return self.word.text.lower()
+
+    @property
+    def stem(self) -> str:
+        """Its stem."""
+        return self.word.stem
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.word.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.word.end
+
+    @property
+    def name(self) -> bool:
+        """Whether it is written as a name."""
+        return self.word.name_like
+
+
+@cache
+def tables() -> dict[str, Any]:
+    """The tables of ``data/claims.toml``."""
+    return tomllib.loads(files("assistant").joinpath("data", "claims.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def stems_of(*path: str) -> frozenset[str]:
+    """The stems (of phrases, joined by a space) of a list in the tables."""
+    table: Any = tables()
+    for key in path:
+        table = table[key]
+    return frozenset(key_of(member) for member in table)
+
+
+@lru_cache(maxsize=4096)
+def key_of(phrase: str) -> str:
+    """The stems of a word or phrase, joined by a space."""
+    return " ".join(stem(part) for part in re.findall(r"[\w'’+]+", phrase))
+
+
+@cache
+def _senses() -> tuple[dict[str, frozenset[str]], int]:
+    found: dict[str, set[str]] = {}
+    longest = 1
+    for name, members in tables()["same"].items():
+        for member in members:
+            key = key_of(member)
+            longest = max(longest, key.count(" ") + 1)
+            found.setdefault(key, set()).add(name)
+    for name in ("up", "down"):
+        for key in stems_of("direction", name):
+            found.setdefault(key, set()).add(name)
+    return {k: frozenset(v) for k, v in found.items()}, longest
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    """For each stem or phrase the stems and phrases that exclude it; a name without brackets stands for a group."""
+    found: dict[str, set[str]] = {}
+    for sides in tables()["opposite"]["pairs"]:
+        keys = [frozenset(map(key_of, side)) if isinstance(side, list) else _members(side) for side in sides]
+        for i, side in enumerate(keys):
+            others = frozenset().union(*(k for j, k in enumerate(keys) if j != i)) - side
+            for key in side:
+                found.setdefault(key, set()).update(others)
+    return {k: frozenset(v) for k, v in found.items()}
+
+
+def _members(name: str) -> frozenset[str]:
+    data = tables()
+    return frozenset(map(key_of, data["direction"][name] if name in data["direction"] else data["same"][name]))
+
+
+def opposites(token: Token) -> frozenset[str]:
+    """The stems of words that exclude a word."""
+    return _opposites().get(token.stem, frozenset())
+
+
+def phrases(stems: list[str], known: frozenset[str]) -> list[tuple[int, int]]:
+    """Where members of a list stand in a row of stems, as index ranges, the longest at each place."""
+    found = []
+    i = 0
+    while i < len(stems):
+        size = next((n for n in range(min(4, len(stems) - i), 0, -1) if " ".join(stems[i : i + n]) in known), 0)
+        if size:
+            found.append((i, i + size))
+        i += size or 1
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text with their senses, function words included."""
+    found = words(text)
+    table, longest = _senses()
+    senses: list[set[str]] = [set(table.get(w.stem, ())) for w in found]
+    for i in range(len(found)):
+        for size in range(2, min(longest, len(found) - i) + 1):
+            extra = table.get(" ".join(w.stem for w in found[i : i + size]))
+            if extra:
+                for j in range(i, i + size):
+                    senses[j] |= extra
+    return tuple(Token(w, frozenset(s)) for w, s in zip(found, senses, strict=True))
+
+
+def alike(a: Token, b: Token) -> float:
+    """How far one word may stand for the other, from 0 to 1."""
+    value = likeness(a.word, b.word)
+    if value < 0.85 and a.senses & b.senses:
+        value = 0.85
+    return value
+
+
+def is_content(token: Token) -> bool:
+    """Whether a word says something of its own: no function word, no bare number."""
+    return token.low not in function_words() and not re.fullmatch(r"[\d.,]+", token.text) and len(token.text) > 1
+
+
+def is_soft(token: Token, opening: bool = False) -> bool:
+    """Whether a claim may have the word where its evidence does not; ``opening`` is the first word, whose capital means nothing."""
+    return token.stem in stems_of("soft", "words") and (opening or not token.name)

@@ -1,0 +1,93 @@
+"""One sentence, a claim or one of a text, read in the same way: words, clauses, quantities, periods, directions, denials."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.model import Period
+from corpus.periods import FOUND, find_periods
+from corpus.words import function_words
+
+from assistant.claim_numbers import VERBS, Quantity, find_quantities
+from assistant.claim_words import Token, is_content, phrases, stems_of, tokens
+
+_ASIDE = re.compile(r"\b(?:than|compared (?:with|to)|against|as|versus|\()\s*(?:in\s+|for\s+|the\s+)*$", re.I)
+_CUT = re.compile(
+    r"[;:]\s|\s[-–—]\s|,?\s(?=(?:while|whereas|although|though|but|which|who|because|unless)\s)|,\s(?=(?:and|or|nor|as|so|since|after|until|where|with|owing|due|therefore)\s)|"
+    r"\s(?=and (?:have|has|had|was|were|are|is|can|cannot|will|may|must|did|does|do)\s)|,\s(?=[\w ]{0,40}\b(?:cannot|are not|is not|were not|was not)\b)"
+)
+_NO_DENIAL = re.compile(r"\b(?:no|not) (?:more|less|fewer|later|earlier|longer) than\b|\bnot only\b|\bno matter\b|\bno (?:fewer|less) than\b|\bnot exceeding\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence with its parts; ``directions`` and ``denials`` are indices of words, ``clauses`` ranges of them."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    periods: tuple[FOUND, ...]
+    period: Period | None
+    quantities: tuple[Quantity, ...]
+    clauses: tuple[tuple[int, int], ...]
+    directions: tuple[tuple[int, int], ...]
+    denials: tuple[int, ...]
+
+    def clause_of(self, at: int) -> tuple[int, int]:
+        """The clause that the word at an index stands in."""
+        return next((c for c in self.clauses if c[0] <= at < c[1]), (0, len(self.tokens)))
+
+    def denied(self, clause: tuple[int, int]) -> bool:
+        """Whether a clause denies: two denials undo each other."""
+        return len([d for d in self.denials if clause[0] <= d < clause[1]]) % 2 == 1
+
+
+@lru_cache(maxsize=20_000)
+def read_statement(text: str, context: Period | None = None, own: Period | None = None, planned: bool = False) -> Statement:
+    """Reads one sentence; ``context`` is the period that the text speaks of already, ``own`` the one that the sentence is about if known."""
+    row = tokens(text)
+    found = find_periods(text, context=context)
+    about = own or next((p for s, _, p in found if not _ASIDE.search(text[max(0, s - 30) : s])), None)
+    quantities = find_quantities(text, row, found, about, planned)
+    stems = [t.stem for t in row]
+    ups = [(a, 1) for a, _ in phrases(stems, stems_of("direction", "up"))]
+    downs = [(a, -1) for a, _ in phrases(stems, stems_of("direction", "down"))]
+    return Statement(text, row, tuple(found), about, quantities, _clauses(text, row), tuple(sorted(ups + downs)), _denials(text, row, stems, quantities))
+
+
+def _clauses(text: str, row: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:
+    cuts = [m.start() for m in _CUT.finditer(text)]
+    pieces: list[tuple[int, int]] = []
+    begin = 0
+    for cut in [*cuts, len(text)]:
+        end = next((i for i, t in enumerate(row) if t.start >= cut), len(row))
+        if end > begin and (any(is_verb(t) for t in row[begin:end]) or cut == len(text)):
+            pieces.append((begin, end))
+            begin = end
+    if len(pieces) > 1 and not any(is_verb(t) for t in row[slice(*pieces[-1])]):
+        last = pieces.pop()
+        pieces[-1] = (pieces[-1][0], last[1])
+    return tuple(pieces) or ((0, len(row)),)
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a word is likely a verb: a common one, or a form in -ed."""
+    return token.low in VERBS or (token.low.endswith("ed") and len(token.low) > 4 and token.text.islower())
+
+
+def _denials(text: str, row: tuple[Token, ...], stems: list[str], quantities: tuple[Quantity, ...]) -> tuple[int, ...]:
+    skipped = [m.span() for m in _NO_DENIAL.finditer(text)] + [(q.start, q.end) for q in quantities if q.unit == "money" or q.hedge == "none"]
+    known = stems_of("negation", "words") | stems_of("negation", "denying")
+    found = [a for a, _ in phrases(stems, known)] + [i for i, t in enumerate(row) if t.low.endswith(("n't", "n’t"))]
+    return tuple(sorted(i for i in set(found) if not any(s <= row[i].start < e for s, e in skipped)))
+
+
+def content(statement: Statement) -> list[int]:
+    """Indices of the words that say something of their own: outside of periods, numbers and function words."""
+    spans = [(s, e) for s, e, _ in statement.periods]
+    return [
+        i
+        for i, t in enumerate(statement.tokens)
+        if is_content(t) and t.low not in function_words() and not any(s <= t.start < e for s, e in spans)
+    ]
