@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.words import Word, content_words, words
+from corpus.words import Word, is_content, stem, words
 
 from assistant.abstain import abstain
 from assistant.context import Context
@@ -117,6 +117,8 @@ def definition(asked: Asked, context: Context) -> Answer | None:
 
 
 _SUBJECT = (
+    r"^(.+?)\s*[-–—:,]\s*what (?:does|do|is)\b",
+    r"^(?:and )?(?:who or what|what or who) (?:is|are|was|were) (?:an? |the )?(.+?)\??$",
     r"(?:what|who) (?:exactly |precisely )?(?:is|are|was|were) (?:meant by |understood by )?(?:an? |the |so-called )?(.+?)(?: (?:in|of|under|according to|as|for|within) (?:the |this |[A-Z]).*| and what .*)?\??$",
     r"what (?:does|do|did) (?:the )?(?:abbreviation |acronym |letters |term |word )?(.+?) (?:stands? for|mean|refer to)\b",
     r"(?:define|definition of|meaning of|explain (?:the term |what )?)(?: the term)? ?(.+?)(?: (?:is|are|means?)\b.*| as .*| in (?:the |[A-Z]).*)?\??$",
@@ -126,15 +128,18 @@ _SUBJECT = (
 )
 
 
+_LETTERS = frozenset(stem(w) for w in "abbreviation acronym letters term word name it that this".split())
+
+
 def subject_of(asked: Asked) -> list[Word]:
     """The words of what is to be defined."""
-    for text in (asked.core, asked.full):
+    for text in (asked.full, asked.core):
         for pattern in _SUBJECT:
             found = re.search(pattern, text.strip(), re.I)
             if found:
                 stretch = re.sub(r"^(?:an?|the|this|that|it|in full)\b\s*", "", found.group(1).strip(" '\"“”‘’?"), flags=re.I)
-                picked = [w for w in words(stretch) if w.text.lower() not in asked.scope.place_terms and w in content_words(stretch)]
-                if picked:
+                picked = [w for w in words(stretch) if w.text.lower() not in asked.scope.place_terms and (is_content(w) or (len(w.text) == 1 and w.text.isupper()))]
+                if picked and not all(w.stem in _LETTERS for w in picked):
                     return picked
     return [t.word for t in asked.terms][:4]
 
@@ -150,7 +155,7 @@ def _defines(unit: Unit, names: list[Word], text: str) -> float:
     value = 0.6 * share
     if re.search(rf"^(?:an?|the|each|every|all)?\s*(?:[\w-]+ )?{plural}(?: \([^)]*\))?(?:,[^,]{{3,80}},)? (?:is|are|was|were|will be|means?|stands? for|refers? to|represents?|consists?|comprises?|brings?|combines?|covers?|describes?|serves?|offers?|helps?|works?|prepares?)\b", sentence, re.I):
         value += 0.9
-    elif re.search(rf"\({plural}\)|\({re.escape(text)}[,)]", sentence, re.I):
+    elif re.search(rf"\((?:the |so-called )?{plural}\)|\({re.escape(text)}[,)]", sentence, re.I):
         value += 0.8
     elif re.search(rf"{plural} \([^)]{{4,}}\)", sentence, re.I):
         value += 0.75

@@ -235,14 +235,16 @@ def _by_dates(case: Case, unit: Unit, policy: Policy, asked: Asked, about: float
 def _by_words(case: Case, unit: Unit, policy: Policy, group: float, about: float, asked: Asked) -> list[Finding]:
     """What the words of a sentence say of the group: open to it, closed to it, or open to others only."""
     text = unit.text
-    grants, denies = _GRANTS.search(text), _DENIES.search(text)
+    grants = _GRANTS.search(text)
     if group >= 0.6:
-        held = [w for w in unit.words if any(likeness(w, g) >= 0.85 and case.weight(g) >= 0.9 for g in case.group)] or list(unit.words)
+        start, stretch = _clause_of(case, unit)
+        grants, denies = _GRANTS.search(stretch), _DENIES.search(stretch)
+        held = [w for w in unit.words if any(likeness(w, g) >= 0.85 and case.weight(g) >= 0.5 for g in case.group)] or list(unit.words)
         place = min(w.start for w in held) - unit.sentence.start
-        if denies and not _outside(text, denies.start(), place):
+        if denies:
             return [Finding("no", 0.55 + 0.3 * group + 0.1 * about, unit, "the text excludes them")]
         opening = _opening(unit, policy, place)
-        if opening is not None and case.periods and (grants or denies):
+        if opening is not None and case.periods and grants:
             if all(p.end < opening.start for p in case.periods):
                 return [Finding("no", 0.6 + 0.3 * group + 0.1 * about, unit, f"open to them only since {opening.label}")]
             return [Finding("yes", 0.55 + 0.3 * group + 0.1 * about, unit, f"open to them since {opening.label}")]
@@ -253,10 +255,17 @@ def _by_words(case: Case, unit: Unit, policy: Policy, group: float, about: float
     return []
 
 
-def _outside(text: str, denied: int, place: int) -> bool:
-    """Whether the group stands in another part of the sentence than the denial."""
-    low, high = sorted((denied, place))
-    return bool(re.search(r"[;:]|, (?:but|and|while|whereas)\b|\bbut (?:also|since)\b", text[low:high], re.I))
+def _clause_of(case: Case, unit: Unit) -> tuple[int, str]:
+    """The clause of a sentence that names the group best, and where it begins; the whole sentence where no clause has it alone."""
+    text = unit.text
+    cuts = [0, *(m.end() for m in re.finditer(r"[;:]\s|, (?:but|and|while|whereas|nor)\b|\bbut (?:also |since )?|\. ", text)), len(text)]
+    best = (0.0, 0, text)
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        held = [w for w in unit.words if start <= w.start - unit.sentence.start < end]
+        value = group_coverage(case, held)
+        if value > best[0] + 0.02:
+            best = (value, start, text[start:end])
+    return (best[1], best[2]) if best[0] >= 0.55 else (0, text)
 
 
 def _opening(unit: Unit, policy: Policy, place: int) -> Period | None:

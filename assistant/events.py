@@ -130,7 +130,7 @@ def when(asked: Asked, context: Context) -> Answer | None:
     draft.confidence = min(0.97, 0.35 + 0.6 * best.score)
     _say_when(draft, best)
     for other, match in ranked[1:5]:
-        if other < 0.86 * score or match.score < 0.8 * best.score or match.unit.policy.path != best.unit.policy.path:
+        if (other < 0.86 * score or match.score < 0.8 * best.score) and match.inside_score < 0.6 * best.inside_score or match.unit.policy.path != best.unit.policy.path:
             continue
         if _decisive(match, asked):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,10 @@ from assistant.understand import Asked, Term
 IN_LEAD, IN_PREVIOUS, IN_PARAGRAPH, IN_TITLE, IN_HEADING = 0.8, 0.7, 0.55, 0.85, 0.5
 #: Below this a word of the question counts as not covered.
 COVERED = 0.45
+
+
+#: Sentences that leave out what they speak of because the one before has named it ("In 2019, the number rose to 485").
+_LEANS = re.compile(r"(?:(?:In|By|At|For|During|From|Since|Until)\b[^,]{2,40},\s+)?(?:the (?:number|figure|total|share|rate|amount|same)\b|they\b|it\b|that (?:of|brought|number)\b|(?:a|another) further\b)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,8 @@ class Match:
     @property
     def inside_score(self) -> float:
         """The weighted mean over the sentence's own words."""
-        total = sum(t.weight for t in self.terms)
-        return sum(t.weight * c for t, c in zip(self.terms, self.inside, strict=True)) / total if total else 0.0
+        total = sum(t.pull for t in self.terms)
+        return sum(t.pull * c for t, c in zip(self.terms, self.inside, strict=True)) / total if total else 0.0
 
 
 def lost_share(terms: Sequence[Term], missing: Sequence[Term]) -> float:
@@ -64,6 +69,8 @@ def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon) -> Match:
     units = lexicon.units[policy.path]
     lead = units[unit.sentence.lead] if unit.sentence.lead is not None else None
     before = [u for u in units[max(0, unit.index - 3) : unit.index] if u.sentence.paragraph == unit.sentence.paragraph and not u.sentence.boilerplate]
+    if not before and unit.index and _LEANS.match(unit.text) and units[unit.index - 1].words and units[unit.index - 1].sentence.section == unit.sentence.section:
+        before = [units[unit.index - 1]]
     heading = {w.stem for h in policy.sections[unit.sentence.section].path for w in _words(h)}
     title = lexicon.titles[policy.path]
     schemes = lexicon.scheme_names(policy.path)
@@ -84,8 +91,8 @@ def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon) -> Match:
             best = max([best, *(IN_HEADING * v for k, v in lexicon.expand(term.word).items() if k in heading and v >= 0.7)])
         covered.append(best)
         inside.append(own)
-    total = sum(t.weight for t in terms)
-    score = sum(t.weight * c for t, c in zip(terms, covered, strict=True)) / total if total else 0.0
+    total = sum(t.pull for t in terms)
+    score = sum(t.pull * c for t, c in zip(terms, covered, strict=True)) / total if total else 0.0
     return Match(unit, score, tuple(covered), tuple(inside), tuple(terms))
 
 

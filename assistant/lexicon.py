@@ -7,6 +7,7 @@ question, ``rarity`` how much it tells apart.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ from corpus.words import Word, is_content, likeness, words
 
 #: Sections that answer by structure only and are left out when sentences are matched with a question.
 STRUCTURE = {"citation", "note", "further_reading", "subsystem", "country", "type", "teaser", "priorities"}
+
+
+_ABBREVIATED = re.compile(r"((?:[\w'’-]+ ){1,7})\(([A-Z][A-Za-z]{1,7})s?\)")
 
 
 @dataclass(slots=True)
@@ -107,6 +111,11 @@ class Lexicon:
             for unit in self.units[path]:
                 for key in {w.stem for w in unit.words[1:] if w.name_like and len(w.text) > 2}:
                     seen[key] += 1
+            for expansion, letters in _ABBREVIATED.findall(self.policies[path].text):
+                spelled = [w.stem for w in words(expansion) if is_content(w)][-len(letters) :]
+                titled = sum(s in self.titles[path] for s in spelled)
+                if spelled and titled / len(spelled) >= 0.6:
+                    seen[words(letters)[0].stem] += 3
             known = frozenset(k for k, n in seen.items() if n >= 3 and len(self.in_policies[k]) <= max(1, len(self.policies) // 10))
             self._schemes[path] = known
         return known

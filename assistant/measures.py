@@ -48,7 +48,7 @@ def choose(asked: Asked, context: Context) -> tuple[list[FigureMatch], Answer | 
     """The figures that answer, best first, or the abstention that says why there is none."""
     paths = context.paths(asked)
     ranked = find_figures(asked, paths, context.lexicon)
-    soft = bool(_ATTRIBUTE.search(asked.full)) or asked.follow_up
+    soft = bool(_ATTRIBUTE.search(asked.full))
     acceptable = [f for f in ranked[:30] if accepts(f, asked, context, soft)]
     if acceptable:
         best = acceptable[0]
@@ -186,6 +186,8 @@ def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | Non
                 others.append(answer)
                 continue
         found, reason = choose(part, context)
+        if not found and anchor is not None:
+            found = _same_measure(part, anchor, context)
         if not found and reason is not None:
             failures.append(reason)
             continue
@@ -216,6 +218,17 @@ def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | Non
         draft.say(f"For the other part the texts do not say{': ' + unmet if unmet else ''}.")
     _difference(draft, chosen)
     return draft.done(asked.question)
+
+
+def _same_measure(part: Asked, anchor: FigureMatch, context: Context) -> list[FigureMatch]:
+    """The figure of another period that has the unit of ``anchor`` and shares its decisive words, where the words of the question alone do not do."""
+    own = {w.stem for w in anchor.unit.words if w.stem not in context.lexicon.titles[anchor.policy.path] and context.lexicon.rarity(w) > 0.45}
+    found = []
+    for one in find_figures(part, [anchor.policy.path], context.lexicon)[:20]:
+        shared = own & set(one.unit.positions)
+        if one.figure.unit == anchor.figure.unit and one.period_fit >= 0.85 and one.figure is not anchor.figure and shared and one.coverage >= 0.3 and one.head_fit >= LEAST_HEAD:
+            found.append(one)
+    return found
 
 
 def _needs_both(asked: Asked) -> bool:

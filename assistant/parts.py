@@ -48,10 +48,19 @@ def split(asked: Asked, context: Context) -> list[Asked]:
 def _by_operand(asked: Asked, context: Context) -> list[Asked]:
     """One question for each period, or for each country, that is set side by side."""
     if len(asked.scope.countries) > 1 and asked.question.kind == "compare":
-        return [replace(asked, scope=_only(asked.scope, country, context), terms=_without_places(asked)) for country in asked.scope.countries]
+        return [_operand(asked, country, context) for country in asked.scope.countries]
     if len(asked.periods) > 1:
         return [replace(asked, periods=(period,)) for period in asked.periods]
     return [asked]
+
+
+def _operand(asked: Asked, country: str, context: Context) -> Asked:
+    """The question for one of several countries, without the names that belong to the others."""
+    scope = _only(asked.scope, country, context)
+    mine = {p for p, _ in scope.paths}
+    holders = context.lexicon.in_policies
+    terms = tuple(t for t in _without_places(asked) if not (holders.get(t.word.stem) and not holders[t.word.stem] & mine))
+    return replace(asked, scope=scope, terms=terms)
 
 
 def _only(scope: Scope, country: str, context: Context) -> Scope:

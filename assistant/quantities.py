@@ -91,8 +91,8 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
             )
             value = max(value, whole if own < whole else 0.0)
         covered.append(value)
-    total = sum(t.weight for t in terms)
-    coverage = sum(t.weight * c for t, c in zip(terms, covered, strict=True)) / total if total else 0.6
+    total = sum(t.pull for t in terms)
+    coverage = sum(t.pull * c for t, c in zip(terms, covered, strict=True)) / total if total else 0.6
     quantity = asked.quantity
     if quantity == "duration" and figure.unit == "" and any(likeness(t.word, w) >= 0.9 for t in terms if t.head for w in content_words(figure.counted)):
         fit = 1.0
@@ -105,10 +105,23 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
     stated = figure.period
     if stated is not None and stated.kind == "range" and stated.end.year > stated.start.year + 1 and fit_period and not any(p.kind == "range" for p in periods) and periods and figure.role != "offered":
         fit_period = min(fit_period, 0.3)  # a total of several years is no figure of one of them
+    if quantity == "money" and figure.unit and figure.unit not in _TIME_UNITS | {"%"}:
+        fit *= _scale_fit(asked.core, policy.text[figure.start : figure.end], policy.text[figure.end : figure.end + 40])
     fit *= _threshold_fit(asked, policy, figure)
     if figure.unit == "" and any(n.value == figure.value and not n.unit for n in find_numbers(asked.core, 0, len(asked.core), [(s, e) for s, e, _ in find_periods(asked.core)])):
         fit *= 0.3  # the number that the question itself gives is not what it asks for
     return FigureMatch(policy, figure, unit, terms, tuple(covered), coverage, fit, _head_fit(asked, terms, figure, sentence, lexicon), fit_period, _role_fit(asked, policy, figure))
+
+
+def _scale_fit(core: str, shown: str, behind: str) -> float:
+    """Whether a total is asked and a rate per head stated, or the other way round."""
+    total = re.search(r"\b(?:spen[dt]|spending|budget|total|overall|altogether|invest\w*|expenditure|paid out|in all|set aside|reserved|earmarked|allocated)\b", core, re.I)
+    each = re.search(r"\b(?:per|each|every|a (?:month|day|year|week)|an hour|for one|for a|to a)\b", core, re.I)
+    per_head = re.match(r"\s+(?:per|for each|for every|each|a (?:month|day|week|head)|an hour)\b", behind, re.I)
+    large = re.search(r"million|billion|\d[  ,.]\d{3}[  ,.]\d{3}", shown)
+    if total and per_head and not each:
+        return 0.3
+    return 0.6 if each and not total and large else 1.0
 
 
 def _threshold_fit(asked: Asked, policy: Policy, figure: Figure) -> float:

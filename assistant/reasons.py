@@ -35,7 +35,8 @@ def why(asked: Asked, context: Context) -> Answer | None:
         return abstain(asked, context)
     _, best = scored[0]
     lost = best.lost
-    if (best.score < 0.4 and lost > 0.6) or lost > 0.7 or unknown_names(asked, best.unit.policy, context):
+    means = context.dense(asked, best.unit.policy.path, best.unit.index) >= 0.45 and bool(_CAUSE.search(best.unit.text) or _FOLLOWS.search(best.unit.text)) and (bool(asked.periods) or asked.scope.named)
+    if (((best.score < 0.4 and lost > 0.6) or lost > 0.7) and not means) or unknown_names(asked, best.unit.policy, context):
         return abstain(asked, context, missing=best.missing, confidence=0.2)
     draft = Draft("why", confidence=min(0.95, 0.3 + 0.65 * best.score))
     for unit in _with_causes(best.unit, context):

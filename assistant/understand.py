@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from corpus.model import Period, Policy
 from corpus.periods import find_periods, shift
 from corpus.vocabulary import country_of
-from corpus.words import Word, common_verbs, content_words, function_words, stem, words
+from corpus.words import Word, common_verbs, content_words, function_words, stem, weak_verbs, words
 
 from assistant.kinds import asks_admission, asks_comparison, asks_over_policies, is_yes_no, kind_of, quantity_of
 from assistant.language import into_english, language_of, mend_typing, unknown_words
@@ -27,6 +27,11 @@ class Term:
     name: bool = False
     head: bool = False
     optional: bool = False
+
+    @property
+    def pull(self) -> float:
+        """How much it counts in a mean: its weight, less where it is optional."""
+        return self.weight * (0.4 if self.optional else 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +188,12 @@ def find_terms(core: str, full: str, scope: Scope, lexicon: Lexicon) -> tuple[Te
         if word.stem in head:
             found.setdefault(word.stem, Term(word, max(0.75, lexicon.rarity(word)), name, True))
             continue
+        weak = not name and (word.stem in weak_verbs() or (word.concepts & {"participant"} and not low.endswith(("ant", "ants", "tion"))))
+        actor = quantity_of(core) == "money" and (word.near & {"people", "firm", "worker"} or word.stem in {"two", "pay", "paid", "spend", "spent"})
         weight = lexicon.rarity(word) * (0.45 if word.stem in common_verbs() and not name else 1.0) * (0.3 if word.stem in described else 0.4 if word.stem in _SCHEME_STEMS and word.stem not in head else 1.0)
         if word.stem in found:
             continue
-        found[word.stem] = Term(word, weight, name, word.stem in head)
+        found[word.stem] = Term(word, weight * (0.7 if weak or actor else 1.0), name, word.stem in head, bool(weak or actor or word.stem in described))
     return tuple(found.values())
 
 
@@ -201,11 +208,14 @@ def head_of(core: str) -> frozenset[str]:
     taken: list[str] = []
     for word in words(match.group(1)):
         low = word.text.lower()
+        if low.isdigit():
+            continue
+        hyphened = match.group(1)[word.end : word.end + 1] == "-" or match.group(1)[word.start - 1 : word.start] == "-"
         if low in function_words() or (re.match(r"(?:took|take|taking|went|came|got|began|held|left|ran|fell|rose|paid|won|met|go|come|get)\b", low)):
             break
         if taken and (low.endswith("ed") and len(low) > 4 and low not in {"unemployed", "disabled", "employed"} or low in {"joined", "running", "abroad"}):
             break
-        if taken and low in _BASE_VERBS:
+        if taken and low in _BASE_VERBS and not hyphened:
             break
         if not taken and low in {"started", "applied", "joined", "finished", "completed", "participated", "dropped"}:
             break
@@ -305,8 +315,10 @@ def _titled(text: str, lexicon: Lexicon) -> list[str]:
 def _own_country(word: str, known: set[str] | frozenset[str]) -> str | None:
     """The country of a policy at hand that a word names or is formed from ("Valdorian" of Valdoria)."""
     low = word.lower()
-    if not word[:1].isupper() or len(low) < 4:
+    if len(low) < 4:
         return None
+    if not word[:1].isupper():
+        return next((c for c in known if c.split("-")[0].lower() == low), None)
     for country in known:
         name = country.split("-")[0].lower()
         if " " in name or country_of(name):

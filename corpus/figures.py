@@ -106,7 +106,11 @@ def _figure(policy: Policy, index: int, sentence: Sentence, number: Number, afte
     if not counted and sentence.lead is None and index and not sentence.item:
         counted = _left(before)
     hedge = _QUALIFIER.search(before)
-    clause = text[_clause_start(text, sentence.start, number.start) : after]
+    floor = max([_clause_start(text, sentence.start, number.start), *(n.end for n in earlier)])
+    behind = re.split(r"[,;:(]", text[number.end : after])[0]
+    if after < sentence.end and "," not in text[number.end : after]:
+        behind = " ".join(behind.split()[:-2])  # the words right before the next number belong to that one
+    clause = f"{text[floor : number.start]} {behind}"
     unit = number.unit
     if not unit and number.value < 100 and _AGE.search(before) and not re.match(r"\s+[a-z]+s\b", text[number.end : number.end + 20]):
         unit, counted = "years", "age"
@@ -150,6 +154,9 @@ def _counted(text: str, sentence: Sentence, number: Number) -> tuple[str, str]:
     return _phrase(right), population
 
 
+_PARTITIVE = frozenset("cases kinds types forms pairs groups sets hours places cohorts rounds".split())
+
+
 def _phrase(right: str) -> str:
     """The noun phrase that a stretch opens with: words up to a stop, a preposition or a verb, five at most."""
     right = right.lstrip(" -")
@@ -157,6 +164,9 @@ def _phrase(right: str) -> str:
     taken: list[str] = []
     for word in (right[: cut.start()] if cut else right).split():
         low = word.lower().strip("'’\"“”")
+        if low == "of" and taken and taken[-1].lower() in _PARTITIVE:
+            taken.append(word)
+            continue
         if low in _VERBISH or low == "of" or (low in function_words() and low not in {"more", "other"}) or low[:1].isdigit():
             break
         if taken and low.endswith("ed") and len(low) > 4 and low not in {"unemployed", "employed", "disabled", "skilled"}:

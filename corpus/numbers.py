@@ -121,6 +121,8 @@ def _read(match: re.Match[str], text: str, floor: int, taken: list[tuple[int, in
         return None
     before = text[max(floor, s - 40) : s]
     if group["word"] and raw.lower() == "one" and not group["scale"] and not group["unit"]:
+        if not re.search(r"\b(?:exactly|only|just|at least|and|,)\s+$", before, re.I):
+            return None
         if re.search(r"\b(?:each|every|the|this|that|another|additional|any|no|new|which|first|last|only|more than)\s+(?:\w+\s+)?$", before, re.I) or not re.match(r"\s+[a-z]{3,}", text[e : e + 8]):
             return None
         if re.match(r"\s+(?:of|or|another|who|that|another's|hand)\b", text[e : e + 10]):
