@@ -239,6 +239,9 @@ def _by_words(case: Case, unit: Unit, policy: Policy, group: float, about: float
     if group >= 0.6:
         start, stretch = _clause_of(case, unit)
         grants, denies = _GRANTS.search(stretch), _DENIES.search(stretch)
+        if not grants and not denies and start:
+            # A clause without a verb of its own goes on with that of the clause before ("can apply as well, and from 2023 also …").
+            grants, denies = _GRANTS.search(text[:start]), _DENIES.search(text[max(0, start - 80) : start])
         held = [w for w in unit.words if any(likeness(w, g) >= 0.85 and case.weight(g) >= 0.5 for g in case.group)] or list(unit.words)
         place = min(w.start for w in held) - unit.sentence.start
         if denies:

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from corpus.model import Period
 
+from corpus.words import content_words, likeness
+
 from assistant.abstain import abstain, other_periods
 from assistant.context import Context
 from assistant.draft import Draft, name_of, period_label
@@ -31,6 +33,10 @@ def figure(asked: Asked, context: Context) -> Answer | None:
     if len(parts) > 1:
         return _several(asked, parts, context)
     found, reason = choose(asked, context)
+    if not found and asked.before is not None:
+        # The same question for another period: the figure that answered it shows which measure is meant.
+        anchor, _ = choose(asked.before, context)
+        found = _same_measure(asked, anchor[0], context)[:1] if anchor else []
     if not found:
         return reason
     draft = Draft("figure", confidence=confidence(found[0]))
@@ -225,10 +231,16 @@ def _same_measure(part: Asked, anchor: FigureMatch, context: Context) -> list[Fi
     own = {w.stem for w in anchor.unit.words if w.stem not in context.lexicon.titles[anchor.policy.path] and context.lexicon.rarity(w) > 0.45}
     found = []
     for one in find_figures(part, [anchor.policy.path], context.lexicon)[:20]:
-        shared = own & set(one.unit.positions)
+        shared = own & set(one.unit.positions) or _same_noun(one, anchor)
         if one.figure.unit == anchor.figure.unit and one.period_fit >= 0.85 and one.figure is not anchor.figure and shared and one.coverage >= 0.3 and one.head_fit >= LEAST_HEAD:
             found.append(one)
     return found
+
+
+def _same_noun(one: FigureMatch, anchor: FigureMatch) -> bool:
+    """Whether two figures count the same thing."""
+    mine, theirs = (content_words(f"{f.figure.counted} {f.figure.population}") for f in (one, anchor))
+    return any(likeness(a, b) >= 0.9 for a in mine[-2:] for b in theirs[-2:])
 
 
 def _needs_both(asked: Asked) -> bool:

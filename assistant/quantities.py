@@ -91,6 +91,9 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
             )
             value = max(value, whole if own < whole else 0.0)
         covered.append(value)
+    head_fit = _head_fit(asked, terms, figure, sentence, lexicon)
+    if any(t.head for t in terms):
+        covered = [max(c, head_fit) if t.head else c for t, c in zip(terms, covered, strict=True)] if head_fit < 0.9 else covered
     total = sum(t.pull for t in terms)
     coverage = sum(t.pull * c for t, c in zip(terms, covered, strict=True)) / total if total else 0.6
     quantity = asked.quantity
@@ -110,7 +113,7 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
     fit *= _threshold_fit(asked, policy, figure)
     if figure.unit == "" and any(n.value == figure.value and not n.unit for n in find_numbers(asked.core, 0, len(asked.core), [(s, e) for s, e, _ in find_periods(asked.core)])):
         fit *= 0.3  # the number that the question itself gives is not what it asks for
-    return FigureMatch(policy, figure, unit, terms, tuple(covered), coverage, fit, _head_fit(asked, terms, figure, sentence, lexicon), fit_period, _role_fit(asked, policy, figure))
+    return FigureMatch(policy, figure, unit, terms, tuple(covered), coverage, fit, head_fit, fit_period, _role_fit(asked, policy, figure))
 
 
 def _scale_fit(core: str, shown: str, behind: str) -> float:

@@ -52,7 +52,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as the rest of the assistant works with it."""
+    """A question as the rest of the assistant works with it; ``before`` is the question that a follow-up asks again for another period."""
 
     question: Question
     full: str
@@ -63,6 +63,7 @@ class Asked:
     scope: Scope
     negated: tuple[Word, ...] = ()
     follow_up: bool = False
+    before: Asked | None = None
 
 
 #: Words that tell what kind of answer is wanted, or that only pad a question.
@@ -128,6 +129,8 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
     elif kind == "figure" and len(scope.countries) > 1:
         kind = "compare"
     periods = tuple(p for _, _, p in find_periods(english, join=kind != "compare"))
+    if kind == "compare":
+        periods = tuple(replace(p, relation="by" if p.relation == "by" else "in") for p in periods)
     terms = find_terms(core, english, scope, lexicon)
     if language != "en":
         foreign = unknown_words(english, language, lexicon)
@@ -200,7 +203,7 @@ def find_terms(core: str, full: str, scope: Scope, lexicon: Lexicon) -> tuple[Te
 def head_of(core: str) -> frozenset[str]:
     """Stems of the noun phrase that is to be counted: what follows "how many", "number of", "share of"."""
     match = re.search(
-        r"\b(?:how many(?: of (?:the |its |these |\w+['’]s )?)?|(?<!its )(?<!their )(?<!our )(?:number|count)s? of|(?:share|percentage|proportion|part|percent) of)\s+(?:the\s+|all\s+|different\s+)?((?:[\w'’+-]+\s*){1,6})",
+        r"\b(?:how many(?: of(?: the| its| these| \w+['’]s)?)?|(?<!its )(?<!their )(?<!our )(?:number|count)s? of|(?:share|percentage|proportion|part|percent) of)\s+(?:the\s+|all\s+|different\s+)?((?:[\w'’+-]+\s*){1,6})",
         core, re.I,
     )  # fmt: skip
     if not match:
@@ -366,7 +369,7 @@ def _resolve(asked: Asked, before: Asked, lexicon: Lexicon) -> Asked:
         phase = {w.stem for m in _ORDINAL_PHASE.finditer(before.full) for w in words(m.group())} if asked.periods or relative else set()
         swapped = bool(content) and any(t.head for t in before.terms)
         kept = tuple(
-            replace(t, weight=t.weight * weight, name=t.name and not own_scope, optional=bool(content) or own_scope or t.word.stem in phase)
+            replace(t, weight=t.weight * weight, name=t.name and not own_scope, optional=t.optional or bool(content) or own_scope or t.word.stem in phase)
             for t in before.terms if t.word.stem not in own and not ((replaced or swapped) and t.head and content)
         )  # fmt: skip
         if swapped:
@@ -389,7 +392,8 @@ def _resolve(asked: Asked, before: Asked, lexicon: Lexicon) -> Asked:
     resolved = f"{before.question.resolved} → {asked.question.text}"
     question = replace(asked.question, resolved=resolved, kind=kind, periods=periods, countries=scope.countries,
                        policies=tuple(p for p, _ in scope.paths[:3]), measure=quantity)  # fmt: skip
-    return replace(asked, question=question, core=core, terms=terms, quantity=quantity, periods=periods, scope=scope, follow_up=True)
+    return replace(asked, question=question, core=core, terms=terms, quantity=quantity, periods=periods, scope=scope, follow_up=True,
+                   before=before if bare and not content and periods != before.periods else None)  # fmt: skip
 
 
 def _merge(before: Scope, own: Scope) -> Scope:
