@@ -24,6 +24,7 @@ import gradio as gr
 from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware
 
+from assistant.contract import answer_json, passage_json
 from assistant.page import claims, desk, export, feedback, header, ledger, library, log, panel, plots
 from assistant.page.view import Conversation, find_policy, from_json
 from assistant.page.words import best_language, say
@@ -39,28 +40,36 @@ QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
 class Opening:
-    """The engine while it is being opened in a thread of its own, so that the page shows meanwhile."""
+    """The engine while it is being opened in a thread of its own, so that the page shows meanwhile.
+
+    ``open_engine`` gets a function to tell how far it is: what it does, how many are done, of how many.
+    """
 
     def __init__(
-        self, open_engine: Callable[[], Any], make_filters: Callable[..., Any], feedback_file: Path
+        self, open_engine: Callable[[Callable[[str, int, int], None]], Any], feedback_file: Path
     ) -> None:
-        self._open, self._done = open_engine, threading.Event()
-        self._engine: Any = None
-        self.make_filters, self.feedback_file = make_filters, feedback_file
-        self.failure, self.progress, self.slow = "", "", False
+        self.feedback_file = feedback_file
+        self.failure, self.progress = "", ""
+        self._open, self._engine, self._done = open_engine, None, threading.Event()
         threading.Thread(target=self._run, name="open-engine", daemon=True).start()
 
     def _run(self) -> None:
         try:
-            self._engine = self._open()
+            self._engine = self._open(self._tell)
         except AssistantError as error:
             self.failure = str(error)
         except Exception as error:  # the page shows one line; the console has it too
             self.failure = f"{type(error).__name__}: {error}"
-        finally:
-            if self.failure:
-                print(self.failure, file=sys.stderr)
-            self._done.set()
+        if self.failure:
+            print(self.failure, file=sys.stderr)
+        self._done.set()
+        if self._engine is not None:
+            self._engine.ask(
+                "Who are the target groups?"
+            )  # what is made at the first question is there for the first reader
+
+    def _tell(self, what: str, done: int, total: int) -> None:
+        self.progress = f"{what} {done}/{total}"
 
     def wait(self, seconds: float | None = None) -> bool:
         """Whether the opening has ended within the time."""
@@ -267,7 +276,7 @@ class Page:
         words: dict[Any, dict[str, Any]] = {
             part: {name: say(language, key) for name, key in keys.items()} for part, keys in self.labelled
         }
-        state = say(language, "loading" if not self.opening.slow else "indexing")
+        state = say(language, "loading")
         yield {
             **{part: gr.update(**update) for part, update in words.items()},
             self.language: language,
@@ -284,7 +293,7 @@ class Page:
         }
         while not self.opening.wait(0.5):
             if self.opening.progress:
-                yield {self.top: header.top(language, f"{state} {self.opening.progress}")}
+                yield {self.top: header.top(language, f"{say(language, 'indexing')} {self.opening.progress}")}
         if self.opening.failure:
             yield {self.top: header.top(language, say(language, "failed", reason=self.opening.failure))}
             return
@@ -303,8 +312,8 @@ class Page:
         groups, themes = library.choices(policies, "target_groups"), library.choices(policies, "themes")
         years = [str(year) for year in reversed(library.years(policies))]
         titles = [(library.label(p), p.path) for p in library.matching(policies)]
-        many, single = dict(zip(self.limits[:3], (countries, groups, themes), strict=True)), {}
-        single |= dict(zip(self.limits[3:], (years, years), strict=True))
+        many = dict(zip(self.limits[:3], (countries, groups, themes), strict=True))
+        single = dict(zip(self.limits[3:], (years, years), strict=True))
         single |= dict(zip(self.ledger_limits[1:], (countries, titles, years), strict=True))
         single |= dict(zip(self.list_limits[1:], (countries, themes, groups), strict=True))
         single |= dict(zip(self.pair, (titles, years, titles, years), strict=True))
@@ -315,7 +324,7 @@ class Page:
     ) -> Iterator[dict[Any, Any]]:
         """A question is answered piece by piece."""
         limits = desk.limits_from(*chosen)
-        for frame in desk.ask(self.opening.engine, self.opening.make_filters, talk, text, limits, language):
+        for frame in desk.ask(self.opening.engine, talk, text, limits, language):
             parts = zip(
                 self.shown, (frame.done, frame.live, frame.talk, frame.source, frame.orders), strict=True
             )
@@ -463,13 +472,7 @@ def doors(opening: Opening) -> None:
             year_to: The last year that the answer may speak of.
         """
         limits = desk.limits_from(countries, groups, themes, year_from, year_to)
-        filters = (
-            opening.make_filters(limits.countries, limits.years, limits.groups, limits.themes)
-            if limits
-            else None
-        )
-        answer = opening.engine.ask(question, tuple(history or ()), filters)
-        return dict(opening.engine.answer_json(answer))
+        return answer_json(opening.engine.ask(question, tuple(history or ()), desk.filters(limits)))
 
     def check(text: str) -> list[dict[str, Any]]:
         """Says of every sentence of a text whether the policy texts support it, contradict it or do not speak of it.
@@ -477,7 +480,7 @@ def doors(opening: Opening) -> None:
         Args:
             text: A sentence or a paragraph.
         """
-        return [dict(opening.engine.answer_json(answer)) for answer in opening.engine.check(text)]
+        return [answer_json(answer) for answer in opening.engine.check(text)]
 
     def search(query: str, k: int = 10) -> list[dict[str, Any]]:
         """The passages nearest to a query, best first, each with its place in its text.
@@ -486,7 +489,7 @@ def doors(opening: Opening) -> None:
             query: Words to look for.
             k: How many passages, at most 100.
         """
-        return [asdict(passage) for passage in opening.engine.search(query, max(1, min(k, 100)))]
+        return [passage_json(passage) for passage in opening.engine.search(query, max(1, min(k, 100)))]
 
     def figures(
         country: str | None = None, year: int | None = None, policy: str | None = None
@@ -502,6 +505,21 @@ def doors(opening: Opening) -> None:
 
     for door in (ask, check, search, figures):
         gr.api(door, api_name=door.__name__)
+
+
+def open_store(store: Path | None, progress: Callable[[str, int, int], None]) -> Any:
+    """The assistant over a store; without an index yet, the texts that come with the project are indexed first."""
+    from assistant import Assistant
+    from assistant.settings import default_store
+
+    store = store or default_store()
+    if not (store / "CURRENT").exists():
+        import index
+        from assistant.settings import embedder
+        from corpus import shipped_texts
+
+        index.build([shipped_texts()], store, progress=progress, embedder=embedder())
+    return Assistant.open(store)
 
 
 async def guard(request: Any, forward: Any) -> Any:
@@ -541,27 +559,30 @@ def launch(opening: Opening, host: str, port: int | None, wait: bool = True) -> 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Opens the store behind the page and serves until interrupted."""
+    from assistant.settings import Settings
+
+    try:
+        settings = Settings.read()
+    except AssistantError as error:
+        print(error, file=sys.stderr)
+        return error.exit_status
     parser = argparse.ArgumentParser(prog="app.py", description=(__doc__ or "").splitlines()[0])
     parser.add_argument(
-        "--store", type=Path, help="the folder of the index (default: the user's data folder)"
+        "--store",
+        type=Path,
+        default=settings.store,
+        help="the folder of the index (default: the user's data folder)",
     )
     parser.add_argument(
-        "--host", default="127.0.0.1", help="the address to serve on (default: this machine only)"
+        "--host", default=settings.host, help="the address to serve on (default: this machine only)"
     )
-    parser.add_argument("--port", type=int, default=7860, help="the port to serve on (default: 7860)")
+    parser.add_argument(
+        "--port", type=int, default=settings.port, help="the port to serve on (default: 7860)"
+    )
     options = parser.parse_args(arguments)
-
-    def open_engine() -> Any:
-        from assistant import Assistant
-
-        return Assistant.open(options.store)
-
-    def make_filters(*values: Any) -> Any:
-        from assistant import Filters
-
-        return Filters(*values)
-
-    launch(Opening(open_engine, make_filters, feedback.place(options.store)), options.host, options.port)
+    launch(
+        Opening(partial(open_store, options.store), feedback.place(options.store)), options.host, options.port
+    )
     return 0
 
 

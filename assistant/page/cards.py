@@ -25,6 +25,11 @@ TONES = {
 }
 
 
+#: What an abstention tells of its search, in this order, and how many of a long list it names.
+SEARCHED = ("unmet", "policies", "sections", "countries", "periods", "groups", "measure", "terms")
+FEW = 4
+
+
 def shape(view: AnswerView) -> str:
     """Which drawing an answer gets; what it holds decides before what it is called."""
     if view.status == "not_found":
@@ -45,38 +50,54 @@ def shape(view: AnswerView) -> str:
     return "citation" if view.kind == "citation" else "text"
 
 
+def told(view: AnswerView) -> str:
+    """The part of the text that is shown as text: without the lines that the drawing of its kind shows anyway."""
+    form, details = shape(view), view.details
+    lines = view.text.splitlines()
+    if form == "eligibility":
+        drawn = [str(c.get("text", "")) for c in details.get("conditions") or () if isinstance(c, dict)]
+        drawn = [words for words in (*drawn, str(details.get("caution") or "")) if words]
+        lines = [line for line in lines if not any(words in line for words in drawn)]
+    elif form in ("list", "conflict") and len(lines) > 1:
+        lines = lines[:1]
+    elif form == "compare" and len(lines) > 1 and details.get("change"):
+        lines = []
+    return "\n".join(lines)
+
+
 def steps(view: AnswerView) -> int:
     """The number of pieces that an answer is streamed in: events of a history, or else words."""
-    return len(view.details["events"]) if shape(view) == "history" else len(view.text.split(" "))
+    return len(view.details["events"]) if shape(view) == "history" else len(told(view).split(" "))
 
 
 def card(view: AnswerView, language: str, step: int | None = None) -> str:
     """The answer's HTML, whole or after ``step`` pieces."""
     form = shape(view)
     done = step is None or step >= steps(view)
-    text = view.text if done else " ".join(view.text.split(" ")[:step])
-    lead, body, after = "", tag("div", prose(text, view, language), class_="prose-text"), ""
-    if form == "figure":
-        lead = big_figures(view, language)
-    elif form == "compare":
-        after = comparison(view, language)
-    elif form == "history":
-        body = timeline(view, language, step)
-    elif form == "eligibility":
-        lead, after = verdict_badge(view.verdict or "not_listed", language), conditions(view, language)
-    elif form == "conflict":
-        after = sides(view, language)
-    elif form == "list":
-        after = rows(view, language)
-    elif form == "citation":
-        after = copy_button(plain(view.text), language)
-    elif form == "abstention":
-        after = searched(view, language) + nearest(view, language)
-    kicker = tag("p", esc(say(language, f"shape_{form}")), class_="kicker")
-    if not done:
-        after = ""
-    tail = sources(view, language) if done and form not in ("history", "conflict", "abstention") else ""
-    return tag("div", kicker + lead + body + after + tail, class_=f"card card-{form}")
+    text = told(view) if done else " ".join(told(view).split(" ")[:step])
+    body = (
+        timeline(view, language, step)
+        if form == "history"
+        else tag("div", prose(text, view, language), class_="prose-text")
+    )
+    lead = {"figure": big_figures, "eligibility": verdict_badge}.get(form)
+    rest = {
+        "compare": comparison,
+        "eligibility": conditions,
+        "conflict": sides,
+        "list": rows,
+        "citation": copying,
+        "abstention": abstention,
+    }.get(form)
+    parts = [
+        tag("p", esc(say(language, f"shape_{form}")), class_="kicker"),
+        lead(view, language) if lead else "",
+        body,
+    ]
+    if done:
+        parts.append(rest(view, language) if rest else "")
+        parts.append(sources(view, language) if form not in ("history", "conflict", "abstention") else "")
+    return tag("div", "".join(parts), class_=f"card card-{form}")
 
 
 def plain(text: str) -> str:
@@ -140,8 +161,9 @@ def signed(number: float) -> str:
     return ("−" if number < 0 else "+" if number > 0 else "") + shown
 
 
-def verdict_badge(verdict: str, language: str) -> str:
+def verdict_badge(view: AnswerView, language: str) -> str:
     """The verdict as a word in a box, with a shape of its own beside the colour."""
+    verdict = view.verdict or "not_listed"
     tone = TONES.get(verdict, "open")
     return tag(
         "p",
@@ -200,16 +222,27 @@ def rows(view: AnswerView, language: str) -> str:
     return scroller(table, say(language, "shape_list"))
 
 
+def abstention(view: AnswerView, language: str) -> str:
+    """What was searched, and the nearest passages, below an answer that is none."""
+    return searched(view, language) + nearest(view, language)
+
+
+def copying(view: AnswerView, language: str) -> str:
+    """The button that copies the quoted citation."""
+    return copy_button(view.quotes[0].text if view.quotes else plain(view.text), language)
+
+
 def searched(view: AnswerView, language: str) -> str:
     """What an answer that found nothing looked through, and which part of the question was not met."""
     out = []
-    for key, value in view.searched.items():
+    for key in SEARCHED:
+        value = view.searched.get(key)
         shown = _shown(value)
-        if shown and key != "filters":
-            out.append(
-                tag("dt", esc(known(language, f"searched_{key}", key.replace("_", " "))))
-                + tag("dd", esc(shown))
-            )
+        if not shown:
+            continue
+        if isinstance(value, list | tuple) and len(value) > FEW:
+            shown = f"{len(value)}: {'; '.join(map(_shown, value[:FEW]))} …"
+        out.append(tag("dt", esc(say(language, f"searched_{key}"))) + tag("dd", esc(shown)))
     return tag("dl", "".join(out), class_="facts searched") if out else ""
 
 
@@ -258,12 +291,6 @@ def _mark(view: AnswerView, number: object, language: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    if isinstance(value, dict):
-        return "; ".join(
-            f"{key}: {_shown(inner)}" for key, inner in value.items() if inner not in (None, "", [], ())
-        )
-    if isinstance(value, list | tuple | set):
-        return ", ".join(_shown(item) for item in value)
-    if value is None or isinstance(value, bool):
-        return ""
-    return str(value)
+    if isinstance(value, list | tuple):
+        return "; ".join(map(_shown, value))
+    return "" if value is None or isinstance(value, bool | dict) else str(value)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import time
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.model import Answer
 from assistant.page import log, panel
@@ -33,6 +33,9 @@ from assistant.page.view import (
 )
 from assistant.page.words import say, strings
 from corpus.model import Passage, Policy
+
+if TYPE_CHECKING:
+    from assistant.engine import Filters
 
 #: Seconds between two pieces of a streamed answer, and the time that the whole may take.
 PIECE, WHOLE = 0.03, 0.6
@@ -77,7 +80,6 @@ def orders(*actions: Mapping[str, object]) -> str:
 
 def ask(
     engine: Engine,
-    make_filters: Callable[..., Any],
     talk: Conversation,
     question: str,
     limits: Limits,
@@ -92,8 +94,7 @@ def ask(
         done=log.conversation(talk, language),
         orders=orders({"do": "asked"}),
     )
-    filters = make_filters(limits.countries, limits.years, limits.groups, limits.themes) if limits else None
-    answer = engine.ask(question, [t.question for t in talk.turns], filters)
+    answer = engine.ask(question, [t.question for t in talk.turns], filters(limits))
     view = view_of(answer, engine.policies)
     finished = Turn(new_id(), question, view, limits, now(), engine.version)
     line = limits_line(limits, language)
@@ -125,6 +126,13 @@ def ask(
             {"do": "show-source", "focus": False},
         ),
     )
+
+
+def filters(limits: Limits) -> Filters | None:
+    """The filters as the engine takes them; None without any."""
+    from assistant.engine import Filters
+
+    return Filters(limits.countries, limits.years, limits.groups, limits.themes) if limits else None
 
 
 def spoken(text: str, language: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from assistant.model import FigureValue
 from assistant.page.markup import cite, esc, tag
@@ -37,14 +38,29 @@ def timeline(view: AnswerView, language: str, step: int | None = None) -> str:
     return stages(view.details.get("stages") or (), language) + tag("ol", "".join(items), class_="timeline")
 
 
-def stages(rows: Sequence[dict[str, object]], language: str) -> str:
-    """The stages of a policy in a row, one box a year."""
-    if not rows:
-        return ""
-    items = "".join(
-        tag("li", tag("b", esc(row.get("year", ""))) + tag("span", esc(row.get("stage", "")))) for row in rows
-    )
-    return tag("ol", items, class_="stages", aria_label=say(language, "stages"))
+def stages(rows: Sequence[Mapping[str, Any]], language: str) -> str:
+    """The stages of a policy in a row; years on end in one stage share a box."""
+    runs: list[list[Any]] = []
+    for row in rows:
+        if (
+            runs
+            and runs[-1][2] == row.get("stage")
+            and str(row.get("year")) in (str(runs[-1][1]), _next(runs[-1][1]))
+        ):
+            runs[-1][1] = row.get("year")
+        else:
+            runs.append([row.get("year"), row.get("year"), row.get("stage")])
+    items = [
+        tag(
+            "li", tag("b", esc(first if first == last else f"{first}–{last}")) + tag("span", esc(stage or ""))
+        )
+        for first, last, stage in runs
+    ]
+    return tag("ol", "".join(items), class_="stages", aria_label=say(language, "stages")) if items else ""
+
+
+def _next(year: object) -> str:
+    return str(int(str(year)) + 1) if str(year).isdigit() else ""
 
 
 def ticks(low: float, high: float, wanted: int = 4) -> list[float]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from assistant.engine import Filters
+from assistant.ledger import FigureRow, ledger
 from assistant.model import Answer, FigureValue, Question, Quote
 from corpus.model import Entry, Figure, Passage, Period, Policy, Section, Sentence, Stage
 
@@ -84,37 +84,6 @@ KINDS = {
     "Thematic categories": "themes",
     "Country": "citation",
 }
-
-
-@dataclass(frozen=True)
-class FigureRow:
-    """One line of the ledger of figures."""
-
-    measure: str
-    value: float
-    unit: str
-    shown: str
-    period: str
-    country: str
-    policy: str
-    title: str
-    quote: str
-    path: str
-    start: int
-    end: int
-    year: int | None = None
-    qualifier: str = ""
-    role: str = "reached"
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What a question is limited to."""
-
-    countries: tuple[str, ...] = ()
-    years: tuple[int, int] | None = None
-    groups: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
 
 
 def make_policy(number: str, text: str, country: str) -> Policy:
@@ -265,62 +234,7 @@ class FakeAssistant:
         self, country: str | None = None, year: int | None = None, policy: str | None = None
     ) -> list[FigureRow]:
         """The ledger, limited."""
-        rows = []
-        for p in self.policies.values():
-            for f in p.figures:
-                s = p.sentences[f.sentence]
-                when = f.period.start.year if f.period else None
-                row = FigureRow(
-                    f.measure,
-                    f.value,
-                    f.unit,
-                    p.words(f),
-                    f.period.label if f.period else "",
-                    p.country,
-                    p.id,
-                    p.title,
-                    p.words(s),
-                    p.path,
-                    s.start,
-                    s.end,
-                    when,
-                    f.qualifier,
-                    f.role,
-                )
-                if (
-                    (not country or country == p.country)
-                    and (not year or year == when)
-                    and (not policy or policy == p.id)
-                ):
-                    rows.append(row)
-        return rows
-
-    def answer_json(self, answer: Answer) -> dict[str, Any]:
-        """The contract's JSON."""
-        cites = [
-            {
-                "marker": i,
-                "policy": q.policy.id,
-                "path": q.policy.path,
-                "title": q.policy.title,
-                "country": q.policy.country,
-                "section": q.section,
-                "url": q.policy.url,
-                "start": q.start,
-                "end": q.end,
-                "quote": q.text,
-            }
-            for i, q in enumerate(answer.quotes, 1)
-        ]
-        return {
-            "status": answer.status,
-            "verdict": answer.verdict,
-            "answer": answer.text,
-            "citations": cites,
-            "figures": [],
-            "searched": answer.searched,
-            "nearest": [p.text for p in answer.nearest],
-        }
+        return ledger(self.policies.values(), country, year, policy)
 
     def _quote(self, words: str, path: str = "101.txt") -> Quote:
         policy = self.policies[path]

@@ -12,6 +12,7 @@ RISE = "In the school year 2022-23, the number of learners rose to 131, from 17 
 def test_a_question_shows_its_quote_highlighted_in_its_section(page: Any) -> None:
     ask(page, "How many learners took part in 2022-23?")
     assert "131 learners took part" in page.locator("#log .answer").inner_text()
+    page.locator("#log a.cite").first.click()
     source = page.locator("#source")
     assert source.locator("mark").inner_text() == RISE
     reading = source.locator(".reading").inner_text()
