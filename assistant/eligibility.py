@@ -65,19 +65,30 @@ def decide(asked: Asked, context: Context) -> Answer | None:
     if entry is not None:
         return _listed_answer(asked, case, policy, context, entry)
     if not _about_group(asked, case, policy):
-        statement = yes_no(asked, context)
-        if statement is not None and statement.verdict in {"yes", "no"}:
-            return statement
+        checked = statement(asked, context)
+        if checked is not None and checked.verdict in {"yes", "no"}:
+            return checked
     return _not_listed(asked, case, policy, context)
 
 
 def yes_no(asked: Asked, context: Context) -> Answer | None:
+    """A question that wants yes or no: who may take part where it speaks of a group and the text decides, else a statement that is checked."""
+    found = targets(asked, context)
+    if found and not unknown_names(asked, found[0], context):
+        case = read_case(asked, context.lexicon)
+        if _about_group(asked, case, found[0]):
+            findings = sorted(_findings(asked, case, found[0], context), key=lambda f: -f.strength)
+            if findings and findings[0].strength >= 0.74:
+                return _verdict(asked, case, found[0], context, findings, _listed(case, found[0]))
+    return statement(asked, context)
+
+
+def statement(asked: Asked, context: Context) -> Answer | None:
     """A question of fact that wants yes or no: checked as a statement."""
     from assistant.claims import check_statement
 
-    statement = as_statement(asked.core)
     paths = [p.path for p in targets(asked, context)]
-    checked = check_statement(context.assistant, f"{statement}", paths=paths or None)
+    checked = check_statement(context.assistant, as_statement(asked.core), paths=paths or None)
     verdict = {"supported": "yes", "contradicted": "no"}.get(checked.verdict or "")
     if verdict is None:
         return abstain(asked, context)
@@ -320,7 +331,7 @@ def _verdict(asked: Asked, case: Case, policy: Policy, context: Context, finding
         if other.verdict == best.verdict and other.unit.index not in used and other.strength >= 0.88 * best.strength:
             draft.say(other.unit.text, draft.mark(policy, other.unit))
             used.append(other.unit.index)
-    against = next((f for f in findings if f.verdict != best.verdict and f.strength >= 0.9 * best.strength and f.unit.index not in used), None)
+    against = next((f for f in findings if f.verdict != best.verdict and f.strength >= 0.85 * best.strength and f.unit.index not in used), None)
     if against is not None:
         draft.say(f"But see also: {against.unit.text}", draft.mark(policy, against.unit))
         used.append(against.unit.index)

@@ -64,8 +64,9 @@ def choose(asked: Asked, context: Context) -> tuple[list[FigureMatch], Answer | 
         if asked.follow_up and all(t.optional for t in best.terms):
             chosen += [f for f in acceptable[1:5] if f.policy.path == best.policy.path and f.figure.unit == best.figure.unit and f.figure.period == best.figure.period][:2]
         elif asked.quantity == "money" and len(chosen) == 1:
-            chosen += [f for f in acceptable[1:4] if f.score >= 0.88 * best.score and f.policy.path == best.policy.path and f.figure.unit == best.figure.unit
-                       and f.figure.period == best.figure.period and f.figure.value != best.figure.value and all(abs(a - b) <= 0.2 for a, b in zip(f.covered, best.covered, strict=True))][:2]  # fmt: skip
+            close, apart = (0.75, 0.35) if asked.question.kind == "compare" else (0.88, 0.2)
+            chosen += [f for f in acceptable[1:4] if f.score >= close * best.score and f.policy.path == best.policy.path and f.figure.unit == best.figure.unit
+                       and f.figure.period == best.figure.period and f.figure.value != best.figure.value and all(abs(a - b) <= apart for a, b in zip(f.covered, best.covered, strict=True))][:2]  # fmt: skip
         elif len(asked.periods) == 1 and asked.periods[0].kind in {"year", "range"}:
             chosen += [f for f in acceptable[1:4] if f.score >= 0.93 * best.score and f.figure.sentence != best.figure.sentence and f.policy.path == best.policy.path
                        and f.figure.unit == best.figure.unit and f.figure.period != best.figure.period and f.covered == best.covered]  # fmt: skip
@@ -232,7 +233,7 @@ def _same_measure(part: Asked, anchor: FigureMatch, context: Context) -> list[Fi
     found = []
     for one in find_figures(part, [anchor.policy.path], context.lexicon)[:20]:
         shared = own & set(one.unit.positions) or _same_noun(one, anchor)
-        if one.figure.unit == anchor.figure.unit and one.period_fit >= 0.85 and one.figure is not anchor.figure and shared and one.coverage >= 0.3 and one.head_fit >= LEAST_HEAD:
+        if one.figure.unit == anchor.figure.unit and (one.figure.unit != "" or _same_noun(one, anchor) or not content_words(one.figure.counted)) and one.period_fit >= 0.85 and one.figure is not anchor.figure and shared and one.coverage >= 0.3 and one.head_fit >= LEAST_HEAD:
             found.append(one)
     return found
 

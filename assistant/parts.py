@@ -21,6 +21,7 @@ def split(asked: Asked, context: Context) -> list[Asked]:
         core, flags=re.I,
     )  # fmt: skip
     pieces = [p.strip(" ,?;") for p in pieces if p and len(p.split()) >= 2]
+    pieces = [p for p in pieces if not re.fullmatch(r"how (?:many|much)(?: for| in)? each(?: of them| country| year)?", p, re.I)]
     if len(pieces) < 2:
         return _by_operand(asked, context)
     parts = []

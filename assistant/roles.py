@@ -31,7 +31,7 @@ _VERBAL = frozenset(
     "elig qualifi entitl allow permit admit join benefit belong use attend cover includ address intend mean list among access claim obtain count fall support fund accept take part group target get make go possibl able under sign nowadays also still".split()
 )
 _GENERIC_PERSON = frozenset({"learner", "participant"})
-_GENERIC_WORD = frozenset("person people peopl someon educ train vocat vet programm scheme polici member individu group kind type".split())
+_GENERIC_WORD = frozenset("one year old school-year our currently located based person people peopl someon educ train vocat vet programm scheme polici member individu group kind type".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,18 @@ def read_case(asked: Asked, lexicon: Lexicon) -> Case:
     if not group or all(w.text.lower() in {"we", "our", "firm", "us", "size"} for w in group) or re.match(r"^(?:we|i|us|they|it|he|she|you|our|my|a (?:firm|company|school) (?:of|like) (?:our|this|that|such))\b", group_text.strip(), re.I):
         preamble = asked.full.replace(asked.core, " ")
         extra = [w for w in content_words(preamble) if not _verbal(w) and w.text.lower() not in asked.scope.place_terms]
-        group = [*group, *extra]
+        group = [*(w for w in group if w.name_like is False), *extra]
+        scheme = [*scheme, *(w for w in content_words(group_text) if w.name_like)]
         if not extra:
             group = [w for w in content_words(core) if not _verbal(w)]
     other = re.search(r"\(([^)]{2,40})\)", asked.core)
     inner = {w.stem for w in content_words(other.group(1))} if other else set()
     names = (tuple(w for w in group if w.stem in inner), tuple(w for w in group if w.stem not in inner)) if inner & {w.stem for w in group} else ()
     group = [w for w in group if w.stem not in negated and not any(c.isdigit() for c in w.text[:1])]
+    named = lexicon.scheme_names(asked.scope.best) if asked.scope.best else frozenset()
+    title = lexicon.titles.get(asked.scope.best or "", {})
+    kept = [w for w in group if w.stem not in named and not (w.stem in title and not w.near and not w.concepts)]
+    group = kept or group
     group = [w for w in group if not find_periods(w.text) and w.text.lower() not in asked.scope.place_terms]
     scheme = [w for w in scheme if w.text.lower() not in asked.scope.place_terms]
     situation = [w for w in content_words(asked.full) if w.stem not in negated and not _verbal(w)]

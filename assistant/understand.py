@@ -88,6 +88,8 @@ _CONTINUES = re.compile(r"^\s*(?:and|but|so|or|what about|how about|also|then|en
 _NEGATED = re.compile(r"\b(?:not|without|no|other than|rather than|instead of|except(?: for)?)\s+(?:an?\s+|the\s+|any\s+)?((?:[\w-]+\s?){1,3})", re.I)
 #: A scheme that is described instead of named ("under its pandemic scheme"): the words tell which policy is meant, little else.
 _SCHEME_NOUN = re.compile(r"\b(?:its|their|this|these|the|under)\s+(?:[\w'’-]+\s+){0,3}(?:scheme|programme|measure|policy|initiative|reform|expansion|system|plan|text|page)s?\b", re.I)
+#: Endings that make an adjective or a people of a country's name, in four languages.
+_DEMONYM = re.compile(r"[aeiou]{0,3}(?:|n|ns|s|'s|’s|sh|an|ans|ish|ese|ic|er|ers|se|sen|aans|aanse|isch\w{0,2}|sch\w{0,2}|ien|iens|ienne|iennes|ais|aise|ois|oise|nois|ner|nern|ne|nes|nne|nnes|anos?|ani)")
 _SCHOOL_YEAR = re.compile(r"\b(?:school|academic|training|calendar)[\s-]years?\b", re.I)
 _ORDINAL_PHASE = re.compile(r"\b(?:first|second|third|fourth|initial|last|opening)\s+(?:\w+\s+){0,2}(?:phase|round|call|stage|year|period)\b", re.I)
 _SCHEME_STEMS = frozenset(stem(w) for w in "scheme programme measure policy initiative reform activity project system development sector area field level type case point matter aspect size limit way".split())
@@ -128,7 +130,8 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
         kind = "compare"
     elif kind == "figure" and len(scope.countries) > 1:
         kind = "compare"
-    periods = tuple(p for _, _, p in find_periods(english, join=kind != "compare"))
+    asked_in = text if language != "en" and find_periods(text) else english
+    periods = tuple(p for _, _, p in find_periods(asked_in, join=kind != "compare"))
     if kind == "compare":
         periods = tuple(replace(p, relation="by" if p.relation == "by" else "in") for p in periods)
     terms = find_terms(core, english, scope, lexicon)
@@ -326,7 +329,8 @@ def _own_country(word: str, known: set[str] | frozenset[str]) -> str | None:
         name = country.split("-")[0].lower()
         if " " in name or country_of(name):
             continue
-        if low == name or (len(name) >= 5 and low.startswith(name[: max(4, len(name) - 2)]) and len(low) <= len(name) + 4):
+        front = name.rstrip("aeiouy")
+        if low == name or (len(front) >= 4 and low.startswith(front) and _DEMONYM.fullmatch(low[len(front) :])):
             return country
     return None
 
