@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: What a word counts that stands not in the sentence itself but in the line that introduces it, the sentence before, the rest of
 #: the paragraph, the title or a heading.
-IN_LEAD, IN_PREVIOUS, IN_PARAGRAPH, IN_TITLE, IN_HEADING = 0.9, 0.8, 0.65, 0.9, 0.6
+IN_LEAD, IN_PREVIOUS, IN_PARAGRAPH, IN_TITLE, IN_TOPIC, IN_HEADING = 0.9, 0.8, 0.65, 0.9, 0.85, 0.6
 #: Below this a word of the claim counts as not covered.
 COVERED = 0.45
 _LEFT_OUT = {"citation", "note", "further_reading", "subsystem", "country", "type", "teaser", "priorities"}
@@ -60,6 +60,20 @@ class Reading:
         self.title = frozenset(self._keys(tokens(policy.title)))
         self.evidence: list[Evidence] = []
         self._read()
+        self.topic = self._topic()
+
+    def _topic(self) -> frozenset[int]:
+        """The names that the whole policy is about: those that come back in sentence after sentence, bodies left out."""
+        bodies = {t.stem for e in self.policy.entries if e.kind == "bodies" for t in tokens(self.policy.words(e))}
+        seen: dict[int, int] = {}
+        for one in self.evidence:
+            names = {k for i, (k, t) in enumerate(zip(one.keys, one.statement.tokens, strict=True)) if k >= 0 and i and t.name and len(t.text) > 2 and t.text.isalpha() and is_content(t) and t.stem not in bodies}
+            for key in names:
+                seen[key] = seen.get(key, 0) + 1
+        by_stem: dict[str, int] = {}
+        for key, count in seen.items():
+            by_stem[self.vocabulary[key].stem] = by_stem.get(self.vocabulary[key].stem, 0) + count
+        return frozenset(i for i, t in enumerate(self.vocabulary) if by_stem.get(t.stem, 0) >= 3)
 
     def _keys(self, row: Sequence[Token]) -> list[int]:
         keys = []
@@ -82,7 +96,8 @@ class Reading:
             if lead is not None and " | " in text and " | " in policy.words(lead):
                 text = _row(policy.words(lead), text)
             statement = read_statement(text, sentence.period if sentence.inherited else None, sentence.period, section.kind == "objectives")
-            one = Evidence(policy, i, sentence.start, sentence.end, section.kind, statement, self._keys(statement.tokens), sentence.paragraph)
+            keys = [-1 if at in statement.timed else k for at, k in enumerate(self._keys(statement.tokens))]
+            one = Evidence(policy, i, sentence.start, sentence.end, section.kind, statement, keys, sentence.paragraph)
             one.lead = made.get(sentence.lead) if sentence.lead is not None else None
             one.heading = frozenset(k for h in section.path for k in self._keys(tokens(h)))
             for earlier in self.evidence[-4:]:
@@ -187,7 +202,7 @@ def cover(terms: Sequence[Term], evidence: Evidence, read: Reading) -> Cover:
         best = here
         if best < 1.0:
             for k, v in values.items():
-                share = IN_LEAD if k in lead else IN_TITLE if k in read.title else IN_PREVIOUS if k in last else IN_PARAGRAPH if k in paragraph else IN_HEADING if k in evidence.heading else 0.0
+                share = IN_LEAD if k in lead else IN_TITLE if k in read.title else IN_TOPIC if k in read.topic else IN_PREVIOUS if k in last else IN_PARAGRAPH if k in paragraph else IN_HEADING if k in evidence.heading else 0.0
                 best = max(best, share * v)
         inside.append(here)
         around.append(best)
@@ -196,13 +211,12 @@ def cover(terms: Sequence[Term], evidence: Evidence, read: Reading) -> Cover:
 
 def terms_of(claim: Statement, skipped: frozenset[int], lexicon: Lexicon, places: frozenset[str]) -> tuple[Term, ...]:
     """The claim's words that evidence should have, without those that are compared as parts of their own."""
-    spans = [(s, e) for s, e, _ in claim.periods]
     numbers = [(q.start, q.end) for q in claim.quantities]
     found: dict[str, Term] = {}
     for i, token in enumerate(claim.tokens):
-        if i in skipped or not is_content(token) or token.low in places or token.stem in found:
+        if i in skipped or i in claim.timed or not is_content(token) or token.low in places or token.stem in found:
             continue
-        if any(s <= token.start < e for s, e in spans) or any(s <= token.start < e and token.end <= e and not _noun_in(claim, token) for s, e in numbers):
+        if any(s <= token.start < e and token.end <= e and not _noun_in(claim, token) for s, e in numbers):
             continue
         soft = is_soft(token, i == 0)
         weight = lexicon.rarity(token.word) * (0.45 if soft else 1.0)

@@ -14,18 +14,21 @@ from corpus.words import function_words
 from assistant.claim_words import Token
 
 _MORE = r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards of|well over|just over|beyond|greater than|higher than|surpass(?:es|ed|ing)?|topped|longer than|older than"
-_LEAST = r"at least|at a minimum|a minimum of|minimum of|no fewer than|no less than|not less than|not fewer than"
+_LEAST = r"at least|at a minimum|a minimum of|minimum of"
 _LESS = r"less than|fewer than|under|below|short of|lower than|not even|just under|shorter than|younger than"
-_MOST = r"at most|up to|no more than|not more than|a maximum of|maximum of|not exceeding|at the most|no longer than|no older than"
+_MOST = r"at most|up to|a maximum of|maximum of|not exceeding|at the most|no longer than|no older than"
 _ABOUT = r"about|around|approximately|approx\.?|roughly|some|nearly|almost|close to|an estimated|estimated|circa|ca\.|or so"
+_PLAIN = r"no more than|not more than|no less than|no fewer than|not less than"
 _FILLER = r"(?:\s+(?:the|a|an|of|every|each|total|whole|all|some|as many as))*\s*$"
-_HEDGES = tuple((kind, re.compile(rf"\b(?:{words}){_FILLER}", re.I)) for kind, words in (("most", _MOST), ("least", _LEAST), ("more", _MORE), ("less", _LESS), ("about", _ABOUT)))
+_HEDGES = tuple((kind, re.compile(rf"\b(?:{words}){_FILLER}", re.I)) for kind, words in (("plain", _PLAIN), ("most", _MOST), ("least", _LEAST), ("more", _MORE), ("less", _LESS), ("about", _ABOUT)))
 _AFTER = (
     ("least", re.compile(r"^\s*(?:\w+\s+)?(?:or (?:more|over|older|above|longer)|and (?:over|above|older|more)|plus\b)", re.I)),
     ("most", re.compile(r"^\s*(?:\w+\s+)?(?:or (?:less|fewer|under|younger|below)|and (?:under|younger|below)|at (?:the )?most)\b", re.I)),
 )
 _CARDINAL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|\d{1,3})"
 _IN_N = re.compile(rf"\b(?P<a>{_CARDINAL})\b(?P<noun>(?:\s+(?!of\b|in\b|out\b)[a-z][\w-]*){{0,4}}?)\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every)\s+(?P<b>{_CARDINAL})\b(?!\s*(?:years?|months?|weeks?|days?|countries|languages|sectors|regions|stages|steps|phases|occupations|fields|\d|%|million|thousand))", re.I)
+_WORD_FRACTION = re.compile(r"\b(?P<a>two|three|four|five|six|seven|eight|nine)[-\s](?P<b>thirds|quarters|fifths|sixths|sevenths|eighths|ninths|tenths)\b", re.I)
+_PARTS = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "sevenths": 7, "eighths": 8, "ninths": 9, "tenths": 10}
 _PART_OF = re.compile(r"^\s*(?:[\w-]+\s+){0,3}?(?:out\s+of|of|from\s+among)\s+(?:the\s+|its\s+|all\s+|these\s+|those\s+|first\s+|a\s+total\s+of\s+|approx\.?\s+|about\s+)*$", re.I)
 _OF_WHOLE = re.compile(r"(?:^|[,;:.]\s*)(?:[Oo]f|[Oo]ut\s+of|[Ff]rom\s+among)\s+(?:[\w-]+\s+){0,4}$")
 _SHARES = re.compile(r"\b(?P<most>(?:the |a )?(?:large |vast |great |clear |overwhelming )?majority|most(?=\s+(?:of|[\w'-]+(?:\s+[\w'-]+)?\s+(?:were|was|are|is|had|have|came|went|found|said|took|received|gave|had|live|work|used|said))|\s+[a-z]\w+s\b)|mostly|predominantly)\b|\b(?P<minority>(?:a |the )?minority)\b", re.I)
@@ -36,7 +39,7 @@ _TIMES = re.compile(r"\b(?P<word>doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|trebl
 _FACTOR = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadr": 4.0, "halv": 0.5, "twice": 2.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
 _FREQUENCY = re.compile(r"\b(?P<n>once|twice|(?:three|four|five) times)\b(?!\s+as\b)", re.I)
 _PLANNED = re.compile(r"\b(?:planned|plan|targets?|targeted|goals?|aim(?:s|ed)?|foreseen|envisaged|forecast|projected|intended|expected|expects?|hoped)\b", re.I)
-_MODAL = re.compile(r"\b(?:should|shall|will|would|are to|is to|were to|was to|to be|wants?|plans? to|expects?|must)\b", re.I)
+_MODAL = re.compile(r"\b(?:shall|will|are to|is to|were to|was to|to be(?! (?:in|at|under|over|able))|wants?(?= to| \d)|plans? to|expects?)\b", re.I)
 _AGE = re.compile(r"\bag(?:e|ed|es)\b|\bold\b|\byears of age\b", re.I)
 _ASIDE = re.compile(r"\b(?:than|as|compared (?:with|to)|against|versus|with|from \S+)\s+(?:in\s+|the\s+)*$", re.I)
 _DAYS = {"years": 365.0, "months": 30.42, "weeks": 7.0, "days": 1.0, "hours": 1 / 24, "minutes": 1 / 1440}
@@ -80,9 +83,14 @@ def find_quantities(text: str, row: tuple[Token, ...], found: list[FOUND], own: 
             continue
         value = 100 * a / b
         noun = _noun(row, match.start("noun"), match.end("noun")) if match["noun"].strip() else _after(text, row, match.end())
-        quantities.append(_hedged(text, match.start(), match.end(), value, "%", noun, loose=2.5))
+        quantities.append(_hedged(text, match.start(), match.end(), value, "%", noun, loose=min(2.5, 0.09 * value)))
         taken.append(match.span())
-    numbers = [n for n in find_numbers(text, 0, len(text), taken) if not _is_day(text, n)]
+    for match in _WORD_FRACTION.finditer(text):
+        value = 100 * (value_of(match["a"]) or 0) / _PARTS[match["b"].lower()]
+        if not _covered(match.span(), taken):
+            quantities.append(_hedged(text, match.start(), match.end(), value, "%", _after(text, row, match.end()), loose=min(2.5, 0.09 * value)))
+            taken.append(match.span())
+    numbers = [n for n in find_numbers(text, 0, len(text), taken) if not _is_day(text, n) and not _is_pronoun(text, n)]
     for i, number in enumerate(numbers):
         quantities.append(_of_number(text, row, number))
         if number.low is not None:
@@ -114,6 +122,14 @@ def _is_day(text: str, number: Number) -> bool:
     )
 
 
+def _is_pronoun(text: str, number: Number) -> bool:
+    """Whether "one" stands for a thing named before ("and one from a school")."""
+    if text[number.start : number.end].lower() != "one":
+        return False
+    following = re.match(r"\s+([\w-]+)", text[number.end :])
+    return not following or following[1].lower() in function_words()
+
+
 def _of_number(text: str, row: tuple[Token, ...], number: Number) -> Quantity:
     unit = number.unit
     value = number.value
@@ -125,6 +141,10 @@ def _of_number(text: str, row: tuple[Token, ...], number: Number) -> Quantity:
             noun = _subject(text, row, number.start)
     else:
         noun = _after(text, row, number.end)
+        each = _PER.match(text, number.end)
+        if each and unit not in _DAYS:
+            stop = _STOP.search(text, each.end())
+            noun = _noun(row, each.end(), stop.start() if stop else len(text))
         if not noun:
             noun = _subject(text, row, number.start)
     if unit in _DAYS and re.search(r"\b(?:aged?|age of|old|age is|age was|age to|age from)\b[^.;,]{0,30}$", before + text[number.start : number.end], re.I):
@@ -139,7 +159,7 @@ def _of_number(text: str, row: tuple[Token, ...], number: Number) -> Quantity:
         value, unit = value * _DAYS[unit], "days"
     spelled = not any(c.isdigit() for c in text[number.start : number.end])
     fraction = spelled and unit == "%"
-    return _hedged(text, number.start, number.end, value, unit, noun, loose=2.5 if fraction else 0.0, change=_is_change(text, number))
+    return _hedged(text, number.start, number.end, value, unit, noun, loose=min(2.5, 0.09 * value) if fraction else 0.0, change=_is_change(text, number))
 
 
 def _counts_people(text: str, number: Number) -> bool:
@@ -155,13 +175,14 @@ def _is_change(text: str, number: Number) -> bool:
 def _hedged(text: str, start: int, end: int, value: float, unit: str, noun: tuple[Token, ...], loose: float = 0.0, change: bool = False, ratio: bool = False) -> Quantity:
     hedge = next((kind for kind, pattern in _HEDGES if pattern.search(text[max(0, start - 40) : start])), "")
     hedge = hedge or next((kind for kind, pattern in _AFTER if pattern.match(text[end : end + 24])), "")
+    hedge = "" if hedge == "plain" else hedge
     low, high = value, value
     if hedge in {"more", "least"}:
         high = float("inf")
     elif hedge in {"less", "most"}:
         low = float("-inf")
     elif hedge == "about":
-        loose = max(loose, 4.0 if unit == "%" else 0.08 * abs(value))
+        loose = max(1.6 * loose, 4.0 if unit == "%" else 0.08 * abs(value))
     return Quantity(start, end, value, low, high, unit, hedge, noun, None, False, change, loose, ratio)
 
 
@@ -195,7 +216,7 @@ def _shares(text: str, row: tuple[Token, ...], taken: list[tuple[int, int]]) -> 
         following = text[match.end() : match.end() + 14]
         if re.match(r"\s+(?:years?|months?|weeks?|days?|other|in all|the\b|time)\b", following) or re.search(r"\b(?:for|per|of|after|at)\s+$", text[: match.start()], re.I) and match.group().lower().startswith(("every", "each")):
             continue
-        if re.search(r"\b(?:almost|nearly|not|virtually|practically)\s+$", text[: match.start()], re.I):
+        if re.search(r"\b(?:almost|nearly|not|virtually|practically|of|from|in|by|with|to)\s+$", text[: match.start()], re.I):
             continue
         if not _covered((match.end(), match.end() + 3), taken):
             found.append(Quantity(match.start(), match.end(), 100.0, 100.0, 100.0, "%", "all", _after(text, row, match.end())))
@@ -212,7 +233,7 @@ def _shares(text: str, row: tuple[Token, ...], taken: list[tuple[int, int]]) -> 
 
 def _after(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
     """The noun phrase right behind a number: what it counts."""
-    skip = re.match(r"\s*(?:of|out of)?\s*(?:the|its|these|those|all|their|such)?\s*(?:approx\.|about|first)?\s*(?:[\d .,]*\d\s+)?", text[end:])
+    skip = re.match(r"\s*(?:of|out of)?\s*(?:the|its|these|those|them|all|their|such)?\s*(?:approx\.|about|first)?\s*(?:[\d .,]*\d\s+)?", text[end:])
     begin = end + (skip.end() if skip else 0)
     if re.match(r"\s*(?:who|that|which|were|was|are|is|had|have)\b", text[begin:]):
         return ()
@@ -248,6 +269,7 @@ def _before(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
     return tuple(t for t in row if begin <= t.start and t.end <= end and t.low not in function_words())[-4:]
 
 
+_PER = re.compile(r"\s+(?:a (?:year|month|week|day)\s+)?(?:for (?:each|every|a|an)|per|each|every|a|on)\s+(?:new\s+|additional\s+)?(?!year|month|week|day)", re.I)
 _NUMBER_OF = re.compile(r"\b(?:number|total|share|proportion|count|rate|percentage|figure|that)\s+of\s+(?:the\s+|all\s+)?((?:[\w'’-]+\s*){1,6})", re.I)
 _VERB_OF = re.compile(
     r"(?:^|[,;:]\s+(?:and\s+)?|\band\s+|\b\d{4},?\s+)(?:the\s+)?((?:[\w'’-]+\s+){1,6}?)(?:nearly\s+|almost\s+|more\s+than\s+)?(?:rose|fell|grew|numbered|stood|came|climbed|dropped|increased|"
@@ -281,7 +303,7 @@ def _placed(text: str, quantities: list[Quantity], found: list[FOUND], own: Peri
             period = own
         clause = text[max(text.rfind(m, 0, q.start) for m in (";", ":", ".")) + 1 : _clause_end(text, q.end)]
         placed.append(replace(q, period=period, planned=planned or q.start in plans or bool(_MODAL.search(clause))))
-    return _parallel(placed)
+    return _ranges(text, _inherited(text, _parallel(placed)))
 
 
 def _clause_end(text: str, at: int) -> int:
@@ -328,41 +350,77 @@ def _parallel(placed: list[Quantity]) -> list[Quantity]:
     return placed
 
 
+def _inherited(text: str, placed: list[Quantity]) -> list[Quantity]:
+    """Hands a noun on to a number that leans on the one before: "57% of the participants was female and 43% was male", "18 providers, of which 11"."""
+    for i in range(1, len(placed)):
+        q, last = placed[i], placed[i - 1]
+        between = text[last.end : q.start]
+        if q.noun or not last.noun or q.unit != last.unit or q.ratio or last.ratio:
+            continue
+        leans = re.search(r"\bof (?:which|whom|these|them)\s+(?:the\s+|only\s+)?$", between) or (re.search(r"(?:,|\band|\bor|\bbut|\bwhile)\s+(?:another\s+|a further\s+)?$", between) and ";" not in between and len(between) < 90)
+        if leans and (q.unit in {"", "%"}):
+            placed[i] = replace(q, noun=last.noun)
+    return placed
+
+
+_RANGE = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:to|and|-|–)\s*(?:[A-Z]{3}\s|EUR\s|€)?$")
+_MOVED = re.compile(r"\b(?:rose|fell|grew|increased?|decreased?|raised|lifted|lowered|changed|cut|went|climbed|dropped|up|down|extended|enlarged|widened|reduced|brought)\b[^.;]*$", re.I)
+
+
+def _ranges(text: str, placed: list[Quantity]) -> list[Quantity]:
+    """Marks the ends of a range as its least and its most: "two weeks to six months", "between 20 and 400 hours"."""
+    for i in range(1, len(placed)):
+        low, high = placed[i - 1], placed[i]
+        before = text[max(0, low.start - 60) : low.start]
+        if not _RANGE.match(text[low.end : high.start]) or low.hedge or high.hedge or _MOVED.search(before):
+            continue
+        joined = text[low.end : high.start].strip()
+        if joined == "and" and not re.search(r"\bbetween\s+(?:about\s+)?$", before, re.I):
+            continue
+        if low.unit == "" and high.unit != "":
+            scale = _DAYS.get(next((u for u in _DAYS if u.rstrip("s") in text[high.start : high.end].lower()), ""), 1.0) if high.unit == "days" else 1.0
+            low = replace(low, unit=high.unit, value=low.value * scale, low=low.value * scale, noun=high.noun)
+        if low.unit == high.unit and low.value < high.value:
+            placed[i - 1] = replace(low, low=low.value, high=float("inf"), hedge="least", noun=low.noun or high.noun)
+            placed[i] = replace(high, low=float("-inf"), hedge="most")
+    return placed
+
+
 def compare(claimed: Quantity, stated: Quantity) -> float | None:
     """How two quantities of one measure relate: 1 where the stated one bears the claimed one out, 0 where it excludes it, None where neither is sure."""
     a, b = claimed, stated
-    loose = max(a.loose, b.loose)
-    if a.unit == "%" and not a.hedge and not a.loose:
-        loose = max(b.loose, 0.5 if a.value == int(a.value) and b.value != int(b.value) else 0.051)
-    if a.hedge in {"", "about"}:
-        gap = abs(a.value - b.value)
-        if gap <= max(loose, 1e-6 * abs(a.value)):
-            return 1.0
-        if not a.hedge and not a.loose and _rounds(a.value, b.value) and b.unit != "" and b.unit != "%":
-            return 1.0
-        if b.low <= a.value <= b.high and b.hedge in {"more", "least", "less", "most"}:
-            return 0.0 if b.hedge in {"most", "least"} and (a.planned or b.planned) else None if b.hedge in {"more", "least"} else (0.0 if gap > 0.25 * abs(b.value) and b.hedge == "most" else None)
-        return 0.0 if gap > 2 * loose else None
     if a.hedge == "all":
-        return 1.0 if b.low >= 100 else 0.0 if b.high < 97 and b.low < 97 else None
+        return 1.0 if b.low >= 100 else 0.0 if b.value < 97 and b.hedge in {"", "about", "less", "most"} else None
     if a.hedge == "none":
         return 1.0 if b.high <= 0 else 0.0 if b.low > 0 else None
-    low, high = a.low, a.high
-    blow, bhigh = (b.value, b.value) if b.hedge in {"", "about"} else (b.low, b.high)
-    if b.hedge == "most" and a.hedge in {"less", "more", "least"}:
-        blow = b.value * 0.8
-    if a.hedge == b.hedge and a.value == b.value:
-        return 1.0
-    strict_low, strict_high = a.hedge == "more", a.hedge == "less"
-    inside = (blow > low if strict_low and b.hedge != "more" else blow >= low) and (bhigh < high if strict_high and b.hedge != "less" else bhigh <= high)
-    if inside:
-        if a.hedge == b.hedge and (a.planned or b.planned) and a.value != b.value:
+    if a.hedge in {"", "about"}:
+        return _exact(a, b)
+    if b.hedge in {"", "about"}:
+        inside = (a.low < b.value if a.hedge == "more" else a.low <= b.value) and (b.value < a.high if a.hedge == "less" else b.value <= a.high)
+        if inside and a.hedge in {"most", "least"} and a.unit in {"days", "age"} and a.value != b.value:
+            return None
+        return 1.0 if inside or (b.hedge == "about" and a.low - b.loose <= b.value <= a.high + b.loose and a.hedge in {"most", "least"}) else 0.0
+    if (a.hedge in {"more", "least"}) == (b.hedge in {"more", "least"}):
+        if a.value == b.value:
+            return 1.0
+        if a.unit in {"age", "days"} or {a.hedge, b.hedge} & {"least", "most"} or a.planned or b.planned:
             return 0.0
+        within = a.low <= b.low and b.high <= a.high
+        return 1.0 if within else None
+    return 0.0 if a.high <= b.low or b.high <= a.low else None
+
+
+def _exact(a: Quantity, b: Quantity) -> float | None:
+    """The same for a claim that gives one value."""
+    gap = abs(a.value - b.value)
+    loose = max(a.loose, b.loose)
+    if a.unit == "%" and not a.loose:
+        loose = max(loose, 0.5 if a.value == int(a.value) and b.value != int(b.value) else 0.051)
+    if gap <= max(loose, 1e-6 * abs(a.value)) or (b.unit not in {"", "%"} and not a.loose and _rounds(a.value, b.value)):
         return 1.0
-    outside = bhigh < low or blow > high or (strict_low and bhigh <= low) or (strict_high and blow >= high)
-    if outside:
-        return 0.0
-    return 0.0 if a.hedge == b.hedge and (a.planned or b.planned) else None
+    if b.hedge in {"more", "less"} and b.low <= a.value <= b.high:
+        return None if gap <= 0.5 * abs(b.value) else 0.0
+    return 0.0 if gap > 2 * loose else None
 
 
 def _rounds(a: float, b: float) -> bool:
@@ -378,7 +436,7 @@ def same_unit(claimed: Quantity, stated: Quantity) -> bool:
     if claimed.unit in money or stated.unit in money:
         other = stated.unit if claimed.unit in money else claimed.unit
         return other not in {"%", "days", "age", "times", "once", ""}
-    return {claimed.unit, stated.unit} == {"age", "days"} and abs(claimed.value) < 100
+    return False
 
 
 def shown(quantity: Quantity, text: str) -> str:

@@ -133,11 +133,22 @@ def tokens(text: str) -> tuple[Token, ...]:
             if extra:
                 for j in range(i, i + size):
                     senses[j] |= extra
+    for i in range(1, len(found)):
+        # "Strand A": a letter that tells things of one kind apart.
+        if len(found[i].text) == 1 and found[i].text.isupper() and found[i - 1].text.lower() not in function_words() and found[i - 1].text.isalpha():
+            senses[i] = {f"label {found[i].text}"}
     return tuple(Token(w, frozenset(s)) for w, s in zip(found, senses, strict=True))
+
+
+def is_label(token: Token) -> bool:
+    """Whether a word is a letter that tells things of one kind apart."""
+    return any(s.startswith("label ") for s in token.senses)
 
 
 def alike(a: Token, b: Token) -> float:
     """How far one word may stand for the other, from 0 to 1."""
+    if is_label(a) or is_label(b):
+        return 1.0 if a.senses == b.senses else 0.0
     value = likeness(a.word, b.word)
     if value < 0.85 and a.senses & b.senses:
         value = 0.85
@@ -146,7 +157,7 @@ def alike(a: Token, b: Token) -> float:
 
 def is_content(token: Token) -> bool:
     """Whether a word says something of its own: no function word, no bare number."""
-    return token.low not in function_words() and not re.fullmatch(r"[\d.,]+", token.text) and len(token.text) > 1
+    return is_label(token) or token.low not in function_words() and not re.fullmatch(r"[\d.,]+", token.text) and len(token.text) > 1
 
 
 def is_soft(token: Token, opening: bool = False) -> bool:

@@ -131,3 +131,16 @@ def _surfaces(lexicon: Lexicon) -> list[str]:
         _SURFACES.clear()
         _SURFACES[id(lexicon)] = known
     return known
+
+
+def unknown_words(text: str, language: str, lexicon: Lexicon) -> frozenset[str]:
+    """Words left over in a question that is put into English which neither the lists nor the texts know, lower case."""
+    if language == "en":
+        return frozenset()
+    left = set()
+    for word in re.findall(r"[^\W\d_]{3,}", text):
+        low = word.lower()
+        if stem(low) in lexicon.keys or low in function_words() or low in months() or country_of(low) or _known(low) or low in lexicon.common:
+            continue
+        left.add(low)
+    return frozenset(left)

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from corpus.model import Period
 from corpus.periods import FOUND, find_periods
-from corpus.words import function_words
+from corpus.words import common_verbs, stem
 
 from assistant.claim_numbers import VERBS, Quantity, find_quantities
-from assistant.claim_words import Token, is_content, phrases, stems_of, tokens
+from assistant.claim_words import Token, phrases, stems_of, tokens
 
 _ASIDE = re.compile(r"\b(?:than|compared (?:with|to)|against|as|versus|\()\s*(?:in\s+|for\s+|the\s+)*$", re.I)
 _CUT = re.compile(
@@ -33,10 +33,26 @@ class Statement:
     clauses: tuple[tuple[int, int], ...]
     directions: tuple[tuple[int, int], ...]
     denials: tuple[int, ...]
+    timed: frozenset[int]
 
     def clause_of(self, at: int) -> tuple[int, int]:
         """The clause that the word at an index stands in."""
         return next((c for c in self.clauses if c[0] <= at < c[1]), (0, len(self.tokens)))
+
+    def reach(self, clause: tuple[int, int]) -> list[int]:
+        """The words of a clause with the subject that it takes over from the one before ("and have been able to apply", "which replaced it")."""
+        row = list(range(*clause))
+        opening = [t.low for t in self.tokens[clause[0] : clause[0] + 3]]
+        if clause[0] == 0 or not opening:
+            return row
+        before = next(c for c in self.clauses if c[1] == clause[0])
+        if opening[0] in {"which", "who"}:
+            return list(range(max(before[0], before[1] - 7), before[1])) + row
+        if opening[0] in {"and", "but", "or", "nor"} and len(opening) > 1 and is_verb(self.tokens[clause[0] + 1]):
+            earlier = self.reach(before)
+            verb = next((i for i in earlier if is_verb(self.tokens[i])), earlier[-1] if earlier else 0)
+            return [i for i in earlier if i < verb] + row
+        return row
 
     def denied(self, clause: tuple[int, int]) -> bool:
         """Whether a clause denies: two denials undo each other."""
@@ -53,7 +69,21 @@ def read_statement(text: str, context: Period | None = None, own: Period | None 
     stems = [t.stem for t in row]
     ups = [(a, 1) for a, _ in phrases(stems, stems_of("direction", "up"))]
     downs = [(a, -1) for a, _ in phrases(stems, stems_of("direction", "down"))]
-    return Statement(text, row, tuple(found), about, quantities, _clauses(text, row), tuple(sorted(ups + downs)), _denials(text, row, stems, quantities))
+    return Statement(text, row, tuple(found), about, quantities, _clauses(text, row), tuple(sorted(ups + downs)), _denials(text, row, stems, quantities), _timed(text, row, found))
+
+
+_TIME_BEFORE = re.compile(r"(?:\b(?:by|at|until|till|since|from|before|after|in|during|around|towards|as of|over|for)\s+)?(?:the\s+)?(?:(?:very\s+)?(?:end|beginning|start|middle|course|autumn|spring|summer|winter)\s+of\s+)?(?:the\s+)?(?:(?:school|training|academic|calendar)\s+)?(?:year\s+)?$", re.I)
+_TIME_LOOSE = re.compile(r"\b(?:by|at|until|before) the (?:end|beginning|start)(?: of (?:the|that) (?:same )?(?:school |training |calendar )?year)?\b|\bin (?:the|that) (?:same )?year\b|\bfor the (?:first )?time\b|\b(?:at the )?same time\b", re.I)
+
+
+def _timed(text: str, row: tuple[Token, ...], found: list[FOUND]) -> frozenset[int]:
+    """The words that only tell when: a period with what leads to it."""
+    spans = []
+    for start, end, _ in found:
+        before = _TIME_BEFORE.search(text, 0, start)
+        spans.append((before.start() if before else start, end))
+    spans += [m.span() for m in _TIME_LOOSE.finditer(text)]
+    return frozenset(i for i, t in enumerate(row) if any(s <= t.start and t.end <= e for s, e in spans))
 
 
 def _clauses(text: str, row: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:
@@ -71,9 +101,22 @@ def _clauses(text: str, row: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:
     return tuple(pieces) or ((0, len(row)),)
 
 
+_NOUNS_TOO = frozenset(
+    map(
+        stem,
+        "call place plan work visit study result record report test show list need support share help charge claim cost cut design drop end grant fund finance issue limit live measure name notice practise present "
+        "question register rest return reward state stay talk target travel turn use vote train stand set form experience interest base mean leave change increase move target view act answer exam deal order produce "
+        "award start lead offer match control benefit hand document check face influence project process contact focus contract".split(),
+    )
+)
+
+
 def is_verb(token: Token) -> bool:
     """Whether a word is likely a verb: a common one, or a form in -ed."""
-    return token.low in VERBS or (token.low.endswith("ed") and len(token.low) > 4 and token.text.islower())
+    low = token.low
+    if low in VERBS or (low.endswith("ed") and len(low) > 4 and token.text.islower()):
+        return True
+    return token.text.islower() and token.stem in common_verbs() and token.stem not in _NOUNS_TOO and not low.endswith("ing")
 
 
 def _denials(text: str, row: tuple[Token, ...], stems: list[str], quantities: tuple[Quantity, ...]) -> tuple[int, ...]:
@@ -81,13 +124,3 @@ def _denials(text: str, row: tuple[Token, ...], stems: list[str], quantities: tu
     known = stems_of("negation", "words") | stems_of("negation", "denying")
     found = [a for a, _ in phrases(stems, known)] + [i for i, t in enumerate(row) if t.low.endswith(("n't", "n’t"))]
     return tuple(sorted(i for i in set(found) if not any(s <= row[i].start < e for s, e in skipped)))
-
-
-def content(statement: Statement) -> list[int]:
-    """Indices of the words that say something of their own: outside of periods, numbers and function words."""
-    spans = [(s, e) for s, e, _ in statement.periods]
-    return [
-        i
-        for i, t in enumerate(statement.tokens)
-        if is_content(t) and t.low not in function_words() and not any(s <= t.start < e for s, e in spans)
-    ]

@@ -97,3 +97,19 @@ def ask(page: Any, question: str) -> None:
     box.fill(question)
     box.press("Enter")
     page.locator("#log .turn").nth(before).wait_for()
+
+
+def open_tab(page: Any, name: str) -> None:
+    """Opens one of the tabs."""
+    page.locator(f"#tab-{name}-button").click()
+    page.locator(f"#tab-{name}").wait_for()
+
+
+def choose(page: Any, name: str, words: str) -> None:
+    """Chooses from the list ``name`` by typing the beginning of an entry."""
+    field = page.locator(f"#{name} input")
+    field.click()
+    field.press_sequentially(words, delay=20)
+    page.locator(f"#{name} [role=option]", has_text=words).first.wait_for()
+    field.press("ArrowDown")
+    field.press("Enter")
