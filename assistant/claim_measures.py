@@ -46,6 +46,9 @@ def nearness(statement: Statement, quantity: Quantity) -> list[float]:
             value = 0.75
         elif re.search(r", (?:and|but|while|or|as|which|who)\b", between):
             value = 0.85
+        if token.end <= quantity.start and value == 1.0 and token not in quantity.noun and any(q.end <= token.start for q in others if not re.search(r"[;:]|, (?:and|but|while)", text[q.end : token.start])):
+            # What stands behind an earlier number is said of that one.
+            value = 0.74
         if any(low <= q.start and q.end <= high for q in others) and high > low:
             value = min(value, 0.78 if token.start < quantity.start else 0.68)
         if token not in quantity.noun and any(token in q.noun for q in others):
@@ -64,11 +67,13 @@ def measured(claimed: Quantity, claim: Statement, cover: Cover, read: Reading, p
             if not same_unit(claimed, stated):
                 continue
             factor = 1.0 if evidence is one else BESIDE
-            noun = noun_fit(claimed, stated, evidence, read)
+            noun = noun_fit(claimed, stated, evidence, read, cover.terms)
             near = nearness(evidence.statement, stated)
             fit = factor * _near_cover(claimed, cover, evidence, near, read) * (0.3 + 0.7 * noun)
-            if stated.planned and not claimed.planned:
-                fit *= 0.75
+            if stated.planned != claimed.planned:
+                fit *= 0.75 if stated.planned else 0.8
+            if (claimed.hedge == "all") != (stated.hedge == "all"):
+                fit *= 0.8
             if claimed.change != stated.change:
                 fit *= 0.6
             if claimed.ratio != stated.ratio:
@@ -90,12 +95,21 @@ def _near_cover(claimed: Quantity, cover: Cover, evidence: Evidence, near: list[
     return score / total if total else 0.7
 
 
-def noun_fit(claimed: Quantity, stated: Quantity, evidence: Evidence, read: Reading) -> float:
+def noun_fit(claimed: Quantity, stated: Quantity, evidence: Evidence, read: Reading, terms: Sequence[Term] = ()) -> float:
     """Whether the two count the same thing, from 0 to 1."""
-    if claimed.unit in {"times", "once", "age", "money"}:
+    if claimed.unit in {"times", "once", "age"}:
         return 1.0
     if not claimed.noun:
         return 0.9
+    if claimed.unit not in {"", "%"}:
+        # "EUR 900 per learner" and "EUR 1 250 per teacher" are two measures.
+        if not stated.noun:
+            return 0.95
+        return max(0.5, max(alike(a, b) for a in claimed.noun for b in stated.noun))
+    if evidence.statement.text[stated.start - 1 : stated.start] == "(" and stated.noun:
+        labels = [t.token for t in terms]
+        if all(any(alike(t, n) >= 0.85 for t in labels) for n in stated.noun[-1:]):
+            return 0.95
     head = claimed.noun[-1]
     if stated.noun:
         values = [max(alike(head, t), max((0.9 * alike(w, t) for w in claimed.noun[:-1]), default=0.0)) * (1.0 if i == len(stated.noun) - 1 else 0.9) for i, t in enumerate(stated.noun)]
@@ -122,6 +136,6 @@ def levels(claimed_terms: Sequence[Term], covers: Sequence[Cover], read: Reading
             if stated.change or stated.planned or stated.unit in {"times", "once"} or (unit is not None and stated.unit != unit):
                 continue
             near = nearness(cover.evidence.statement, stated)
-            fit = _near_cover(probe, cover, cover.evidence, near, read) * (0.3 + 0.7 * noun_fit(probe, stated, cover.evidence, read))
+            fit = _near_cover(probe, cover, cover.evidence, near, read) * (0.3 + 0.7 * noun_fit(probe, stated, cover.evidence, read, cover.terms))
             found.append((fit, stated, cover.evidence))
     return sorted(found, key=lambda row: -row[0])

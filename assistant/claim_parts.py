@@ -150,9 +150,11 @@ def find_actor(claim: Statement) -> tuple[int, ...]:
         return ()
     comma = claim.text.find(", ")
     begin = comma + 2 if 0 <= comma < claim.tokens[verb].start and comma < 40 and claim.tokens[0].low in {"in", "on", "by", "from", "since", "at", "under"} else 0
-    row = [i for i in words_between(claim, begin, claim.tokens[verb].start) if not _in_period(claim, i)]
-    passive = claim.tokens[verb].low in {"is", "are", "was", "were", "been"} and verb + 1 < len(claim.tokens) and claim.tokens[verb + 1].low.endswith("ed")
-    return tuple(row) if row and not passive and _body(claim, row) else ()
+    row = [i for i in words_between(claim, begin, claim.tokens[verb].start) if i not in claim.timed]
+    following = claim.tokens[verb + 1].low if verb + 1 < len(claim.tokens) else ""
+    passive = claim.tokens[verb].low in {"is", "are", "was", "were", "been"} and not following.endswith("ing")
+    counted = any(q.start < claim.tokens[verb].start and q.end > begin for q in claim.quantities)
+    return tuple(row) if row and not passive and not counted and _body(claim, row) else ()
 
 
 def _body(claim: Statement, row: Iterable[int]) -> bool:
@@ -161,64 +163,105 @@ def _body(claim: Statement, row: Iterable[int]) -> bool:
     return any(claim.tokens[i].stem in bodies or {"ministry", "authority", "chamber"} & claim.tokens[i].word.concepts for i in row) or all(claim.tokens[i].text.isupper() and len(claim.tokens[i].text) > 2 for i in row)
 
 
-def best_clause(claim: Statement, cover: Cover, read: Reading, subject_end: int) -> tuple[int, int]:
-    """The clause of the evidence that says most of what the claim says; what stands before the claim's verb counts double."""
+def clauses(cover: Cover, read: Reading, subject_end: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The clause of the evidence that speaks of the claim's subject, and the one that says what the claim says of it."""
     statement = cover.evidence.statement
-    best, found = -1.0, (0, len(statement.tokens))
+    rows: list[tuple[float, float, float, tuple[int, int]]] = []
     for clause in statement.clauses:
-        keys = set(cover.evidence.keys[clause[0] : clause[1]])
-        score = 0.0
+        keys = {cover.evidence.keys[i] for i in statement.reach(clause)}
+        sums = [0.0, 0.0]
         for term in cover.terms:
             values = read.matching(term.token)
-            score += term.weight * (2.0 if term.at < subject_end else 1.0) * max((values[k] for k in keys if k in values), default=0.0)
-        if score > best + 1e-9:
-            best, found = score, clause
-    return found
+            best = max((values[k] for k in keys if k in values), default=0.0)
+            sums[term.at >= subject_end] += term.weight * (best if best >= SAME else 0.5 * best)
+        rows.append((round(sums[0], 2), round(sums[1], 2), round(sum(sums), 2), clause))
+    whole = sum(t.weight for t in cover.terms if t.at < subject_end)
+    subject = max(r[0] for r in rows)
+    if whole and subject >= 0.5 * whole:
+        first = max((r for r in rows if r[0] >= subject - 0.02), key=lambda r: r[2])
+    else:
+        first = max(rows, key=lambda r: r[2])
+    return first[3], max(rows, key=lambda r: (r[1], r[0]))[3]
 
 
 def judge_actor(claim: Statement, actor: tuple[int, ...], cover: Cover, read: Reading, clause: tuple[int, int]) -> Part | None:
     """Whether the body that the claim names does it in the evidence too, another does, or none is named."""
+    weights = {t.at: t.weight for t in cover.terms}
+    actor = tuple(i for i in actor if i in weights)
     if not actor:
         return None
     statement, keys = cover.evidence.statement, cover.evidence.keys
     bodies = stems_of("bodies", "words")
     distinct = [i for i in actor if claim.tokens[i].stem not in bodies] or list(actor)
-    said = " ".join(claim.tokens[i].text for i in actor)
-    first = [i for i in range(*clause)]
-    near = cover.evidence.keys
+    reach = statement.reach(clause)
+    near = {keys[i] for i in reach}
     covered = [i for i in distinct if max((v for k, v in read.matching(claim.tokens[i]).items() if k in near), default=0.0) >= SAME]
-    if len(covered) >= max(1, len(distinct) / 2):
+    if len(covered) >= 0.67 * len(distinct):
         return None
-    others = [t for t in cover.terms if t.at not in actor]
-    total = sum(t.weight for t in others)
-    inside = sum(t.weight * c for t, c in zip(cover.terms, cover.inside, strict=True) if t.at not in actor)
-    verbs = [i for i in first if is_verb(statement.tokens[i])]
-    if not total or inside / total < 0.7 or not verbs:
+    # Only what the rest of the claim says in the same clause tells that another body does the very same thing.
+    total = inside = 0.0
+    for term, around in zip(cover.terms, cover.around, strict=True):
+        if term.at in actor:
+            continue
+        values = read.matching(term.token)
+        here = max((v for k, v in values.items() if k in near), default=0.0)
+        titled = any(v >= 0.85 for k, v in values.items() if k in read.title or k in read.topic)
+        total += term.weight
+        inside += term.weight * (max(here, around) if titled else here)
+    if not total or inside / total < 0.7:
         return None
-    # Only what the rest of the claim says in the text's clause itself tells that another does the very same thing.
-    by = _BY.search(statement.text)
-    doer = words_between(statement, by.end(), len(statement.text))[:6] if by else words_between(statement, statement.tokens[clause[0]].start, statement.tokens[verbs[0]].start)
-    doer = tuple(i for i in doer if not any(s <= statement.tokens[i].start < e for s, e, _ in statement.periods))
-    bodily = any(statement.tokens[i].stem in bodies or {"ministry", "authority", "chamber"} & statement.tokens[i].word.concepts or (statement.tokens[i].text.isupper() and len(statement.tokens[i].text) > 2) for i in doer)
-    if not doer or not bodily:
+    doer = _doer(claim, cover, read, clause, actor)
+    if not doer or not _bodily(statement, doer):
         return None
-    matched = {k for t in others for k in read.matching(t.token)}
-    if sum(keys[i] in matched for i in doer) > len(doer) / 2:
+    others = {k for t in cover.terms if t.at not in actor for k in read.matching(t.token)}
+    if sum(keys[i] in others for i in doer) > len(doer) / 2:
         return None
-    if len(distinct) == len(actor) and len(actor) == 1 and any(alike(claim.tokens[actor[0]], statement.tokens[i]) >= COVERED for i in doer):
+    if distinct == list(actor) and any(alike(claim.tokens[actor[-1]], statement.tokens[i]) >= SAME for i in doer):
+        return None
+    # "the Bureau" and "the authority" are short for a name that the text gave before.
+    own = [i for i in doer if statement.tokens[i].stem not in bodies]
+    if not own and any(alike(claim.tokens[j], statement.tokens[i]) >= COVERED for i in doer for j in actor):
         return None
     stated = statement.text[statement.tokens[doer[0]].start : statement.tokens[doer[-1]].end]
+    said = claim.text[claim.tokens[actor[0]].start : claim.tokens[actor[-1]].end]
     return Part("body", said, stated, DIFFERS, cover.evidence, frozenset(actor), inside / total)
+
+
+def _doer(claim: Statement, cover: Cover, read: Reading, clause: tuple[int, int], actor: tuple[int, ...]) -> tuple[int, ...]:
+    """Who does it in a clause of the evidence: the words behind "by", else those in front of what matches the claim's verb."""
+    statement = cover.evidence.statement
+    begin, end = statement.tokens[clause[0]].start, statement.tokens[clause[1] - 1].end
+    by = _BY.search(statement.text, begin, end)
+    if by:
+        row = []
+        for i in words_between(statement, by.end(), end):
+            if statement.tokens[i].low.endswith("ing") or is_verb(statement.tokens[i]):
+                break
+            row.append(i)
+        return tuple(row[:6])
+    verbs = [t for t in cover.terms if t.at not in actor and not t.token.name]
+    places = sorted(i for t in verbs for i in range(*clause) if read.matching(t.token).get(cover.evidence.keys[i], 0.0) >= SAME)
+    verbal = [i for i in range(*clause) if is_verb(statement.tokens[i]) and i > clause[0]]
+    stop = min([*places, *verbal], default=clause[1])
+    if stop in verbal and stop + 1 < clause[1] and statement.tokens[stop].low in {"is", "are", "was", "were", "been"} and statement.tokens[stop + 1].low.endswith("ed"):
+        return ()
+    return tuple(i for i in words_between(statement, begin, statement.tokens[stop].start) if i not in statement.timed)
+
+
+def _bodily(statement: Statement, row: Iterable[int]) -> bool:
+    bodies = stems_of("bodies", "words")
+    return any(t.stem in bodies or {"ministry", "authority", "chamber"} & t.word.concepts or (t.text.isupper() and len(t.text) > 2) for t in (statement.tokens[i] for i in row))
 
 
 def judge_swapped(claim: Statement, cover: Cover, read: Reading) -> Part | None:
     """Whether subject and object have changed places ("X replaced Y" against "Y, which replaced X")."""
     verb = next((i for i, t in enumerate(claim.tokens) if i and t.low.endswith("ed") and is_content(t)), None)
+    if claim.quantities:
+        return None
     statement = cover.evidence.statement
     if verb is None or _BY.search(claim.text) or _BY.search(statement.text) or claim.tokens[verb - 1].low in {"is", "are", "was", "were", "been", "be"}:
         return None
-    values = read.matching(claim.tokens[verb])
-    places = [i for i, k in enumerate(cover.evidence.keys) if values.get(k, 0.0) >= 0.85 and is_content(statement.tokens[i])]
+    places = [i for i, t in enumerate(statement.tokens) if t.stem == claim.tokens[verb].stem]
     if len(places) != 1:
         return None
     sides: list[list[int]] = []
@@ -311,14 +354,59 @@ def judge_opposites(claim: Statement, cover: Cover, read: Reading, clause: tuple
     return None
 
 
-def judge_denial(claim: Statement, cover: Cover, clause: tuple[int, int]) -> Part | None:
-    """Whether one denies what the other says."""
+def judge_denial(claim: Statement, cover: Cover, clause: tuple[int, int], subject_end: int) -> Part | None:
+    """Whether one denies what the other says, judged in the clause of the claim's verb and the clause of its subject in the text."""
     statement = cover.evidence.statement
-    mine, theirs = len(claim.denials) % 2 == 1, statement.denied(clause)
-    if not claim.denials and not theirs:
+    at = min(subject_end, len(claim.tokens) - 1)
+    mine = claim.denied(claim.clause_of(at))
+    theirs = statement.denied(clause)
+    if not mine and not theirs:
         return None
     stated = statement.text[statement.tokens[clause[0]].start : statement.tokens[clause[1] - 1].end]
     return Part("negation", claim.text.rstrip("."), stated, AGREES if mine == theirs else DIFFERS, cover.evidence)
+
+
+_ONLY = re.compile(r"\b(?:only|alone|solely|exclusively|sole|nobody else|no one else|nothing but)\b", re.I)
+_ONLY_TOO = re.compile(r"\b(?:only|alone|solely|exclusively|sole|once|no other|reserved for|limited to|restricted to|single|nothing but)\b", re.I)
+_ALSO = re.compile(r"\b(?:also|as well|in addition|too|likewise|both|besides|other)\b", re.I)
+
+
+def judge_only(claim: Statement, cover: Cover) -> Part | None:
+    """Whether the text too says "only": where it adds others, it contradicts."""
+    match = _ONLY.search(claim.text)
+    if not match or re.match(r"\s+(?:\d|half|a (?:few|third|quarter))", claim.text[match.end() :]):
+        return None
+    text = cover.evidence.statement.text
+    if _ONLY_TOO.search(text):
+        return Part("condition", match.group(), "", AGREES, cover.evidence)
+    if _ALSO.search(text):
+        return Part("condition", match.group(), text.rstrip("."), DIFFERS, cover.evidence, strength=0.8)
+    return Part("condition", match.group(), "", ABSENT, cover.evidence)
+
+
+_PAYING = re.compile(r"\b(?:pay|pays|paid|fees?|charged?|costs?)\b", re.I)
+
+
+def judge_free(claim: Statement, cover: Cover) -> Part | None:
+    """Whether what the claim says is paid for is free in the text."""
+    match = _PAYING.search(claim.text)
+    if not match or any(q.unit for q in claim.quantities) or claim.denials:
+        return None
+    free = next((q for q in cover.evidence.statement.quantities if q.unit == "money" and q.value == 0), None)
+    if free is None:
+        return None
+    said = frozenset(i for i, t in enumerate(claim.tokens) if _PAYING.fullmatch(t.text) or t.low in {"own"})
+    return Part("number", match.group(), cover.evidence.statement.text.rstrip("."), DIFFERS, cover.evidence, said)
+
+
+WANTS = re.compile(r"\b(?:aims?|aimed|goals?|targets?|objectives?|planned|plans?|wants?|wanted|seeks?|intend\w*|meant to|supposed to|is to|are to|to be|should|shall|will|purpose|hopes?|strives?|want|would|expected|helps?|serves?|designed)\b", re.I)
+
+
+def judge_plan(claim: Statement, cover: Cover) -> Part | None:
+    """Whether the claim takes an objective for a fact."""
+    if cover.evidence.kind == "objectives" and not WANTS.search(claim.text):
+        return Part("condition", claim.text.rstrip("."), "", ABSENT, cover.evidence)
+    return None
 
 
 def attained_in(evidence: Evidence) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -17,9 +18,10 @@ from assistant.claim_parts import (
     ABSENT,
     AGREES,
     DIFFERS,
+    WANTS,
     Comparison,
     Part,
-    best_clause,
+    clauses,
     find_actor,
     find_attained,
     find_cause,
@@ -29,10 +31,12 @@ from assistant.claim_parts import (
     judge_attained,
     judge_cause,
     judge_denial,
+    judge_free,
+    judge_only,
     judge_opposites,
+    judge_plan,
     judge_superlative,
     judge_swapped,
-    pair_sign,
 )
 from assistant.claim_words import is_content, stems_of
 from assistant.draft import section_at
@@ -123,7 +127,7 @@ def _claim(assistant: Assistant, text: str, scope: Scope, path: str) -> Claim:
         comparison = comparison if comparison and comparison.kind != "plan" else None
     quantities = tuple(q for q in statement.quantities if not q.ratio and not (rank and any(statement.tokens[i].start == q.start for i in rank[0])))
     skipped: set[int] = set()
-    hedges = [(max(0, q.start - 18), q.start) for q in quantities]
+    hedges = [(_hedge_start(statement.text, q.start), q.start) for q in quantities]
     directions = [(i, d) for i, d in statement.directions if not any(s <= statement.tokens[i].start < e for s, e in hedges) and not (comparison and comparison.span[0] <= statement.tokens[i].start < comparison.span[1])]
     if attained:
         directions = [(i, d) for i, d in directions if i not in attained[1]]
@@ -134,19 +138,27 @@ def _claim(assistant: Assistant, text: str, scope: Scope, path: str) -> Claim:
         skipped |= rank[0]
     if comparison:
         skipped |= {i for i, t in enumerate(statement.tokens) if comparison.span[0] <= t.start and t.low in {"more", "higher", "lower", "fewer", "less", "often", "larger", "smaller", "greater"}}
-    skipped |= set(statement.denials) & {i for i, t in enumerate(statement.tokens) if t.low in function_words()}
+    skipped |= {i for i in statement.denials if statement.tokens[i].stem in stems_of("negation", "words") or statement.tokens[i].low in function_words()}
+    skipped |= {i for i, t in enumerate(statement.tokens) if any(s <= t.start < e for s, e in hedges) and not any(t in q.noun for q in quantities)}
     subject_end = next((i for i, t in enumerate(statement.tokens) if i and is_verb(t)), len(statement.tokens))
     frozen = frozenset(skipped)
     terms = terms_of(statement, frozen, assistant.lexicon, places)
-    title = {t.stem for t in reading(assistant, path).vocabulary if False}
-    terms = tuple(replace(t, weight=t.weight * 0.4) if _titled(assistant, path, t) and t.token.stem not in title else t for t in terms)
+    terms = tuple(replace(t, weight=t.weight * 0.4) if _titled(assistant, path, t) else t for t in terms)
     periods = tuple(p for _, _, p in statement.periods)
     return Claim(statement, terms, quantities, periods, direction, comparison, attained, rank, find_cause(statement), find_actor(statement), subject_end, frozen)
 
 
+_HEDGE = re.compile(r"(?:\b(?:exceed(?:s|ed|ing)?|surpass(?:es|ed)?|topped|nearly|almost|about|around|roughly|over|under|above|below|(?:more|less|fewer|longer|higher|lower|older|younger) than|at least|at most|up to|close to|a (?:minimum|maximum) of|in excess of|just|well|approximately|some)\s+)+(?:(?:the|a|an)\s+)?$", re.I)
+
+
+def _hedge_start(text: str, start: int) -> int:
+    match = _HEDGE.search(text, 0, start)
+    return match.start() if match else start
+
+
 def _titled(assistant: Assistant, path: str, term: Term) -> bool:
     read = reading(assistant, path)
-    return any(v >= 0.85 for k, v in read.matching(term.token).items() if k in read.title)
+    return any(v >= 0.85 for k, v in read.matching(term.token).items() if k in read.title or k in read.topic)
 
 
 def _judgements(assistant: Assistant, claim: Claim, read: Reading, path: str) -> list[Judgement]:
@@ -159,36 +171,34 @@ def _judgements(assistant: Assistant, claim: Claim, read: Reading, path: str) ->
 
 def _judge(claim: Claim, sentence: Cover, read: Reading, dense: float, covers: Sequence[Cover]) -> Judgement:
     statement = claim.statement
-    parts: list[Part] = []
-    clause = best_clause(statement, sentence, read, claim.subject_end)
-    for quantity in claim.quantities:
-        parts.append(_number(quantity, claim, sentence, read, covers))
+    subject, predicate = clauses(sentence, read, claim.subject_end)
+    parts = [_number(q, claim, sentence, read, covers) for q in claim.quantities]
     if claim.direction:
-        parts.append(_direction(claim, sentence, read, clause, covers))
+        parts.append(_direction(claim, sentence, read, subject, covers))
     if claim.comparison:
         parts.append(_compared(claim, sentence, read, covers))
-    if not claim.quantities:
-        period = _period(claim, sentence, clause)
-        if period:
-            parts.append(period)
-    others = [
+    free = judge_free(statement, sentence)
+    found = [
+        None if claim.quantities else _period(claim, sentence, subject),
         judge_attained(statement, claim.attained, sentence),
         judge_superlative(statement, claim.superlative, sentence, read),
         judge_cause(statement, claim.cause, sentence, read),
-        judge_actor(statement, claim.actor, sentence, read, clause),
+        judge_actor(statement, claim.actor, sentence, read, predicate),
         judge_swapped(statement, sentence, read) if not claim.comparison else None,
+        judge_only(statement, sentence),
+        judge_plan(statement, sentence),
+        free,
     ]
-    parts += [p for p in others if p is not None]
-    if not claim.comparison and not claim.attained:
+    parts += [p for p in found if p is not None]
+    if not claim.comparison and not claim.attained and free is None:
         zero = any(q.value == 0 for q in claim.quantities)
-        if not zero and not any(p.verdict == DIFFERS and p.name == "direction" for p in parts):
-            denial = judge_denial(statement, sentence, clause)
-            if denial:
-                parts.append(denial)
-        if not any(p.verdict == DIFFERS for p in parts):
-            opposite = judge_opposites(statement, sentence, read, clause, claim.skipped)
-            if opposite:
-                parts.append(opposite)
+        differs = {p.name for p in parts if p.verdict == DIFFERS}
+        if not zero and "direction" not in differs:
+            denial = judge_denial(statement, sentence, subject, claim.subject_end)
+            parts += [denial] if denial else []
+        if not differs:
+            opposite = judge_opposites(statement, sentence, read, subject, claim.skipped)
+            parts += [opposite] if opposite else []
     return _weigh(claim, sentence, dense, parts)
 
 
@@ -204,7 +214,10 @@ def _weigh(claim: Claim, sentence: Cover, dense: float, parts: list[Part]) -> Ju
     score = 0.55 * covered + 0.2 * own + 0.25 * max(0.0, dense)
     if missing:
         parts = [*parts, Part("content", " ".join(t.token.text for t in missing), "", ABSENT)]
-    if differs and not missing and covered >= ENOUGH_AGAINST:
+    # Another number, year or direction decides alone; of anything else, the numbers must agree first.
+    plain = {"number", "majority", "period", "direction"}
+    unsure = any(p.verdict == ABSENT and (p.name in plain or p.name == "condition") for p in parts)
+    if differs and not missing and covered >= ENOUGH_AGAINST and (not unsure or any(p.name in {"number", "majority"} for p in differs)):
         return Judgement(DIFFERS, score * (0.85 + 0.15 * strength), tuple(parts), sentence)
     if not differs and not missing and covered >= ENOUGH and all(p.verdict == AGREES for p in parts) and own >= 0.3:
         return Judgement(AGREES, score, tuple(parts), sentence)
@@ -216,14 +229,19 @@ def _number(quantity: Quantity, claim: Claim, sentence: Cover, read: Reading, co
     claimed = shown(quantity, text)
     name = "majority" if quantity.hedge == "all" or (quantity.unit == "%" and quantity.value == 50 and not any(c.isdigit() for c in claimed)) else "number"
     found = [m for m in measured(quantity, claim.statement, sentence, read, claim.periods) if m.fit >= 0.35]
+    elsewhere = _elsewhere(quantity, claim, found, read, covers)
+    if elsewhere:
+        return Part(name, claimed, shown(elsewhere.stated, elsewhere.evidence.statement.text), AGREES, elsewhere.evidence, strength=elsewhere.fit)
     timely = [m for m in found if m.period >= SAME_PERIOD or not claim.periods]
     if not timely and claim.periods:
         timely = [m for m in found if m.period >= 0.5]
     if timely:
         best = timely[0]
-        agreeing = next((m for m in timely if m.relation == 1.0 and m.fit >= best.fit - 0.04), None)
+        agreeing = next((m for m in timely if m.relation == 1.0 and m.fit >= best.fit - 0.03), None)
         chosen = agreeing or best
         stated = shown(chosen.stated, chosen.evidence.statement.text)
+        if chosen.relation == 1.0 and chosen.stated.planned and not (quantity.planned or WANTS.search(text)):
+            return Part("condition", claimed, "", ABSENT, chosen.evidence)
         if chosen.relation == 1.0 and chosen.noun >= COVERED:
             if claim.periods and chosen.period < SAME_PERIOD and not any(period_fit(claim.periods, p) >= SAME_PERIOD for _, _, p in chosen.evidence.statement.periods):
                 return Part("period", claim.periods[0].label, "", ABSENT, chosen.evidence)
@@ -235,6 +253,19 @@ def _number(quantity: Quantity, claim: Claim, sentence: Cover, read: Reading, co
     if other and other.stated.period and _once(claim, sentence):
         return Part("period", claim.periods[0].label, other.stated.period.label, DIFFERS, other.evidence)
     return Part(name, claimed, "", ABSENT)
+
+
+def _elsewhere(quantity: Quantity, claim: Claim, found: Sequence[Measured], read: Reading, covers: Sequence[Cover]) -> Measured | None:
+    """A side figure of the claim, its target or where a change began, may be stated in another sentence."""
+    text = claim.statement.text
+    began = re.search(r"\bfrom\s+(?:about\s+|nearly\s+)?$", text[: quantity.start], re.I) and re.match(r"(?:\s+in \S+)?\s+to\s", text[quantity.end :])
+    if not began and not (quantity.planned and claim.attained):
+        return None
+    if any(m.relation == 1.0 and m.fit >= SAME_MEASURE for m in found):
+        return None
+    rows = [m for c in covers for m in measured(quantity, claim.statement, c, read, ()) if m.evidence is c.evidence and m.relation == 1.0 and m.noun >= COVERED and m.fit >= 0.4]
+    rows = [m for m in rows if m.stated.planned] if quantity.planned and claim.attained else rows
+    return max(rows, key=lambda m: m.fit, default=None)
 
 
 def _once(claim: Claim, sentence: Cover) -> bool:
