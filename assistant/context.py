@@ -60,7 +60,7 @@ class Context:
             fit = period_fit(asked.periods, sentence.period)
             dense = max(0.0, self.dense(asked, match.unit.policy.path, match.unit.index))
             score = 0.55 * match.score + 0.15 * match.inside_score + 0.3 * dense
-            score *= 1.0 if not asked.periods else 0.55 + 0.45 * fit
+            score *= 1.0 if not asked.periods else 0.3 + 0.7 * fit
             if match.unit.kind in {"themes"}:
                 score *= 0.8
             found.append((score, match))

@@ -118,6 +118,8 @@ def definition(asked: Asked, context: Context) -> Answer | None:
 
 _SUBJECT = (
     r"^(.+?)\s*[-–—:,]\s*what (?:does|do|is)\b",
+    r"^what do(?:es)? (?:an? |the )?(.+?) do\b",
+    r"^explain (?:to me |to us )?(?:the |what |how )?(?:term )?(.+?)(?: (?:in|of|under|to) .*)?,?(?: please)?\??$",
     r"^(?:and )?(?:who or what|what or who) (?:is|are|was|were) (?:an? |the )?(.+?)\??$",
     r"(?:what|who) (?:exactly |precisely )?(?:is|are|was|were) (?:meant by |understood by )?(?:an? |the |so-called )?(.+?)(?: (?:in|of|under|according to|as|for|within) (?:the |this |[A-Z]).*| and what .*)?\??$",
     r"what (?:does|do|did) (?:the )?(?:abbreviation |acronym |letters |term |word )?(.+?) (?:stands? for|mean|refer to)\b",

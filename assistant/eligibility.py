@@ -23,18 +23,18 @@ from assistant.understand import Asked, Term
 CAUTION = "This describes the policy as the text gives it; it is no decision on a single case. Ask the responsible body."
 _GRANTS = re.compile(
     r"\b(?:open(?:ed)? (?:up )?(?:to|for)|opened|is for|are for|eligible|may (?:also )?(?:use|apply|take part|join|participate|attend|receive|claim|be)|can (?:now |also )?(?:use|apply|take part|join|participate|attend|receive|claim|benefit|get|be)|could (?:apply|take part|join|get)|intended for|meant for|aimed at|"
-    r"target group|available to|receives?|received|get|gets|entitled|accepted|admitted|includes?|including|covers?|supports?|supported|offers? .* to|extended to|extension|for (?:all|every|those|people|adults|learners|pupils|firms|companies|teachers|schools)|applies to|helped|helps|reach(?:es)?|free of charge|qualif(?:y|ies)|signed|admitted|serves?|take part|took part|counts?|granted|awarded|pays? for|welcome)\b",
+    r"target group|available to|receives?|received|get|gets|entitled|accepted|admitted|includes?|including|covers?|supports?|supported|offers? .* to|extended to|extension|for (?:all|every|those|people|adults|learners|pupils|firms|companies|teachers|schools)|applies to|helped|helps|reach(?:es)?|free of charge|qualif(?:y|ies)|signed|admitted|serves?|take part|took part|counts?|granted|awarded|pays? for|welcome|included|can (?!not\b)\w+|may (?!not\b)\w+|let in|allowed)\b",
     re.I,
 )
 _DENIES = re.compile(
     r"\b(?:not|never|no longer|nor|neither)\s+(?:\w+\s+){0,3}?(?:open|eligible|available|included|covered|entitled|admitted|allowed|intended|meant|apply|receive|take part|get|qualify|supported|funded|served|paid|accepted|considered|possible|join|granted|reimbursed|"
-    r"count|counted|use|attend|participate|benefit|awarded|listed|targeted|reached)\b|\bexclud\w+|\bexcept(?:ed|ion|ions)?(?: for)?\b|\bcannot\b|\bcan not\b|\bmay not\b|\bcould not\b|\bno access\b|\bleft out\b|\bineligible\b|\bremain(?:ed|s)? outside\b|\bclosed to\b|\bout of scope\b|\bwithout access\b",
+    r"count|counted|use|attend|participate|benefit|awarded|listed|targeted|reached)\b|\bexclud\w+|\bturned away\b|\brejected\b|\brefused\b|\bruled out\b|\bbarred\b|\b(?:do|does|did|are|is|was|were|can|may|have|has) not\s*(?:[.;,]|$)|\bexcept(?:ed|ion|ions)?(?: for)?\b|\bcannot\b|\bcan not\b|\bmay not\b|\bcould not\b|\bno access\b|\bleft out\b|\bineligible\b|\bremain(?:ed|s)? outside\b|\bclosed to\b|\bout of scope\b|\bwithout access\b",
     re.I,
 )
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|restricted to|limited to|reserved for|is for those|are for those|is meant for those)\b", re.I)
 _AGED = re.compile(r"\b(?:aged?|age of|aged (?:from|between)|younger than|older than|turned|i am|i'm|is|he is|she is)\s+(?:(?:over|under|only|from|between|about|just)\s+)?(?:\d+\s+(?:and|to|or)\s+)?$", re.I)
 _LIMIT = re.compile(
-    r"\b(?P<most>up to|at most|no more than|not more than|fewer than|less than|under|below|a maximum of|maximum of|younger than|not older than)\s+(?:the age of\s+)?$|\b(?P<least>at least|from|more than|over|a minimum of|minimum of|older than|above|aged|no fewer than|no less than)\s+$",
+    r"\b(?P<most>up to|at most|no more than|not more than|fewer than|less than|under|below|a maximum of|maximum of|younger than|not older than)\s+(?:the age of\s+)?$|\b(?P<least>at least|from|reached|more than|over|a minimum of|minimum of|older than|above|aged|no fewer than|no less than)\s+$",
     re.I,
 )
 
@@ -139,6 +139,8 @@ def _by_limit(case: Case, unit: Unit, policy: Policy, group: float, about: float
     """A size, age or amount in the case against a limit in the sentence, on the same noun."""
     results: list[Finding] = []
     sentence = unit.sentence
+    if re.search(r"\bno (?:upper |lower )?age limit\b", unit.text, re.I) and any(n.unit == "years" or _AGED.search(asked.full[: n.digits]) or re.match(r"[\s-]years?[\s-]olds?", asked.full[n.digits + len(f"{n.value:g}") :]) for n in case.numbers):
+        results.append(Finding("yes", 0.8, unit, "the text sets no age limit"))
     spans = [(s, e) for s, e, _ in find_periods(policy.text, sentence.start, sentence.end, sentence.period)]
     stated = find_numbers(policy.text, sentence.start, sentence.end, spans)
     for number in case.numbers:
@@ -257,6 +259,10 @@ def _by_words(case: Case, unit: Unit, policy: Policy, group: float, about: float
         place = min(w.start for w in held) - unit.sentence.start
         if denies:
             return [Finding("no", 0.55 + 0.3 * group + 0.1 * about, unit, "the text excludes them")]
+        closing = [p for s, _, p in find_periods(policy.text, unit.sentence.start, unit.sentence.end, unit.sentence.period) if p.relation == "until"]
+        if closing and grants and case.periods and re.match(r"\s*(?:until|till|up to)\b", stretch or text, re.I):
+            late = all(p.start > closing[0].end for p in case.periods)
+            return [Finding("no" if late else "yes", 0.6 + 0.3 * group + 0.1 * about, unit, f"allowed until {closing[0].label}")]
         opening = _opening(unit, policy, place)
         if opening is not None and case.periods and grants:
             if all(p.end < opening.start for p in case.periods):

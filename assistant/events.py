@@ -113,12 +113,15 @@ def _tells(policy: Policy, period: Period, start: int, end: int, wanted: list[Pe
 
 def when(asked: Asked, context: Context) -> Answer | None:
     """When something happened: the sentence that tells it, with its period; two that disagree are both shown."""
+    ends = bool(re.search(r"\buntil when\b|\b(?:end|ends|ended|expire|expires|close|closes|deadline)\b", asked.core, re.I))
+    starts = bool(re.search(r"\b(?:since|from) (?:when|what|which)\b", asked.core, re.I))
     parts = split(asked, context)
     if len(parts) > 1:
         answers = [a for part in parts if (a := when(part, context)) is not None and a.status == "answered"]
         if answers:
             return _joined(asked, answers)
-    ranked = [(s, m) for s, m in context.ranked(asked) if _dated(m)]
+    ranked = [(s + _leaning(m, ends, starts), m) for s, m in context.ranked(asked) if _dated(m)]
+    ranked.sort(key=lambda row: -row[0])
     draft = Draft("when")
     if not ranked:
         return _stage_when(asked, context) or abstain(asked, context)
@@ -142,6 +145,14 @@ def when(asked: Asked, context: Context) -> Answer | None:
             draft.kind = "conflict"
             draft.lines.insert(0, "The text gives different dates for this:")
     return draft.done(asked.question)
+
+
+def _leaning(match: Match, ends: bool, starts: bool) -> float:
+    """A little more for a sentence that tells an end, or a beginning, where that is asked."""
+    text = match.unit.text
+    if ends and re.search(r"\b(?:until|till|clos(?:ed|es|ing)|end(?:s|ed|ing)?|expir\w+|extended|deadline|moved .* to)\b", text, re.I):
+        return 0.12
+    return 0.08 if starts and re.search(r"\b(?:since|from|as of|starting)\b", text, re.I) else 0.0
 
 
 def _joined(asked: Asked, answers: list[Answer]) -> Answer:

@@ -63,14 +63,16 @@ def best_in(term: Term, unit: Unit, lexicon: Lexicon) -> float:
     return max((value for key, value in lexicon.expand(term.word).items() if key in unit.positions), default=0.0)
 
 
-def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon) -> Match:
-    """The coverage of ``terms`` by a unit and its surroundings."""
+def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon, antecedent: int | None = None) -> Match:
+    """The coverage of ``terms`` by a unit and its surroundings; ``antecedent`` is an earlier sentence that the unit goes on from."""
     policy = unit.policy
     units = lexicon.units[policy.path]
     lead = units[unit.sentence.lead] if unit.sentence.lead is not None else None
     before = [u for u in units[max(0, unit.index - 3) : unit.index] if u.sentence.paragraph == unit.sentence.paragraph and not u.sentence.boilerplate]
     if not before and unit.index and _LEANS.match(unit.text) and units[unit.index - 1].words and units[unit.index - 1].sentence.section == unit.sentence.section:
         before = [units[unit.index - 1]]
+    if antecedent is not None:
+        before = [*before, units[antecedent]] if not before else [*before[:-1], before[-1], units[antecedent]]
     heading = {w.stem for h in policy.sections[unit.sentence.section].path for w in _words(h)}
     title = lexicon.titles[policy.path]
     schemes = lexicon.scheme_names(policy.path)
@@ -81,7 +83,7 @@ def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon) -> Match:
         if best < 1.0 and lead is not None:
             best = max(best, IN_LEAD * best_in(term, lead, lexicon))
         if best < 0.8 and before:
-            best = max(best, IN_PREVIOUS * best_in(term, before[-1], lexicon), *(IN_PARAGRAPH * best_in(term, u, lexicon) for u in before))
+            best = max(best, IN_PREVIOUS * best_in(term, before[-1], lexicon), *((IN_PREVIOUS if u.index == antecedent else IN_PARAGRAPH) * best_in(term, u, lexicon) for u in before))
         if best < IN_TITLE and title:
             values = [IN_TITLE * v for k, v in lexicon.expand(term.word).items() if k in title and v >= 0.7]
             best = max([best, *values])

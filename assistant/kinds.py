@@ -30,7 +30,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("groups", r"\btarget ?groups?\b|\btarget audiences?\b|\bfor whom\b|\bwho (?:is|are|was|were) .{0,60}\b(?:aimed at|meant for|intended for|targeted|addressed|for)\b\??|\bwho(?:m)? (?:does|do|did|is|are) .{0,80}\b(?:targets?|address|reach|aim at|aimed at|serve|for|benefit)\b|\bwho (?:can|could|may|benefits?|profits?|is eligible|are eligible|qualifies)\b|\bwhich (?:groups|learners|people|persons|staff|entities)\b.{0,50}\b(?:target|aim|eligible|address|listed|cover|meant|intended)"),
     ("history", r"\bwhat (?:has |had |have )?(?:happen\w*|took place|changed|occurred|was (?:going on|decided|done|new|achieved|introduced|launched|agreed|adopted|planned|reported)|came (?:next|into)|is reported|does the text (?:say|report)|were the (?:main )?(?:steps|milestones|developments|changes|events))\b|"
     r"\bwhat (?:did|do|does|has|have) .{2,90}\b(?:do|decide|decided|agree|agreed|change|changed|happen|launch|introduce|adopt|achieve|announce|announced|done|undertake|find|found|show|shown|vote|voted|recommend|conclude|reveal|report|propose|say)\b|\bwhat (?:became|has become|came) of\b|\bhistory\b|\bover the years\b|\btimeline\b|\bmilestones?\b|\bdevelopments? (?:in|of|since|between)\b|\bhow (?:has|have|did) .{2,90}\b(?:develop\w*|evolv\w*|progress\w*)\b|\btrace\b|\bwas going on\b|\byear by year\b|\bsteps? (?:in|since|between)\b|\bwhat(?:'s| is| was) new\b"),
-    ("definition", r"\bstands? for\b|\bdefin(?:e|ed|ition)\b|\bmeant by\b|\bmean(?:s|ing)?\b(?! to)|\babbreviat\w*|\bacronym\b|\bspell(?:ed)? out\b|\bwritten out\b|\bin full\b|\bunderstood by\b|\bunderstand by\b|^(?:and )?who or what (?:is|are)\b|^(?:and )?(?:what|who) (?:exactly |precisely )?(?:is|are|was|were) (?:an? |the )?[^?]{2,60}\??$|^what (?:exactly |precisely )?(?:is|are) .{2,60}\band what (?:do|does|is|are)\b|\bwhat kind of (?:thing|institution|body|organisation|school|centre)s? (?:is|are)\b|\bexplain (?:the term|what)\b"),
+    ("definition", r"\bstands? for\b|\bdefin(?:e|ed|ition)\b|\bmeant by\b|\bmean(?:s|ing)?\b(?! to)|\babbreviat\w*|\bacronym\b|\bspell(?:ed)? out\b|\bwritten out\b|\bin full\b|\bunderstood by\b|\bunderstand by\b|^(?:and )?who or what (?:is|are)\b|^(?:and )?(?:what|who) (?:exactly |precisely )?(?:is|are|was|were) (?:an? |the )?[^?]{2,60}\??$|^what (?:exactly |precisely )?(?:is|are) .{2,60}\band what (?:do|does|is|are)\b|\bwhat kind of (?:thing|institution|body|organisation|school|centre)s? (?:is|are)\b|\bexplain (?:the term|what)\b|^explain (?:the |what |how )?[^?]{3,60}$|^what does an? [\w\s-]{3,40} do\b"),
 )  # fmt: skip
 _ELIGIBLE = (
     r"\b(?:tak(?:e|ing) part|participat\w*|eligib\w*|qualif(?:y|ies|ied)|entitled|admitted|admissible|allowed|permitted|apply|applied|join|get|gets|receive|receives|claim|benefit|open (?:to|for)|opened to|target ?groups?|"
@@ -92,6 +92,8 @@ def kind_of(core: str) -> str:
         return "citation"
     if is_yes_no(low):
         return "eligibility" if re.search(_ELIGIBLE, low, re.I) else "yes_no"
+    if re.search(r"^what do(?:es)? (?:an? |the )?[\w\s-]{3,40} do\b(?!.*\d{4})", low):
+        return "definition"
     if re.search(r"^what (?:exactly |precisely )?(?:is|are) .{2,60}\band what (?:do|does|is|are)\b", low):
         return "definition"
     quantity = quantity_of(low)

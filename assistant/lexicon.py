@@ -70,6 +70,7 @@ class Lexicon:
 
     def _take(self, policy: Policy) -> None:
         units = []
+        spelled = self._abbreviations(policy)
         for i, sentence in enumerate(policy.sentences):
             kind = policy.sections[sentence.section].kind
             found = [] if sentence.boilerplate or kind in STRUCTURE else words(policy.text, sentence.start, sentence.end)
@@ -77,6 +78,12 @@ class Lexicon:
             for at, word in enumerate(found):
                 unit.positions.setdefault(word.stem, []).append(at)
                 self._know(word, policy.path)
+                # Letters that the text spells out stand for their words ("the NAO" for "the National Apprenticeship Office").
+                for key in spelled.get(word.text, ()):
+                    unit.positions.setdefault(key, []).append(at)
+            for letters, keys in spelled.items():
+                if len(keys) > 1 and keys <= unit.positions.keys():
+                    unit.positions.setdefault(words(letters)[0].stem, []).append(min(unit.positions[k][0] for k in keys))
             for key in unit.positions:
                 self._in_units[key] += 1
             units.append(unit)
@@ -90,6 +97,17 @@ class Lexicon:
             for heading in section.path:
                 for word in words(heading):
                     self._know(word, policy.path)
+
+    def _abbreviations(self, policy: Policy) -> dict[str, frozenset[str]]:
+        """The letters that a text spells out, each with the stems of its words: ``Agency for Learning Abroad (ALA)``."""
+        found: dict[str, frozenset[str]] = {}
+        for expansion, letters in _ABBREVIATED.findall(policy.text):
+            spelled = [w for w in words(expansion) if is_content(w)]
+            initials = [w for w in letters if w.isupper()]
+            picked = spelled[-max(2, len(initials)) :]
+            if picked and picked[0].text[:1].lower() in letters.lower():
+                found[letters] = frozenset(w.stem for w in picked)
+        return found
 
     def _know(self, word: Word, path: str) -> None:
         self.in_policies[word.stem].add(path)

@@ -61,7 +61,7 @@ def choose(asked: Asked, context: Context) -> tuple[list[FigureMatch], Answer | 
         chosen = [best]
         if not asked.periods:
             chosen = _series(best, acceptable, wants_last_year(asked.full))
-        if asked.follow_up and all(t.optional for t in best.terms):
+        if asked.follow_up and asked.periods and all(t.optional for t in best.terms):
             chosen += [f for f in acceptable[1:5] if f.policy.path == best.policy.path and f.figure.unit == best.figure.unit and f.figure.period == best.figure.period][:2]
         elif asked.quantity == "money" and len(chosen) == 1:
             close, apart = (0.75, 0.35) if asked.question.kind == "compare" else (0.88, 0.2)

@@ -71,11 +71,12 @@ def find_figures(asked: Asked, paths: Iterable[str], lexicon: Lexicon, periods: 
     for path in paths:
         policy = lexicon.policies[path]
         terms = weighed(asked, path, lexicon)
-        matches: dict[int, Match] = {}
+        matches: dict[tuple[int, int | None], Match] = {}
         for i, figure in enumerate(policy.figures):
-            if figure.sentence not in matches:
-                matches[figure.sentence] = match(terms, lexicon.units[path][figure.sentence], lexicon)
-            found.append(_judge(asked, policy, figure, i, matches[figure.sentence], wanted, lexicon))
+            key = (figure.sentence, figure.antecedent)
+            if key not in matches:
+                matches[key] = match(terms, lexicon.units[path][figure.sentence], lexicon, figure.antecedent)
+            found.append(_judge(asked, policy, figure, i, matches[key], wanted, lexicon))
     return sorted(found, key=lambda f: -f.score)
 
 
@@ -208,6 +209,10 @@ def _head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Mat
         return max(best, 0.85 * max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.head), default=0.0), 0.3)
     if last >= 0.5 or best >= 0.9:
         return former * max(last, 0.8 * best)
+    # "How many apprentices registered?" is answered by "registrations climbed to 8 712": what was done is counted.
+    done = max((likeness(t.word, w) for t in terms if not t.head and not t.optional for w in counted), default=0.0)
+    if done >= 0.7 and not _noun_behind(figure, sentence):
+        return 0.7 * former
     # A number without a noun of its own ("a further 100 were to follow", "brought the number to 37", "construction (8)") leans on the words around it.
     unit = sentence.unit
     elliptic = not content_words(figure.counted) or bool(figure.population and not figure.counted) or (unit.policy.text[figure.start - 1] == "(")
@@ -217,6 +222,11 @@ def _head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Mat
         around = max(own, 0.0 if best_in(Term(noun, 1.0), unit, lexicon) else max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.word.stem == noun.stem), default=0.0))
         return 0.85 * around
     return 0.4 * best
+
+
+def _noun_behind(figure: Figure, sentence: Match) -> bool:
+    """Whether the number has a noun of its own right behind it."""
+    return bool(figure.counted) and figure.counted in sentence.unit.policy.text[figure.end : figure.end + 80]
 
 
 def _role_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
@@ -234,7 +244,8 @@ def _role_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
     if re.search(r"\bfrom\s+(?:about\s+|around\s+)?$", sentence_before) and re.match(r"\s+(?:\w+\s+){0,6}to\s", behind) and not re.search(r"\b(?:from|before|start|initial|earlier|previous)", core):
         return 0.8
     if figure.role == "planned":
-        return 1.0 if plan else 0.35 if actual else 0.8
+        past = bool(re.search(r"\b(?:did|were|was|had|took|came|went|has been|have been)\b", core))
+        return 1.0 if plan else 0.35 if actual else 0.6 if past else 0.8
     if plan and not actual and figure.role == "reached":
         return 0.85
     return 1.0

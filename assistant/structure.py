@@ -87,7 +87,7 @@ def _restricted(asked: Asked, policy: Policy, listed: list[Entry]) -> list[Entry
 
 def _described_groups(asked: Asked, policy: Policy, context: Context, draft: Draft) -> None:
     """What the text says beside the list about who may take part."""
-    pattern = re.compile(r"\b(?:open to|is for those|are for those|intended for|available to|aimed at|eligible)\b", re.I)
+    pattern = re.compile(r"^anyone\b|\b(?:can|may) (?:also )?(?:become|register|apply|take part|join|use|enrol|start|participate)\b|\b(?:open to|is for those|are for those|intended for|available to|aimed at|eligible)\b", re.I)
     for unit in context.lexicon.units[policy.path]:
         if unit.words and unit.kind in {"description", "text"} and pattern.search(unit.text) and len(draft.lines) < 22:
             draft.say(f"The text adds: {unit.text}", draft.mark(policy, unit))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Period, Policy
+from corpus.numbers import value_of
 from corpus.periods import find_periods, shift
 from corpus.vocabulary import country_of
 from corpus.words import Word, common_verbs, content_words, function_words, stem, weak_verbs, words
@@ -415,6 +416,10 @@ def _relative_period(text: str, before: tuple[Period, ...]) -> tuple[Period, ...
     if not before:
         return ()
     anchor = before[-1]
+    far = re.search(r"\b(two|three|four|five|ten|\d{1,2}) (?:school )?years? (later|after|on|earlier|before)\b", text, re.I)
+    if far and not find_periods(text):
+        count = int(value_of(far.group(1)) or 0)
+        return (shift(anchor, -count if far.group(2).lower() in {"earlier", "before"} else count),)
     if re.search(r"\b(?:year|one|season|round)?\s*(?:after|later|following|next)\b|\bnext (?:school )?year\b|\bfollowing (?:school )?year\b", text, re.I) and not find_periods(text):
         return (shift(anchor, 1),)
     if re.search(r"\b(?:year|one)?\s*(?:before|earlier|previous|prior)\b", text, re.I) and not find_periods(text):

@@ -17,7 +17,7 @@ _QUALIFIER = re.compile(
     re.I,
 )
 _PLANNED = re.compile(
-    r"\b(?:planned|were to|was to|are to|is to|to be|aims?|aimed|aiming|targets? (?:of|is|was|for)|the target|targeted|goals?|objective|should|shall|will|would|expect(?:ed|s)|foresees?|"
+    r"\b(?:planned|due to|were to|was to|are to|is to|to be|aims?|aimed|aiming|targets? (?:of|is|was|for)|the target|targeted|goals?|objective|should|shall|will|would|expect(?:ed|s)|foresees?|"
     r"foreseen|intend(?:ed|s)|wanted to|wants to|plans?|could (?:benefit|reach|be)|envisaged|forecast|projected|hoped|hopes|proposed)\b",
     re.I,
 )
@@ -46,23 +46,29 @@ def find_figures(policy: Policy, periods: dict[int, list[FOUND]]) -> tuple[Figur
     figures: list[Figure] = []
     place = policy.country
     section = -1
+    spoken, spoken_at = "", None
     for i, sentence in enumerate(policy.sentences):
         if sentence.boilerplate or policy.sections[sentence.section].kind in {"citation", "note", "bodies", "priorities", "further_reading"}:
             continue
         if policy.sections[sentence.section].kind == "target_groups":
             continue
         if sentence.section != section:
-            section, spoken = sentence.section, ""
+            section, spoken, spoken_at = sentence.section, "", None
         spans = [(s, e) for s, e, _ in periods[i]]
         numbers = find_numbers(policy.text, sentence.start, sentence.end, spans)
         for n, number in enumerate(numbers):
             after = numbers[n + 1].start if n + 1 < len(numbers) else sentence.end
             figure = _figure(policy, i, sentence, number, after, periods[i], place, numbers[:n])
             if not figure.unit and not _noun(policy, figure):
-                figure = replace(figure, population=figure.population or _in_turn(policy, figure, figures) or _antecedent(policy, sentence, figure) or spoken)
+                turn = _in_turn(policy, figure, figures)
+                clause = "" if turn else _antecedent(policy, sentence, figure, figures)
+                figure = replace(figure, population=figure.population or turn or clause or spoken, antecedent=None if turn or clause else spoken_at)
             figures.append(figure)
-            if not figure.unit and _noun(policy, figure) and n == 0 and policy.text[figure.start - 1] != "(":
-                spoken = figure.counted
+            if not figure.unit and n == 0 and policy.text[figure.start - 1] != "(":
+                if _noun(policy, figure):
+                    spoken, spoken_at = figure.counted, i
+                elif figure.counted and not _LEANS.search(policy.text[sentence.start : figure.start]):
+                    spoken, spoken_at = f"{figure.counted} {figure.population}".strip(), i
     return tuple(figures)
 
 
@@ -71,12 +77,19 @@ def _noun(policy: Policy, figure: Figure) -> bool:
     return bool(figure.counted) and (figure.counted in policy.text[figure.end : figure.end + 80] or policy.text[figure.start - 1] == "(")
 
 
-def _antecedent(policy: Policy, sentence: Sentence, figure: Figure) -> str:
+#: A subject that stands for what an earlier sentence counted.
+_LEANS = re.compile(r"\b(?:the (?:number|figure|total|count|amount|same)|it|they|that of|this)\b[^,;]*$", re.I)
+
+
+def _antecedent(policy: Policy, sentence: Sentence, figure: Figure, earlier: list[Figure]) -> str:
     """The noun of an earlier clause of the same sentence that a number without a noun speaks of ("standards; 13 had been published")."""
     before = policy.text[sentence.start : figure.start]
     clause, mark, _ = before.rpartition(";")
     if not mark:
         return ""
+    counted = [f for f in earlier if f.sentence == figure.sentence and f.start < sentence.start + len(clause) and not f.unit]
+    if counted:
+        return f"{counted[0].counted} {counted[0].population}".strip()
     words = [w for w in re.findall(r"[\w'-]+", clause) if w.lower() not in function_words() and w.lower() not in _VERBISH and not w[:1].isdigit()]
     return " ".join(words[-3:])
 

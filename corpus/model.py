@@ -99,7 +99,8 @@ class Figure:
     ``value`` is the number (the upper one of a range, with ``low`` the lower one); ``unit`` is ``%``, a currency code, ``years`` or the
     like, empty for a plain count; ``counted`` the thing that is counted or measured in the text's words; ``qualifier`` the words that
     hedge it ("more than", "about", "at least"); ``role`` is ``reached``, ``planned``, ``offered`` (what a rule grants) or
-    ``change`` (a difference, not a level). ``start:end`` is the number in the text, ``sentence`` indexes ``Policy.sentences``.
+    ``change`` (a difference, not a level). ``start:end`` is the number in the text, ``sentence`` indexes ``Policy.sentences``; ``antecedent``
+    is the earlier sentence that names what a number without a noun counts ("in 2019 it was 2 310").
     """
 
     value: float
@@ -115,6 +116,7 @@ class Figure:
     end: int
     sentence: int
     low: float | None = None
+    antecedent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

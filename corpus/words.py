@@ -58,7 +58,7 @@ def weak_verbs() -> frozenset[str]:
     """Stems of verbs that say so little that a text need not have them at all."""
     listed = (
         "be have hold held belong get got give gave given make made find found come came go went gone take took taken see saw seen say said keep kept put set bring brought exist reach stand stood turn let "
-        "seem become became amount involve cover concern contain include count happen occur add receive use do did work need want show serve carry"
+        "new current overall total various worth high higher low lower seem become became amount involve cover concern contain include count happen occur add receive use do did work need want show serve carry"
     )
     return frozenset(stem(w) for w in listed.split())
 
