@@ -125,10 +125,11 @@ def when(asked: Asked, context: Context) -> Answer | None:
     draft = Draft("when")
     if not ranked:
         return _stage_when(asked, context) or abstain(asked, context)
-    ranked = [row for row in ranked if row[1].lost <= 0.4] or ranked
+    ranked = [row for row in ranked if row[1].lost <= 0.5] or ranked
     score, best = ranked[0]
     missing = _decisive(best, asked)
-    if missing or best.score < 0.5 or unknown_names(asked, best.unit.policy, context):
+    means = context.dense(asked, best.unit.policy.path, best.unit.index) >= 0.7
+    if missing or (best.score < 0.5 and not (means and best.score >= 0.4)) or unknown_names(asked, best.unit.policy, context):
         return _stage_when(asked, context) or abstain(asked, context, missing=missing or list(best.missing), confidence=0.2)
     draft.confidence = min(0.97, 0.35 + 0.6 * best.score)
     _say_when(draft, best)
@@ -177,8 +178,8 @@ def _dated(match: Match) -> bool:
 def _decisive(match: Match, asked: Asked) -> list:  # type: ignore[type-arg]
     """Terms that the sentence lacks and that matter so much that it cannot be the answer."""
     total = sum(t.weight for t in match.terms if not t.optional) or 1.0
-    lost = [t for t in match.missing if t.weight >= 0.45 and (t.name or t.weight / total > 0.3)]
-    return lost if lost and match.lost > 0.3 else [t for t in lost if t.name]
+    lost = [t for t in match.missing if t.weight >= 0.45 and (t.name or t.weight / total > 0.35)]
+    return lost if lost and match.lost > 0.45 else [t for t in lost if t.name]
 
 
 def _say_when(draft: Draft, match: Match) -> None:

@@ -109,7 +109,7 @@ def _by_text(asked: Asked, policies: Sequence[Policy], context: Context) -> list
         if scored:
             best.append((scored[0][0], policy, [span for score, span in scored[:3] if score > 0.85 * scored[0][0]]))
     best.sort(key=lambda row: -row[0])
-    if not best or best[0][0] < 0.42:
+    if not best or best[0][0] < 0.36:
         return []
-    limit = max(0.42, 0.84 * best[0][0])
+    limit = max(0.36, 0.84 * best[0][0])
     return [(policy, spans) for score, policy, spans in best if score >= limit]

@@ -216,6 +216,9 @@ def _head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Mat
     # A number without a noun of its own ("a further 100 were to follow", "brought the number to 37", "construction (8)") leans on the words around it.
     unit = sentence.unit
     elliptic = not content_words(figure.counted) or bool(figure.population and not figure.counted) or (unit.policy.text[figure.start - 1] == "(")
+    if unit.policy.text[figure.start - 1] == "(" and content_words(figure.counted):
+        # "construction (8)" may be one of "42 centres": only where the sentence counts what is asked for.
+        elliptic = any(f.sentence == figure.sentence and f is not figure and any(likeness(noun, w) >= 0.7 for w in content_words(f.counted)) for f in unit.policy.figures)
     if elliptic:
         near = _nearness(unit.policy, figure, 0, unit)
         own = max((like * (1.0 if near[at] >= 0.85 else 0.45) for key, like in lexicon.expand(noun).items() for at in unit.positions.get(key, ())), default=0.0)
@@ -245,7 +248,7 @@ def _role_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
         return 0.8
     if figure.role == "planned":
         past = bool(re.search(r"\b(?:did|were|was|had|took|came|went|has been|have been)\b", core))
-        return 1.0 if plan else 0.35 if actual else 0.6 if past else 0.8
+        return 1.0 if plan else 0.35 if actual else 0.45 if past else 0.8
     if plan and not actual and figure.role == "reached":
         return 0.85
     return 1.0

@@ -215,7 +215,7 @@ def head_of(core: str) -> frozenset[str]:
     taken: list[str] = []
     for word in words(match.group(1)):
         low = word.text.lower()
-        if low.isdigit():
+        if low.isdigit() or (not taken and low in {"new", "current", "overall", "total", "different", "various"}):
             continue
         hyphened = match.group(1)[word.end : word.end + 1] == "-" or match.group(1)[word.start - 1 : word.start] == "-"
         if low in function_words() or (re.match(r"(?:took|take|taking|went|came|got|began|held|left|ran|fell|rose|paid|won|met|go|come|get)\b", low)):

@@ -17,7 +17,7 @@ _QUALIFIER = re.compile(
     re.I,
 )
 _PLANNED = re.compile(
-    r"\b(?:planned|due to|were to|was to|are to|is to|to be|aims?|aimed|aiming|targets? (?:of|is|was|for)|the target|targeted|goals?|objective|should|shall|will|would|expect(?:ed|s)|foresees?|"
+    r"\b(?:planned|(?:is|are) due to (?:be|bring|have|reach|start|open|follow|come|take|receive|train|cover|rise|grow|double)|were to|was to|are to|is to|to be|aims?|aimed|aiming|targets? (?:of|is|was|for)|the target|targeted|goals?|objective|should|shall|will|would|expect(?:ed|s)|foresees?|"
     r"foreseen|intend(?:ed|s)|wanted to|wants to|plans?|could (?:benefit|reach|be)|envisaged|forecast|projected|hoped|hopes|proposed)\b",
     re.I,
 )
