@@ -10,7 +10,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from assistant.model import Answer
@@ -78,17 +78,35 @@ def objection(wording: str, answer: Answer) -> str | None:
 
 
 def _unfounded(sentence: str, answer: Answer) -> str | None:
-    """What a sentence says that does not stand in the quotes that it cites, nor in the lines of the answer that cite them."""
+    """What a sentence says that does not stand where it says. What goes before a marker must rest on that very quote."""
+    opening = True
+    for said, cited in _cited(sentence):
+        wrong = sorted(m for m in cited if not 1 <= m <= len(answer.quotes))
+        if wrong:
+            return f"there is no quote [{wrong[0]}]"
+        reason = _added(said, "\n".join(_sources(cited, answer)), opening) if cited else "no quote is cited"
+        if reason:
+            return reason
+        opening = False
+    return None
+
+
+def _cited(sentence: str) -> Iterator[tuple[str, set[int]]]:
+    """The pieces of a sentence with the markers that follow each; what stands after the last ones goes by them too."""
+    markers: set[int] = set()
+    end = 0
+    for found in re.finditer(r"\[\d+\](?:\s*\[\d+\])*", sentence):
+        markers = {int(m) for m in _MARKER.findall(found[0])}
+        yield sentence[end : found.start()], markers
+        end = found.end()
+    if any(c.isalnum() for c in sentence[end:]):
+        yield sentence[end:], markers
+
+
+def _added(said: str, source: str, opening: bool) -> str | None:
+    """The first thing that words say and their source does not: an address, a number, a quantity, a negation, a name."""
     from corpus.words import function_words, words
 
-    markers = {int(m) for m in _MARKER.findall(sentence)}
-    if not markers:
-        return "no quote is cited"
-    wrong = sorted(m for m in markers if not 1 <= m <= len(answer.quotes))
-    if wrong:
-        return f"there is no quote [{wrong[0]}]"
-    said = _MARKER.sub(" ", sentence)
-    source = "\n".join(_sources(markers, answer))
     if "://" in said or "www." in said.lower():
         return "an address was added"
     strange = _values(said) - _values(source)
@@ -101,8 +119,8 @@ def _unfounded(sentence: str, answer: Answer) -> str | None:
         low = word.text.lower()
         if low in _NEGATIONS and not known & _NEGATIONS:
             return f"the negation “{word.text}” is not in the quotes"
-        opens = place == 0 and (low in function_words() or low in _OPENERS)
-        if word.name_like and low not in known and not opens and not word.text.isdigit():
+        plain = word.text.isdigit() or (opening and place == 0 and (low in function_words() or low in _OPENERS or _values(low)))
+        if word.name_like and low not in known and not plain:
             return f"the name “{word.text}” is not in the quotes"
     return None
 
@@ -127,12 +145,18 @@ def _sentences(wording: str) -> Iterator[str]:
 def _values(text: str) -> set[float]:
     """The values of all numbers in a text, in digits or in words; periods such as 2022-23 give both of their numbers."""
     from corpus.numbers import value_of
-    from corpus.vocabulary import table
 
     found = {value_of(m[0]) for m in _NUMBER.finditer(text)}
-    cardinals = table("calendar")["cardinals"]
-    found |= {float(cardinals[w]) for w in re.findall(r"[a-z]+", text.lower()) if w in cardinals and w != "one"}
+    found |= {value_of(m[0]) for m in _spelled().finditer(text) if m[0].lower() != "one"}
     return {value for value in found if value is not None}
+
+
+@cache
+def _spelled() -> re.Pattern[str]:
+    from corpus.vocabulary import table
+
+    names = "|".join(sorted([*table("calendar")["cardinals"], "hundred", "thousand"], key=len, reverse=True))
+    return re.compile(rf"\b(?:{names})(?:[-\s]+(?:{names}))*\b", re.IGNORECASE)
 
 
 def _quantities(text: str) -> set[tuple[float, str]]:

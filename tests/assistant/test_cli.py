@@ -9,8 +9,10 @@ import os
 import re
 import shlex
 import signal
+import socket
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -269,3 +271,27 @@ def test_a_file_that_cannot_be_written_is_told_in_one_line(run: Run, store: Path
     out = tmp_path / "no" / "such" / "out.jsonl"
     line = one_line(run("batch", tmp_path / "rows.jsonl", out, "--store", store), 2)
     assert line == f"{out} cannot be written (No such file or directory)"
+
+
+def test_a_model_folder_that_holds_no_model_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
+    line = one_line(run("index", ROOT / "corpus" / "texts", "--store", tmp_path / "store", VET_ASSISTANT_MODEL=str(tmp_path)), 1)
+    assert str(tmp_path) in line
+
+
+def test_serve_answers_on_the_address_that_was_given(store: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    program = subprocess.Popen(
+        [sys.executable, "-m", "assistant", "serve", "--port", str(port), "--store", str(store)],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT,
+    )  # fmt: skip
+    try:
+        assert program.stdout
+        line = next((line for line in program.stdout if "http" in line), "")
+        assert f"127.0.0.1:{port}" in line
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=60) as page:
+            assert page.status == 200
+    finally:
+        program.terminate()
+        program.communicate(timeout=60)
