@@ -1,16 +1,16 @@
-"""The sentences of a policy as evidence for a claim, and how far one covers what the claim says."""
+"""The sentences of a policy as evidence for a claim, and how far each covers what the claim says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from corpus.model import Policy, Stage
+from corpus.model import Policy
 
-from assistant.claim_words import Token, alike, is_content, is_soft, tokens
+from assistant.claim_words import Token, alike, is_content, is_label, tokens
 from assistant.lexicon import Lexicon
 from assistant.statements import Statement, read_statement
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.engine import Assistant
 
 #: What a word counts that stands not in the sentence itself but in the line that introduces it, the sentence before, the rest of
-#: the paragraph, the title or a heading.
+#: the paragraph, the title or a heading, or that names what the whole policy is about.
 IN_LEAD, IN_PREVIOUS, IN_PARAGRAPH, IN_TITLE, IN_TOPIC, IN_HEADING = 0.9, 0.8, 0.65, 0.9, 0.85, 0.6
 #: Below this a word of the claim counts as not covered.
 COVERED = 0.45
@@ -27,7 +27,7 @@ _LEFT_OUT = {"citation", "note", "further_reading", "subsystem", "country", "typ
 
 @dataclass(slots=True, eq=False)
 class Evidence:
-    """One sentence (or stage line) of a policy, read; ``keys`` are its words as numbers of the reading's vocabulary."""
+    """One sentence (or stage line, then ``index`` is -1) of a policy, read; ``keys`` are its words as numbers of the reading's vocabulary."""
 
     policy: Policy
     index: int
@@ -41,7 +41,8 @@ class Evidence:
     before: list[Evidence] = field(default_factory=list)
     after: list[Evidence] = field(default_factory=list)
     heading: frozenset[int] = frozenset()
-    stage: Stage | None = None
+    inherited: bool = False
+    near: dict[tuple[int, int], list[float]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -62,19 +63,6 @@ class Reading:
         self._read()
         self.topic = self._topic()
 
-    def _topic(self) -> frozenset[int]:
-        """The names that the whole policy is about: those that come back in sentence after sentence, bodies left out."""
-        bodies = {t.stem for e in self.policy.entries if e.kind == "bodies" for t in tokens(self.policy.words(e))}
-        seen: dict[int, int] = {}
-        for one in self.evidence:
-            names = {k for i, (k, t) in enumerate(zip(one.keys, one.statement.tokens, strict=True)) if k >= 0 and i and t.name and len(t.text) > 2 and t.text.isalpha() and is_content(t) and t.stem not in bodies}
-            for key in names:
-                seen[key] = seen.get(key, 0) + 1
-        by_stem: dict[str, int] = {}
-        for key, count in seen.items():
-            by_stem[self.vocabulary[key].stem] = by_stem.get(self.vocabulary[key].stem, 0) + count
-        return frozenset(i for i, t in enumerate(self.vocabulary) if by_stem.get(t.stem, 0) >= 3)
-
     def _keys(self, row: Sequence[Token]) -> list[int]:
         keys = []
         for token in row:
@@ -92,13 +80,14 @@ class Reading:
             if sentence.boilerplate or section.kind in _LEFT_OUT:
                 continue
             text = " ".join(policy.words(sentence).split("\n"))
-            lead = policy.sentences[sentence.lead] if sentence.lead is not None else None
-            if lead is not None and " | " in text and " | " in policy.words(lead):
-                text = _row(policy.words(lead), text)
+            header = policy.words(policy.sentences[sentence.lead]) if sentence.lead is not None else ""
+            if " | " in text and " | " in header:
+                text = _row(header, text)
             statement = read_statement(text, sentence.period if sentence.inherited else None, sentence.period, section.kind == "objectives")
             keys = [-1 if at in statement.timed else k for at, k in enumerate(self._keys(statement.tokens))]
             one = Evidence(policy, i, sentence.start, sentence.end, section.kind, statement, keys, sentence.paragraph)
             one.lead = made.get(sentence.lead) if sentence.lead is not None else None
+            one.inherited = sentence.inherited
             one.heading = frozenset(k for h in section.path for k in self._keys(tokens(h)))
             for earlier in self.evidence[-4:]:
                 if earlier.paragraph == one.paragraph:
@@ -108,19 +97,36 @@ class Reading:
             self.evidence.append(one)
         for stage in policy.stages:
             statement = read_statement(f"In {stage.year}, the stage of the policy was {stage.name.replace('/', ' or ').lower()}.")
-            self.evidence.append(Evidence(policy, -1, stage.start, stage.end, "stages", statement, self._keys(statement.tokens), stage=stage))
+            keys = [-1 if at in statement.timed else k for at, k in enumerate(self._keys(statement.tokens))]
+            self.evidence.append(Evidence(policy, -1, stage.start, stage.end, "stages", statement, keys))
+
+    def _topic(self) -> frozenset[int]:
+        """The names that the whole policy is about: those that come back in sentence after sentence, bodies left out."""
+        bodies = {t.stem for e in self.policy.entries if e.kind == "bodies" for t in tokens(self.policy.words(e))}
+        seen: dict[str, int] = {}
+        for one in self.evidence:
+            row = enumerate(one.statement.tokens)
+            names = {t.stem for i, t in row if i and one.keys[i] >= 0 and t.name and len(t.text) > 2 and t.text.isalpha() and is_content(t)}
+            for stem in names - bodies:
+                seen[stem] = seen.get(stem, 0) + 1
+        return frozenset(i for i, t in enumerate(self.vocabulary) if seen.get(t.stem, 0) >= 3)
 
     def matching(self, token: Token) -> dict[int, float]:
         """The words of the policy that may stand for one of the claim, by number, each with its likeness."""
         key = (token.stem, token.senses)
         if key not in self._found:
-            found = {i: v for i, t in enumerate(self.vocabulary) if (v := alike(token, t)) >= COVERED}
-            parts = token.stem.split()
+            found = {i: v for i, t in enumerate(self.vocabulary) if (v := alike(token, t)) >= 0.4}
+            parts = [p for p in token.stem.split() if len(p) > 3]
             if len(parts) > 1:
-                for part in parts:
-                    found.update({i: max(found.get(i, 0.0), 0.55) for i, t in enumerate(self.vocabulary) if t.stem == part and len(part) > 3})
+                for i, known in enumerate(self.vocabulary):
+                    if known.stem in parts:
+                        found[i] = max(found.get(i, 0.0), 0.55)
             self._found[key] = found
         return self._found[key]
+
+    def names(self, token: Token) -> bool:
+        """Whether a word of the claim names what the policy is about, by its title or throughout."""
+        return any(v >= 0.85 for k, v in self.matching(token).items() if k in self.title or k in self.topic)
 
 
 def _row(header: str, row: str) -> str:
@@ -131,9 +137,12 @@ def _row(header: str, row: str) -> str:
         unit = re.search(r"\(([^)]*)\)", name)
         plain = re.sub(r"\([^)]*\)", "", name).strip().lower()
         money = re.match(r"([A-Z]{3})\s*(million|thousand|billion)?", unit.group(1)) if unit else None
-        value = f"{money.group(1)} {cell} {money.group(2) or ''}".strip() if money else f"{cell}%" if unit and "%" in unit.group(1) else cell
-        said.append(f"the number of {plain} was {value}" if not money else f"the {plain} was {value}")
-    return f"In {cells[0]}, {'; '.join(said)}." if re.match(r"(?:19|20)\d\d", cells[0]) else f"For {cells[0]}, {'; '.join(said)}."
+        if money:
+            said.append(f"the {plain} was {money.group(1)} {cell} {money.group(2) or ''}".strip())
+        else:
+            said.append(f"the number of {plain} was {cell}{'%' if unit and '%' in unit.group(1) else ''}")
+    opening = "In" if re.match(r"(?:19|20)\d\d", cells[0]) else "For"
+    return f"{opening} {cells[0]}, {'; '.join(said)}."
 
 
 _READ: WeakKeyDictionary[Lexicon, dict[str, Reading]] = WeakKeyDictionary()
@@ -157,73 +166,65 @@ class Term:
     hard: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cover:
-    """How far one sentence covers each term: in its own words, and with what stands around it."""
+    """How far one sentence covers each term: in its own words, and with what stands around it; ``hits`` are the places in the sentence."""
 
     evidence: Evidence
     terms: tuple[Term, ...]
+    hits: tuple[tuple[tuple[int, float], ...], ...]
     inside: tuple[float, ...]
     around: tuple[float, ...]
 
     @property
     def score(self) -> float:
         """The weighted mean with the surroundings."""
-        total = sum(t.weight for t in self.terms)
-        return sum(t.weight * c for t, c in zip(self.terms, self.around, strict=True)) / total if total else 1.0
+        return mean((t.weight, c) for t, c in zip(self.terms, self.around, strict=True))
 
     @property
     def own(self) -> float:
         """The weighted mean of the sentence's own words."""
-        total = sum(t.weight for t in self.terms)
-        return sum(t.weight * c for t, c in zip(self.terms, self.inside, strict=True)) / total if total else 1.0
+        return mean((t.weight, c) for t, c in zip(self.terms, self.inside, strict=True))
 
     @property
     def missing(self) -> tuple[Term, ...]:
         """The hard terms that are not covered."""
         return tuple(t for t, c in zip(self.terms, self.around, strict=True) if t.hard and c < COVERED)
 
-    @property
-    def lacking(self) -> tuple[Term, ...]:
-        """All terms that are not covered."""
-        return tuple(t for t, c in zip(self.terms, self.around, strict=True) if c < COVERED)
+
+def mean(rows: Iterable[tuple[float, float]]) -> float:
+    """The mean of values by weight; 1 of none."""
+    total = score = 0.0
+    for weight, value in rows:
+        total += weight
+        score += weight * value
+    return score / total if total else 1.0
 
 
 def cover(terms: Sequence[Term], evidence: Evidence, read: Reading) -> Cover:
     """The coverage of terms by one sentence and its surroundings."""
-    own = set(evidence.keys)
     lead = set(evidence.lead.keys) if evidence.lead else set()
     last = set(evidence.before[-1].keys) if evidence.before else set()
     paragraph = {k for e in evidence.before[:-1] + evidence.after for k in e.keys}
-    inside, around = [], []
+    hits, inside, around = [], [], []
     for term in terms:
         values = read.matching(term.token)
-        here = max((v for k, v in values.items() if k in own), default=0.0)
+        places = tuple((i, values[k]) for i, k in enumerate(evidence.keys) if k in values)
+        here = max((v for _, v in places), default=0.0)
         best = here
-        if best < 1.0:
+        if best < 1.0 and not is_label(term.token):
             for k, v in values.items():
-                share = IN_LEAD if k in lead else IN_TITLE if k in read.title else IN_TOPIC if k in read.topic else IN_PREVIOUS if k in last else IN_PARAGRAPH if k in paragraph else IN_HEADING if k in evidence.heading else 0.0
+                share = (
+                    IN_LEAD if k in lead
+                    else IN_TITLE if k in read.title
+                    else IN_TOPIC if k in read.topic
+                    else IN_PREVIOUS if k in last
+                    else IN_PARAGRAPH if k in paragraph
+                    else IN_HEADING if k in evidence.heading
+                    else 0.0
+                )  # fmt: skip
                 best = max(best, share * v)
+        hits.append(places)
         inside.append(here)
         around.append(best)
-    return Cover(evidence, tuple(terms), tuple(inside), tuple(around))
-
-
-def terms_of(claim: Statement, skipped: frozenset[int], lexicon: Lexicon, places: frozenset[str]) -> tuple[Term, ...]:
-    """The claim's words that evidence should have, without those that are compared as parts of their own."""
-    numbers = [(q.start, q.end) for q in claim.quantities]
-    found: dict[str, Term] = {}
-    for i, token in enumerate(claim.tokens):
-        if i in skipped or i in claim.timed or not is_content(token) or token.low in places or token.stem in found:
-            continue
-        if any(s <= token.start < e and token.end <= e and not _noun_in(claim, token) for s, e in numbers):
-            continue
-        soft = is_soft(token, i == 0)
-        weight = lexicon.rarity(token.word) * (0.45 if soft else 1.0)
-        found[token.stem] = Term(i, token, weight, not soft)
-    return tuple(found.values())
-
-
-def _noun_in(claim: Statement, token: Token) -> bool:
-    """Whether a word inside a number's span is what is counted ("Nine contracts in ten")."""
-    return any(token in q.noun for q in claim.quantities)
+    return Cover(evidence, tuple(terms), tuple(hits), tuple(inside), tuple(around))

@@ -1,4 +1,4 @@
-"""Which stated quantity a claim's quantity is to be measured against, and how values of several years or groups compare."""
+"""The numbers of a claim: which stated quantity is of the same measure, and whether its value bears the claim out."""
 
 from __future__ import annotations
 
@@ -8,23 +8,25 @@ from dataclasses import dataclass
 
 from corpus.model import Period
 
-from assistant.claim_evidence import COVERED, Cover, Evidence, Reading, Term
-from assistant.claim_numbers import Quantity, compare, same_unit
+from assistant.claim_evidence import COVERED, Cover, Evidence, mean
+from assistant.claim_quantity import Quantity, compare, same_unit, shown
+from assistant.claim_reading import View
+from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, WANTS, Part, happens_once, period_of
 from assistant.claim_words import Token, alike
-from assistant.evidence import period_fit
-from assistant.statements import Statement
 
 #: How well a stated quantity must fit the claim's words to be taken for the same measure.
 SAME_MEASURE = 0.6
-#: How much a quantity beside the sentence counts.
-BESIDE = 0.88
+#: How much a quantity beside the sentence counts, and a word of the claim that only stands beside the quantity's sentence.
+BESIDE, AWAY = 0.9, 0.8
+#: How much worse than the best a quantity may fit that agrees: a little, or more where another number of the claim is the best one's.
+NEXT, SPOKEN_FOR = 0.03, 0.3
+_LIMIT = re.compile(r"\b(?:limit|minimum|maximum|ceiling|threshold|lowest|highest|upper|lower|oldest|youngest|aged|only)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """One stated quantity held against a claimed one: how alike the measures are, how the values relate, how the periods fit."""
 
-    claimed: Quantity
     stated: Quantity
     evidence: Evidence
     fit: float
@@ -33,69 +35,136 @@ class Measured:
     noun: float
 
 
-def nearness(statement: Statement, quantity: Quantity) -> list[float]:
-    """For each word of a sentence how close it stands to one of its quantities, from 0.6 to 1."""
-    text = statement.text
-    others = [q for q in statement.quantities if (q.start, q.end) != (quantity.start, quantity.end)]
-    near = []
-    for token in statement.tokens:
-        low, high = (token.end, quantity.start) if token.end <= quantity.start else (quantity.end, token.start) if token.start >= quantity.end else (0, 0)
-        between = text[low:high]
-        value = 1.0
-        if re.search(r"[;:]", between):
-            value = 0.75
-        elif re.search(r", (?:and|but|while|or|as|which|who)\b", between):
-            value = 0.85
-        if token.end <= quantity.start and value == 1.0 and token not in quantity.noun and any(q.end <= token.start for q in others if not re.search(r"[;:]|, (?:and|but|while)", text[q.end : token.start])):
-            # What stands behind an earlier number is said of that one.
-            value = 0.74
-        if any(low <= q.start and q.end <= high for q in others) and high > low:
-            value = min(value, 0.78 if token.start < quantity.start else 0.68)
-        if token not in quantity.noun and any(token in q.noun for q in others):
-            value = min(value, 0.7)
-        near.append(value)
-    return near
+def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
+    """One number of the claim against one sentence and its paragraph."""
+    claim = view.claim
+    claimed = shown(quantity, claim.text)
+    worded = quantity.unit == "%" and quantity.value == 50 and not any(c.isdigit() for c in claimed)
+    name = "majority" if quantity.hedge == "all" or worded else "number"
+    found = [m for m in measured(quantity, view, sentence) if m.fit >= 0.35]
+    elsewhere = _elsewhere(quantity, view, found)
+    if elsewhere:
+        return Part(name, claimed, _shown(elsewhere), AGREES, elsewhere.evidence, strength=elsewhere.fit)
+    timely = [m for m in found if m.period >= SAME_PERIOD or not claim.periods] or [m for m in found if m.period >= 0.5]
+    if not timely:
+        return _other_year(name, claimed, view, sentence, found)
+    best = timely[0]
+    spoken_for = any(o is not quantity and o.unit == best.stated.unit and compare(o, best.stated) == 1.0 for o in claim.quantities)
+    margin = SPOKEN_FOR if spoken_for else NEXT
+    chosen = next((m for m in timely if m.relation == 1.0 and m.fit >= best.fit - margin and m.noun >= 0.6), best)
+    if chosen.relation == 1.0 and chosen.noun >= COVERED:
+        named = any(period_of(claim.periods, p) >= SAME_PERIOD for _, _, p in chosen.evidence.statement.periods)
+        if claim.periods and chosen.period < SAME_PERIOD and not named:
+            return Part("period", claim.periods[0].label, "", ABSENT, chosen.evidence)
+        return Part(name, claimed, _shown(chosen), AGREES, chosen.evidence, strength=chosen.fit, planned=chosen.stated.planned)
+    if chosen.relation == 0.0 and chosen.fit >= SAME_MEASURE and chosen.noun >= 0.6:
+        return Part(name, claimed, _shown(chosen), DIFFERS, chosen.evidence, strength=chosen.fit)
+    return Part(name, claimed, "", ABSENT, chosen.evidence)
 
 
-def measured(claimed: Quantity, claim: Statement, cover: Cover, read: Reading, periods: Sequence[Period]) -> list[Measured]:
+def judge_as_fact(view: View, parts: Sequence[Part]) -> Part | None:
+    """Whether the claim states as a fact what the text only plans."""
+    if WANTS.search(view.claim.text) or view.claim.attained:
+        return None
+    planned = next((p for p in parts if p.verdict == AGREES and p.planned), None)
+    return Part("condition", "as a fact", "", ABSENT, planned.evidence) if planned else None
+
+
+def _shown(found: Measured) -> str:
+    return shown(found.stated, found.evidence.statement.text)
+
+
+def _other_year(name: str, claimed: str, view: View, sentence: Cover, found: Sequence[Measured]) -> Part:
+    """The same number of the same thing in another year: that contradicts where it happens once only."""
+    other = next((m for m in found if m.relation == 1.0 and m.fit >= SAME_MEASURE and m.period == 0 and m.evidence is sentence.evidence), None)
+    if other and other.stated.period and happens_once(view, sentence):
+        return Part("period", view.claim.periods[0].label, other.stated.period.label, DIFFERS, other.evidence)
+    return Part(name, claimed, "", ABSENT)
+
+
+def _elsewhere(quantity: Quantity, view: View, found: Sequence[Measured]) -> Measured | None:
+    """A side figure of the claim, its target or where a change began, may be stated in another sentence."""
+    text = view.claim.text
+    began = re.search(r"\bfrom\s+(?:about\s+|nearly\s+)?$", text[: quantity.start], re.I) and re.match(r"(?:\s+in \S+)?\s+to\s", text[quantity.end :])
+    goal = quantity.planned and view.claim.attained
+    if not (began or goal) or any(m.relation == 1.0 and m.fit >= SAME_MEASURE for m in found):
+        return None
+    rows = [m for c in view.covers for m in measured(quantity, view, c, ()) if m.evidence is c.evidence and m.relation == 1.0 and m.noun >= COVERED and m.fit >= 0.4]
+    return max([m for m in rows if m.stated.planned or not goal], key=lambda m: m.fit, default=None)
+
+
+def measured(claimed: Quantity, view: View, sentence: Cover, periods: Sequence[Period] | None = None) -> list[Measured]:
     """The stated quantities of a sentence and its paragraph that may be of the claimed one's measure, best first."""
+    wanted = view.claim.periods if periods is None else periods
     found = []
-    one = cover.evidence
-    around = [one, *([one.lead] if one.lead else []), *one.before, *one.after]
-    for evidence in around:
+    one = sentence.evidence
+    for evidence in [one, *([one.lead] if one.lead else []), *one.before, *one.after]:
+        if evidence.kind in {"target_groups", "bodies"}:
+            continue
         for stated in evidence.statement.quantities:
-            if not same_unit(claimed, stated):
+            if not same_unit(claimed, stated) or {claimed.hedge, stated.hedge} == {"least", "most"}:
                 continue
-            factor = 1.0 if evidence is one else BESIDE
-            noun = noun_fit(claimed, stated, evidence, read, cover.terms)
-            near = nearness(evidence.statement, stated)
-            fit = factor * _near_cover(claimed, cover, evidence, near, read) * (0.3 + 0.7 * noun)
+            noun = noun_fit(claimed, stated, evidence, view)
+            fit = near_cover(claimed, view, sentence, evidence, stated) * (0.3 + 0.7 * noun) * (1.0 if evidence is one else BESIDE)
             if stated.planned != claimed.planned:
                 fit *= 0.75 if stated.planned else 0.8
             if (claimed.hedge == "all") != (stated.hedge == "all"):
                 fit *= 0.8
-            if claimed.change != stated.change:
-                fit *= 0.6
-            if claimed.ratio != stated.ratio:
-                fit *= 0.95
-            found.append(Measured(claimed, stated, evidence, fit, compare(claimed, stated), period_fit(periods, stated.period), noun))
+            fit *= 0.6 if claimed.change != stated.change else 0.95 if stated.ratio else 1.0
+            found.append(Measured(stated, evidence, fit, _relation(claimed, stated, view), period_of(wanted, stated.period), noun))
     return sorted(found, key=lambda m: -m.fit)
 
 
-def _near_cover(claimed: Quantity, cover: Cover, evidence: Evidence, near: list[float], read: Reading) -> float:
-    total = score = 0.0
-    for term, around in zip(cover.terms, cover.around, strict=True):
-        values = read.matching(term.token)
-        here = max((values[k] * near[i] for i, k in enumerate(evidence.keys) if k in values), default=0.0)
-        own = any(values.get(k, 0.0) >= 0.7 for k in evidence.keys)
-        value = here if own else max(here, 0.95 * around)
-        weight = term.weight * (1.5 if term.token in claimed.noun else 1.0)
-        total += weight
-        score += weight * value
-    return score / total if total else 0.7
+def _relation(claimed: Quantity, stated: Quantity, view: View) -> float | None:
+    """How the values relate; an age as such says nothing against an age limit."""
+    if claimed.unit == "age" and not claimed.hedge and stated.hedge and not _LIMIT.search(view.claim.text):
+        return None
+    return compare(claimed, stated)
 
 
-def noun_fit(claimed: Quantity, stated: Quantity, evidence: Evidence, read: Reading, terms: Sequence[Term] = ()) -> float:
+def near_cover(claimed: Quantity, view: View, sentence: Cover, evidence: Evidence, stated: Quantity) -> float:
+    """How far the words of the claim stand near a stated quantity, from 0 to 1."""
+    near = nearness(evidence, stated)
+    own = view.of(evidence)
+    rows = []
+    for i, term in enumerate(own.terms):
+        here = max((v * near[at] for at, v in own.hits[i]), default=0.0)
+        if own.inside[i] < 0.7:
+            beside = sentence.around[i] if sentence is own else max(own.around[i], AWAY * sentence.around[i])
+            here = max(here, 0.95 * beside)
+        rows.append((term.weight * (1.5 if term.token in claimed.noun else 1.0), here))
+    return mean(rows) if rows else 0.7
+
+
+def nearness(evidence: Evidence, quantity: Quantity) -> list[float]:
+    """For each word of a sentence how close it stands to one of its quantities, from 0.6 to 1."""
+    key = (quantity.start, quantity.end)
+    if key not in evidence.near:
+        others = [q for q in evidence.statement.quantities if (q.start, q.end) != key]
+        evidence.near[key] = [_near(evidence.statement.text, t, quantity, others) for t in evidence.statement.tokens]
+    return evidence.near[key]
+
+
+def _near(text: str, token: Token, quantity: Quantity, others: Sequence[Quantity]) -> float:
+    left = token.end <= quantity.start
+    low, high = (token.end, quantity.start) if left else (quantity.end, token.start) if token.start >= quantity.end else (0, 0)
+    between = text[low:high]
+    value = 1.0
+    if re.search(r"[;:]", between):
+        value = 0.75
+    elif re.search(r", (?:and|but|while|or|as|which|who)\b", between):
+        value = 0.85
+    mine = token in quantity.noun
+    if left and value == 1.0 and not mine and any(q.end <= token.start and not re.search(r"[;:]|, (?:and|but|while)", text[q.end : token.start]) for q in others):
+        value = 0.74  # what stands behind an earlier number is said of that one
+    if any(low <= q.start and q.end <= high for q in others):
+        value = min(value, 0.78 if left else 0.68)
+    if not mine and any(token in q.noun for q in others):
+        value = min(value, 0.7)
+    return value
+
+
+def noun_fit(claimed: Quantity, stated: Quantity, evidence: Evidence, view: View) -> float:
     """Whether the two count the same thing, from 0 to 1."""
     if claimed.unit in {"times", "once", "age"}:
         return 1.0
@@ -103,39 +172,32 @@ def noun_fit(claimed: Quantity, stated: Quantity, evidence: Evidence, read: Read
         return 0.9
     if claimed.unit not in {"", "%"}:
         # "EUR 900 per learner" and "EUR 1 250 per teacher" are two measures.
-        if not stated.noun:
-            return 0.95
-        return max(0.5, max(alike(a, b) for a in claimed.noun for b in stated.noun))
+        return max(0.5, max(alike(a, b) for a in claimed.noun for b in stated.noun)) if stated.noun else 0.95
     if evidence.statement.text[stated.start - 1 : stated.start] == "(" and stated.noun:
-        labels = [t.token for t in terms]
-        if all(any(alike(t, n) >= 0.85 for t in labels) for n in stated.noun[-1:]):
+        if any(alike(t.token, stated.noun[-1]) >= 0.85 for t in view.claim.terms):
             return 0.95
     head = claimed.noun[-1]
-    if stated.noun:
-        values = [max(alike(head, t), max((0.9 * alike(w, t) for w in claimed.noun[:-1]), default=0.0)) * (1.0 if i == len(stated.noun) - 1 else 0.9) for i, t in enumerate(stated.noun)]
-        best = max(values)
-    else:
-        best = 0.0
+    best = 0.0
+    for i, token in enumerate(stated.noun):
+        value = max(alike(head, token), max((0.9 * alike(w, token) for w in claimed.noun[:-1]), default=0.0))
+        best = max(best, value * (1.0 if i == len(stated.noun) - 1 else 0.9))
     if stated.noun and claimed.unit == "" and best < COVERED:
         # "62 companies" are not "62 learners", whatever else the sentence speaks of.
         return best * 0.5
-    values_of = read.matching(head)
-    here = max((v for k, v in values_of.items() if k in evidence.keys), default=0.0)
+    at = next((i for i, t in enumerate(view.claim.statement.tokens) if t == head), 0)
     beside = {k for e in [*evidence.before[-1:], *([evidence.lead] if evidence.lead else [])] for k in e.keys}
-    around = max((v for k, v in values_of.items() if k in beside or k in read.title), default=0.0)
-    loose = max(0.85 * here, 0.8 * around)
+    loose = max(0.85 * view.value(at, evidence.keys), 0.8 * view.value(at, beside | view.read.title))
     return max(best, loose if claimed.unit != "" or not stated.noun else 0.0)
 
 
-def levels(claimed_terms: Sequence[Term], covers: Sequence[Cover], read: Reading, unit: str | None, noun: Sequence[Token]) -> list[tuple[float, Quantity, Evidence]]:
-    """Levels of one measure over the whole policy, with how well each fits, best first."""
+def levels(view: View, noun: Sequence[Token]) -> list[tuple[float, Quantity, Evidence]]:
+    """The levels of the claim's measure over the whole policy, with how well each fits, best first."""
     found = []
-    probe = Quantity(0, 0, 0.0, 0.0, 0.0, unit or "", "", tuple(noun))
-    for cover in covers:
+    for cover in view.covers:
         for stated in cover.evidence.statement.quantities:
-            if stated.change or stated.planned or stated.unit in {"times", "once"} or (unit is not None and stated.unit != unit):
+            if stated.change or stated.planned or stated.ratio or stated.unit in {"times", "once", "money"} or stated.hedge in {"all", "none"}:
                 continue
-            near = nearness(cover.evidence.statement, stated)
-            fit = _near_cover(probe, cover, cover.evidence, near, read) * (0.3 + 0.7 * noun_fit(probe, stated, cover.evidence, read, cover.terms))
+            probe = Quantity(0, 0, 0.0, 0.0, 0.0, stated.unit, "", tuple(noun))
+            fit = near_cover(probe, view, cover, cover.evidence, stated) * (0.3 + 0.7 * noun_fit(probe, stated, cover.evidence, view))
             found.append((fit, stated, cover.evidence))
     return sorted(found, key=lambda row: -row[0])

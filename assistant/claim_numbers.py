@@ -1,9 +1,9 @@
-"""Quantities as a claim and its evidence state them, in a form that can be compared: intervals with a unit and what they count."""
+"""The quantities of a sentence, a claim's or a text's: numbers, fractions, "most", "none", "doubled", with what they count."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.model import Period
 from corpus.numbers import Number, find_numbers, value_of
@@ -11,6 +11,7 @@ from corpus.periods import FOUND
 from corpus.vocabulary import months
 from corpus.words import function_words
 
+from assistant.claim_quantity import Quantity
 from assistant.claim_words import Token
 
 _MORE = r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards of|well over|just over|beyond|greater than|higher than|surpass(?:es|ed|ing)?|topped|longer than|older than"
@@ -52,27 +53,6 @@ VERBS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One stated quantity: the interval ``low`` to ``high``, the number as stated, its unit (``%``, a currency, ``days``, ``age``, ``times``, ``once``
-    or empty for a count), the hedge, the words of what is counted, the period, and whether it is planned or a change."""
-
-    start: int
-    end: int
-    value: float
-    low: float
-    high: float
-    unit: str
-    hedge: str = ""
-    noun: tuple[Token, ...] = ()
-    period: Period | None = None
-    planned: bool = False
-    change: bool = False
-    loose: float = 0.0
-    ratio: bool = False
-    whole: tuple[Token, ...] = ()
-
-
 def find_quantities(text: str, row: tuple[Token, ...], found: list[FOUND], own: Period | None, planned: bool) -> tuple[Quantity, ...]:
     """The quantities of a sentence; ``row`` holds its words, ``found`` the periods it names, ``own`` the one it is about."""
     taken = [(s, e) for s, e, _ in found]
@@ -82,7 +62,7 @@ def find_quantities(text: str, row: tuple[Token, ...], found: list[FOUND], own: 
         if not a or not b or a >= b or _covered(match.span(), taken) or (match["b"].isdigit() and b not in {5, 10, 20, 100} and a != 1):
             continue
         value = 100 * a / b
-        noun = _noun(row, match.start("noun"), match.end("noun")) if match["noun"].strip() else _after(text, row, match.end())
+        noun = _noun(text, row, match.start("noun"), match.end("noun")) if match["noun"].strip() else _after(text, row, match.end())
         quantities.append(_hedged(text, match.start(), match.end(), value, "%", noun, loose=min(2.5, 0.09 * value)))
         taken.append(match.span())
     for match in _WORD_FRACTION.finditer(text):
@@ -144,8 +124,8 @@ def _of_number(text: str, row: tuple[Token, ...], number: Number) -> Quantity:
         each = _PER.match(text, number.end)
         if each and unit not in _DAYS:
             stop = _STOP.search(text, each.end())
-            noun = _noun(row, each.end(), stop.start() if stop else len(text))
-        if not noun:
+            noun = _noun(text, row, each.end(), stop.start() if stop else len(text))
+        if not noun and not re.search(r"\bof (?:which|whom|these|them)\s+(?:the\s+|only\s+)?$", before):
             noun = _subject(text, row, number.start)
     if unit in _DAYS and re.search(r"\b(?:aged?|age of|old|age is|age was|age to|age from)\b[^.;,]{0,30}$", before + text[number.start : number.end], re.I):
         unit, noun = "age", ()
@@ -238,10 +218,10 @@ def _after(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
     if re.match(r"\s*(?:who|that|which|were|was|are|is|had|have)\b", text[begin:]):
         return ()
     stop = _STOP.search(text, begin)
-    return _noun(row, begin, stop.start() if stop else len(text))
+    return _noun(text, row, begin, stop.start() if stop else len(text))
 
 
-def _noun(row: tuple[Token, ...], begin: int, end: int) -> tuple[Token, ...]:
+def _noun(text: str, row: tuple[Token, ...], begin: int, end: int) -> tuple[Token, ...]:
     taken: list[Token] = []
     for token in row:
         if token.start < begin:
@@ -249,7 +229,8 @@ def _noun(row: tuple[Token, ...], begin: int, end: int) -> tuple[Token, ...]:
         if token.end > end or len(taken) == 6:
             break
         low = token.low
-        if low[0].isdigit() or low in VERBS or (low in function_words() and low not in {"more", "other", "own"}):
+        joined = bool(taken) and text[token.start - 1 : token.start] == "-"
+        if low[0].isdigit() or (low in VERBS and token.text.islower() and not joined) or (low in function_words() and low not in {"more", "other", "own"}):
             break
         if low.endswith("ed") and _is_predicate(row, token, bool(taken)):
             break
@@ -282,9 +263,9 @@ def _subject(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
     """What a number without a noun of its own counts: "the number of visitors rose to 485", "Mentors numbered 145"."""
     floor = max((text.rfind(mark, 0, end) for mark in (";", ":", ", and ")), default=-1) + 1
     for pattern in (_NUMBER_OF, _VERB_OF):
-        matches = list(pattern.finditer(text, floor, end))
+        matches = [m for m in pattern.finditer(text, floor, end) if not re.search(r"\d", m.group(1))]
         if matches:
-            noun = _noun(row, matches[-1].start(1), matches[-1].end(1))
+            noun = _noun(text, row, matches[-1].start(1), matches[-1].end(1))
             return tuple(t for t in noun if t.low not in {"number", "total", "figure"})
     return ()
 
@@ -384,61 +365,3 @@ def _ranges(text: str, placed: list[Quantity]) -> list[Quantity]:
             placed[i - 1] = replace(low, low=low.value, high=float("inf"), hedge="least", noun=low.noun or high.noun)
             placed[i] = replace(high, low=float("-inf"), hedge="most")
     return placed
-
-
-def compare(claimed: Quantity, stated: Quantity) -> float | None:
-    """How two quantities of one measure relate: 1 where the stated one bears the claimed one out, 0 where it excludes it, None where neither is sure."""
-    a, b = claimed, stated
-    if a.hedge == "all":
-        return 1.0 if b.low >= 100 else 0.0 if b.value < 97 and b.hedge in {"", "about", "less", "most"} else None
-    if a.hedge == "none":
-        return 1.0 if b.high <= 0 else 0.0 if b.low > 0 else None
-    if a.hedge in {"", "about"}:
-        return _exact(a, b)
-    if b.hedge in {"", "about"}:
-        inside = (a.low < b.value if a.hedge == "more" else a.low <= b.value) and (b.value < a.high if a.hedge == "less" else b.value <= a.high)
-        if inside and a.hedge in {"most", "least"} and a.unit in {"days", "age"} and a.value != b.value:
-            return None
-        return 1.0 if inside or (b.hedge == "about" and a.low - b.loose <= b.value <= a.high + b.loose and a.hedge in {"most", "least"}) else 0.0
-    if (a.hedge in {"more", "least"}) == (b.hedge in {"more", "least"}):
-        if a.value == b.value:
-            return 1.0
-        if a.unit in {"age", "days"} or {a.hedge, b.hedge} & {"least", "most"} or a.planned or b.planned:
-            return 0.0
-        within = a.low <= b.low and b.high <= a.high
-        return 1.0 if within else None
-    return 0.0 if a.high <= b.low or b.high <= a.low else None
-
-
-def _exact(a: Quantity, b: Quantity) -> float | None:
-    """The same for a claim that gives one value."""
-    gap = abs(a.value - b.value)
-    loose = max(a.loose, b.loose)
-    if a.unit == "%" and not a.loose:
-        loose = max(loose, 0.5 if a.value == int(a.value) and b.value != int(b.value) else 0.051)
-    if gap <= max(loose, 1e-6 * abs(a.value)) or (b.unit not in {"", "%"} and not a.loose and _rounds(a.value, b.value)):
-        return 1.0
-    if b.hedge in {"more", "less"} and b.low <= a.value <= b.high:
-        return None if gap <= 0.5 * abs(b.value) else 0.0
-    return 0.0 if gap > 2 * loose else None
-
-
-def _rounds(a: float, b: float) -> bool:
-    """Whether a claim's number is the stated one, rounded as far as the claim's digits go."""
-    return b != 0 and abs(a - b) / abs(b) < 0.004
-
-
-def same_unit(claimed: Quantity, stated: Quantity) -> bool:
-    """Whether the two can be measured against each other."""
-    if claimed.unit == stated.unit:
-        return claimed.change == stated.change or claimed.unit not in {"%"}
-    money = {"money"}
-    if claimed.unit in money or stated.unit in money:
-        other = stated.unit if claimed.unit in money else claimed.unit
-        return other not in {"%", "days", "age", "times", "once", ""}
-    return False
-
-
-def shown(quantity: Quantity, text: str) -> str:
-    """A quantity in the words of its text."""
-    return " ".join(text[quantity.start : quantity.end].split())

@@ -9,7 +9,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from corpus.words import Word, function_words, likeness, stem, words
+from corpus.words import NEAR_CONCEPT, Word, function_words, likeness, stem, words
+
+#: Groups of near words that stand for each other in reports: "learners" for "participants", "the programme" for "the scheme".
+_LOOSE = frozenset({"people", "programme"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +153,12 @@ def alike(a: Token, b: Token) -> float:
     if is_label(a) or is_label(b):
         return 1.0 if a.senses == b.senses else 0.0
     value = likeness(a.word, b.word)
+    if value == NEAR_CONCEPT:
+        value = 0.6 if a.word.near & b.word.near & _LOOSE else 0.42
     if value < 0.85 and a.senses & b.senses:
         value = 0.85
+    if value < 0.75 and (" " in a.stem) != (" " in b.stem) and a.stem.rsplit(" ")[-1] == b.stem.rsplit(" ")[-1]:
+        value = 0.75
     return value
 
 

@@ -10,7 +10,8 @@ from corpus.model import Period
 from corpus.periods import FOUND, find_periods
 from corpus.words import common_verbs, stem
 
-from assistant.claim_numbers import VERBS, Quantity, find_quantities
+from assistant.claim_numbers import VERBS, find_quantities
+from assistant.claim_quantity import Quantity
 from assistant.claim_words import Token, phrases, stems_of, tokens
 
 _ASIDE = re.compile(r"\b(?:than|compared (?:with|to)|against|as|versus|\()\s*(?:in\s+|for\s+|the\s+)*$", re.I)
@@ -50,7 +51,7 @@ class Statement:
             return list(range(max(before[0], before[1] - 7), before[1])) + row
         if opening[0] in {"and", "but", "or", "nor"} and len(opening) > 1 and is_verb(self.tokens[clause[0] + 1]):
             earlier = self.reach(before)
-            verb = next((i for i in earlier if is_verb(self.tokens[i])), earlier[-1] if earlier else 0)
+            verb = max((i for i in earlier if is_verb(self.tokens[i])), default=earlier[-1] if earlier else 0)
             return [i for i in earlier if i < verb] + row
         return row
 
@@ -114,9 +115,11 @@ _NOUNS_TOO = frozenset(
 def is_verb(token: Token) -> bool:
     """Whether a word is likely a verb: a common one, or a form in -ed."""
     low = token.low
-    if low in VERBS or (low.endswith("ed") and len(low) > 4 and token.text.islower()):
+    if not token.text.islower():
+        return False
+    if low in VERBS or (low.endswith("ed") and len(low) > 4):
         return True
-    return token.text.islower() and token.stem in common_verbs() and token.stem not in _NOUNS_TOO and not low.endswith("ing")
+    return token.stem in common_verbs() and token.stem not in _NOUNS_TOO and not low.endswith("ing")
 
 
 def _denials(text: str, row: tuple[Token, ...], stems: list[str], quantities: tuple[Quantity, ...]) -> tuple[int, ...]:

@@ -1,0 +1,228 @@
+"""Which way a claim points: what rose or fell, what is more than what, what comes first, whether a goal was met."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from corpus.model import Period
+
+from assistant.claim_evidence import COVERED, Cover, Evidence
+from assistant.claim_measures import SAME_MEASURE, levels, nearness
+from assistant.claim_quantity import Quantity, shown
+from assistant.claim_reading import View, find_comparison
+from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, period_of
+from assistant.claim_words import Token, alike
+
+#: Two words are the same for a part from here on.
+SAME = 0.7
+_LEADS = re.compile(r"\bmost\b|\blargest\b|\bbiggest\b|\bhighest\b|\bgreatest\b|\bsmallest\b|\blowest\b|\bfewest\b|\blongest\b|\bshortest\b|\bmain\b|\bchief\b|\bled the list\b|\btopped\b|\bahead of\b|\btop\b", re.I)
+_LOW_RANK = re.compile(r"\b(?:smallest|lowest|fewest|least|shortest|youngest)\b", re.I)
+_BEHIND = re.compile(r"\bfollowed by\b|\bahead of\b|\bbefore\b|\bthan\b|\bthen\b|\bwhile\b", re.I)
+_SHORT_OF_PLAN = re.compile(r"\b(fewer|less|lower|below|short|missed|under|not reach\w*|instead|fail\w*)\b[^.;]{0,40}?\b(?:target|goal|plan(?:ned)?|expected|aim|foreseen)\b", re.I)
+_MET_PLAN = re.compile(
+    r"\b(?:more|exceed\w*|above|higher|reached|met|achieved|surpassed|attained)\b[^.;]{0,40}?\b(?:target|goal|plan(?:ned)?|expected)\b|\b(?:target|goal)\b[^.;]{0,30}\b(?:was|were|been) (?:met|reached|exceeded|achieved|surpassed)",
+    re.I,
+)
+
+
+def judge_direction(view: View, sentence: Cover, clause: tuple[int, int]) -> Part | None:
+    """Whether it rose or fell: by a word of the sentence's clause, else by the levels of two periods."""
+    claim = view.claim
+    if not claim.directions:
+        return None
+    statement = sentence.evidence.statement
+    word = claim.statement.tokens[claim.directions[-1][0]].text
+    stated = [statement.period, *(p for _, _, p in statement.periods)]
+    timely = not claim.periods or any(period_of(claim.periods, p) >= SAME_PERIOD for p in stated if p)
+    signs = [(i, d) for i, d in statement.directions if clause[0] <= i < clause[1]]
+    if timely and signs and len({d for _, d in signs}) == 1:
+        i, sign = signs[0]
+        return Part("direction", word, statement.tokens[i].text, AGREES if sign == claim.direction else DIFFERS, sentence.evidence)
+    ends = _series(view, sentence)
+    if ends:
+        (low, first), (high, last) = ends
+        told = f"{shown(low, first.statement.text)} → {shown(high, last.statement.text)}"
+        return Part("direction", word, told, AGREES if (high.value > low.value) == (claim.direction > 0) and high.value != low.value else DIFFERS, last, strength=0.9)
+    return Part("direction", word, "", ABSENT, sentence.evidence)
+
+
+def _series(view: View, sentence: Cover) -> tuple[tuple[Quantity, Evidence], tuple[Quantity, Evidence]] | None:
+    """The two levels of the claim's measure between which it says that something rose or fell."""
+    claim = view.claim
+    hard = [t for t in claim.terms if t.hard]
+    noun = [t.token for t in hard if t.at < claim.subject_end][-1:] or [t.token for t in hard][:1]
+    if not claim.periods or not noun:
+        return None
+    found = [(q, e) for fit, q, e in levels(view, noun) if fit >= SAME_MEASURE and q.period is not None]
+    last = next((r for r in found if r[1] is sentence.evidence and r[0].period and _at_end(claim.periods, r[0].period)), None)
+    if last is None or last[0].period is None:
+        return None
+    end = last[0].period.end
+    earlier = [(q, e) for q, e in found if q.period and q.period.end < end and q.unit == last[0].unit and _same_noun(q, last[0])]
+    if len(claim.periods) > 1 or claim.periods[-1].kind == "range":
+        earlier = [r for r in earlier if r[0].period and r[0].period.start.year == claim.periods[0].start.year]
+    else:
+        latest = max((q.period.end for q, _ in earlier if q.period), default=None)
+        earlier = [r for r in earlier if r[0].period and r[0].period.end == latest]
+    return (earlier[0], last) if earlier else None
+
+
+def _same_noun(a: Quantity, b: Quantity) -> bool:
+    return not a.noun or not b.noun or alike(a.noun[-1], b.noun[-1]) >= SAME
+
+
+def _at_end(wanted: Sequence[Period], stated: Period) -> bool:
+    return period_of(wanted[-1:], stated) >= SAME_PERIOD and (wanted[-1].kind != "range" or stated.end.year == wanted[-1].end.year)
+
+
+def judge_comparison(view: View, sentence: Cover) -> Part | None:
+    """Whether the one is more than the other: by their figures, else by the words of the sentence."""
+    comparison = view.claim.comparison
+    if comparison is None:
+        return None
+    text = view.claim.text[comparison.span[0] : comparison.span[1]].rstrip(".")
+    if comparison.kind == "period":
+        return _between_periods(view, sentence, text)
+    evidence = sentence.evidence
+    terms = {t.at for t in view.claim.terms}
+    left, right = [i for i in comparison.left if i in terms], [i for i in comparison.right if i in terms]
+    pair = _pair(view, evidence, left, right)
+    if pair:
+        a, b = pair
+        told = f"{shown(a, evidence.statement.text)} / {shown(b, evidence.statement.text)}"
+        return Part("number", text, told, AGREES if (a.value > b.value) == (comparison.sign > 0) else DIFFERS, evidence, strength=0.9)
+    told_so = find_comparison(evidence.statement)
+    if told_so:
+        lkeys, rkeys = [evidence.keys[i] for i in told_so.left], [evidence.keys[i] for i in told_so.right]
+        straight = _mean(view.value(i, lkeys) for i in left) + _mean(view.value(i, rkeys) for i in right)
+        crossed = _mean(view.value(i, rkeys) for i in left) + _mean(view.value(i, lkeys) for i in right)
+        if abs(straight - crossed) > 0.4:
+            agrees = (straight > crossed) == (told_so.sign == comparison.sign)
+            return Part("number", text, evidence.statement.text.rstrip("."), AGREES if agrees else DIFFERS, evidence, strength=0.9)
+    return Part("number", text, "", ABSENT, evidence)
+
+
+def _pair(view: View, evidence: Evidence, left: Sequence[int], right: Sequence[int]) -> tuple[Quantity, Quantity] | None:
+    """The two figures of a sentence that belong to the two sides of a comparison."""
+    if not right or _mean(view.value(i, evidence.keys) for i in right) < 0.6:
+        return None
+    best, found = 0.02, None
+    for a in evidence.statement.quantities:
+        for b in evidence.statement.quantities:
+            if (a.start, a.end) == (b.start, b.end) or a.unit != b.unit or a.ratio or b.ratio or a.value == b.value:
+                continue
+            if view.claim.periods and a.period and period_of(view.claim.periods, a.period) < SAME_PERIOD:
+                continue
+            score = _at(view, left, evidence, a) + _at(view, right, evidence, b) - 0.9 * (_at(view, left, evidence, b) + _at(view, right, evidence, a))
+            if score > best:
+                best, found = score, (a, b)
+    return found
+
+
+def _at(view: View, row: Sequence[int], evidence: Evidence, quantity: Quantity) -> float:
+    """How near some words of the claim stand to a quantity."""
+    near = nearness(evidence, quantity)
+    found = []
+    for i in row:
+        values = view.read.matching(view.claim.statement.tokens[i])
+        found.append(max((values[k] * near[j] for j, k in enumerate(evidence.keys) if k in values), default=0.0))
+    return _mean(found)
+
+
+def _mean(values: Iterable[float]) -> float:
+    row = list(values)
+    return sum(row) / len(row) if row else 0.0
+
+
+def _between_periods(view: View, sentence: Cover, text: str) -> Part:
+    """More in one year than in another: by the levels of the two."""
+    claim, comparison = view.claim, view.claim.comparison
+    assert comparison is not None
+    then = [p for s, _, p in claim.statement.periods if s >= comparison.span[0]]
+    now = [p for s, _, p in claim.statement.periods if s < comparison.span[0]]
+    terms = {t.at for t in claim.terms}
+    noun = [claim.statement.tokens[i] for i in comparison.left if i in terms][-1:]
+    found = [(q, e) for fit, q, e in levels(view, noun) if fit >= SAME_MEASURE and q.period]
+    late = next((r for r in found if now and period_of(now, r[0].period) >= SAME_PERIOD and r[1] is sentence.evidence), None)
+    early = next((r for r in found if late and period_of(then, r[0].period) >= SAME_PERIOD and r[0].unit == late[0].unit and r[0] is not late[0]), None)
+    if late and early and late[0].value != early[0].value:
+        told = f"{shown(late[0], late[1].statement.text)} / {shown(early[0], early[1].statement.text)}"
+        return Part("number", text, told, AGREES if (late[0].value > early[0].value) == (comparison.sign > 0) else DIFFERS, late[1], strength=0.9)
+    return Part("number", text, "", ABSENT, sentence.evidence)
+
+
+def judge_superlative(view: View, sentence: Cover) -> Part | None:
+    """Whether the text ranks the same thing first, or another."""
+    rank = view.claim.superlative
+    if rank is None:
+        return None
+    said, row = rank
+    evidence, statement = sentence.evidence, sentence.evidence.statement
+    text = view.claim.text.rstrip(".")
+    weights = {t.at: t.weight for t in sentence.terms}
+    holder = [i for i in row if i in weights]
+    lead = _LEADS.search(statement.text)
+    if not holder:
+        return None
+    if not lead or bool(_LOW_RANK.search(view.claim.text)) != bool(_LOW_RANK.search(statement.text)):
+        return Part("majority", text, "", ABSENT, evidence, said)
+    behind = _BEHIND.search(statement.text, lead.start())
+    cut = behind.start() if behind else len(statement.text)
+    places = {i: [j for j in view.places(i, evidence, SAME) if statement.tokens[j].start < cut] for i in holder}
+    front = {j for found in places.values() for j in found}
+    stated = statement.text[:cut].rstrip(" ,(")
+    if sum(weights[i] for i in holder if places[i]) < 0.6 * sum(weights[i] for i in holder) or _outnumbered(statement.quantities, statement.text, [statement.tokens[j] for j in front]):
+        return Part("majority", text, stated, DIFFERS, evidence, said | frozenset(holder))
+    return Part("majority", text, stated, AGREES, evidence, said)
+
+
+def _outnumbered(quantities: Sequence[Quantity], text: str, holder: Sequence[Token]) -> bool:
+    """Whether in a list such as "A (112), B (96)" another than the holder has the highest number."""
+    listed = [q for q in quantities if q.noun and text[q.start - 1 : q.start] == "("]
+    mine = [q for q in listed if any(t in holder for t in q.noun)]
+    return bool(mine) and len(listed) > 1 and max(q.value for q in listed) > max(q.value for q in mine)
+
+
+def judge_attained(view: View, sentence: Cover) -> Part | None:
+    """Whether the text says or shows that the goal was met."""
+    wanted = view.claim.attained
+    if wanted is None:
+        return None
+    sign, said = wanted
+    text = view.claim.text.rstrip(".")
+    for one in [sentence.evidence, *sentence.evidence.after[:1], *sentence.evidence.before[-1:]]:
+        stated = _attained(one)
+        if stated is not None:
+            return Part("content", text, one.statement.text.rstrip("."), AGREES if stated == sign else DIFFERS, one, said)
+    return Part("content", text, "", ABSENT, sentence.evidence, said)
+
+
+def _attained(evidence: Evidence) -> int | None:
+    """1 where a sentence says or shows that a plan was met, -1 where it was missed, None where it tells neither."""
+    statement = evidence.statement
+    for match in _SHORT_OF_PLAN.finditer(statement.text):
+        if not any(match.start() <= q.start and q.end <= match.end() for q in statement.quantities):
+            return -1
+    pair = _beside_plan(evidence)
+    if pair is not None:
+        return pair
+    return (-1 if statement.denials else 1) if _MET_PLAN.search(statement.text) else None
+
+
+def _beside_plan(evidence: Evidence) -> int | None:
+    """1 where a result that stands beside its plan is no less than it, -1 where it is less."""
+    quantities = list(evidence.statement.quantities)
+    if not any(q.planned for q in quantities):
+        quantities += [q for e in evidence.after[:1] for q in e.statement.quantities]
+    for plan in quantities:
+        if not plan.planned or plan.ratio or plan.unit in {"times", "once"}:
+            continue
+        real = [q for q in quantities if not q.planned and not q.ratio and not q.change and q.unit == plan.unit and _same_thing(plan, q)]
+        if real:
+            return 1 if min(real, key=lambda q: abs(q.start - plan.start)).value >= plan.value else -1
+    return None
+
+
+def _same_thing(a: Quantity, b: Quantity) -> bool:
+    return bool(a.unit) or not a.noun or not b.noun or any(alike(x, y) >= COVERED for x in a.noun for y in b.noun)

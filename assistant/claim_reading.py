@@ -1,0 +1,224 @@
+"""A claim taken apart: what it counts, when, which way it points, what it sets against what, who acts, why, and the words that remain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.model import Period
+from corpus.words import function_words
+
+from assistant.claim_evidence import Cover, Evidence, Reading, Term, cover
+from assistant.claim_quantity import Quantity
+from assistant.claim_words import is_content, is_soft, stems_of
+from assistant.lexicon import Lexicon
+from assistant.statements import Statement, is_verb, read_statement
+
+_DOWN = r"fewer|less|lower|smaller|shorter|worse|younger|earlier"
+_THAN = re.compile(rf"\b(?:(?P<up>more|higher|larger|greater|bigger|longer|better|older|later)|(?P<down>{_DOWN}))\b(?P<middle>[^.;]{{0,70}}?)\bthan\b(?P<right>.*)$", re.I)
+_OVER = re.compile(r"\b(?P<up>exceed(?:s|ed)?|outnumber(?:s|ed)?|surpass(?:es|ed)?|outperform(?:s|ed)?|outstripp?(?:s|ed)?)\b(?P<middle>)(?P<right>.*)$", re.I)
+PLAN = re.compile(r"\b(?:planned|plan|plans|targets?|targeted|goals?|aims?|foreseen|envisaged|forecast|expected|objectives?|expectations?|intended)\b", re.I)
+_REACHED = re.compile(r"\b(?:reach|met\b|meet|achiev|attain|hit\b|exceed|surpass|fulfil|overshot|outperform|above|more than|higher than|beyond)\w*", re.I)
+_MISSED = re.compile(r"\b(?:miss(?:ed|es)?|fell short|falls? short|fallen short|failed|fails|below|under(?:shot)?|fewer than|less than|lower than|short of|instead of)\b", re.I)
+_SUPERLATIVE = re.compile(r"\b(?:most(?!\s+of\b)\s+(?!of\b)\w+|largest|biggest|highest|greatest|smallest|lowest|fewest|longest|shortest|oldest|youngest|main|chief|most)\b(?!\s+(?:of|than)\b)", re.I)
+_CAUSE = re.compile(r"\b(?:because of|because|due to|owing to|on account of|as a result of|thanks to|caused by|for want of|in view of|for lack of|resulted from|in response to)\b", re.I)
+BY = re.compile(r"\b(?:\w+ed|led|run|held|set up|paid|made|given|taken|built|borne|found|chosen|drawn up)\s+(?:out\s+)?(?:\w+ly\s+)?by\s+(?:the\s+|an?\s+)?", re.I)
+_HEDGE = re.compile(
+    r"(?:\b(?:exceed(?:s|ed|ing)?|surpass(?:es|ed)?|topped|nearly|almost|about|around|roughly|over|under|above|below|(?:more|less|fewer|longer|higher|lower|older|younger) than|at least|at most|up to|"
+    r"close to|a (?:minimum|maximum) of|in excess of|just|well|approximately|some|only)\s+)+(?:(?:the|a|an)\s+)?$",
+    re.I,
+)
+_COMPARING = {"more", "higher", "lower", "fewer", "less", "often", "larger", "smaller", "greater", "bigger", "older", "younger", "longer", "shorter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``left`` is said to be more (``sign`` 1) or less (-1) than ``right``; words by their index in the claim."""
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    sign: int
+    kind: str
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim with the parts that are compared one by one; words are given by their index."""
+
+    statement: Statement
+    terms: tuple[Term, ...]
+    quantities: tuple[Quantity, ...]
+    periods: tuple[Period, ...]
+    directions: tuple[tuple[int, int], ...]
+    comparison: Comparison | None
+    attained: tuple[int, frozenset[int]] | None
+    superlative: tuple[frozenset[int], tuple[int, ...]] | None
+    cause: tuple[tuple[int, ...], int] | None
+    actor: tuple[int, ...]
+    subject_end: int
+    skipped: frozenset[int]
+
+    @property
+    def text(self) -> str:
+        """The claim as written."""
+        return self.statement.text
+
+    @property
+    def direction(self) -> int:
+        """1 where the claim says that something rose, -1 where it fell, else 0."""
+        return self.directions[-1][1] if self.directions else 0
+
+
+class View:
+    """A claim held against one policy: how far each sentence covers it."""
+
+    def __init__(self, claim: Claim, read: Reading) -> None:
+        self.claim = claim
+        self.read = read
+        self.covers = [cover(claim.terms, e, read) for e in read.evidence]
+        self._of = {id(c.evidence): c for c in self.covers}
+
+    def of(self, evidence: Evidence) -> Cover:
+        """The coverage by one sentence."""
+        return self._of[id(evidence)]
+
+    def places(self, at: int, evidence: Evidence, least: float) -> list[int]:
+        """Where a word of the claim stands in a sentence."""
+        values = self.read.matching(self.claim.statement.tokens[at])
+        return [i for i, k in enumerate(evidence.keys) if values.get(k, 0.0) >= least]
+
+    def value(self, at: int, keys: Iterable[int]) -> float:
+        """How far some words of the policy have a word of the claim."""
+        values = self.read.matching(self.claim.statement.tokens[at])
+        return max((values[k] for k in keys if k in values), default=0.0)
+
+
+def read_claim(text: str, lexicon: Lexicon, read: Reading, places: frozenset[str]) -> Claim:
+    """Takes a claim apart; ``places`` are words that only name the policy's own country."""
+    statement = read_statement(text)
+    comparison, attained, rank = find_comparison(statement), find_attained(statement), find_superlative(statement)
+    if comparison and comparison.kind == "plan":
+        attained = attained or (comparison.sign, frozenset(comparison.right))
+    comparison = comparison if comparison and comparison.kind != "plan" and not attained else None
+    quantities = tuple(q for q in statement.quantities if not q.ratio and not (rank and any(statement.tokens[i].start == q.start for i in rank[0])))
+    hedges = [(match.start() if (match := _HEDGE.search(text, 0, q.start)) else q.start, q.start) for q in quantities]
+
+    def hedging(i: int) -> bool:
+        return any(s <= statement.tokens[i].start < e for s, e in hedges)
+
+    def comparing(i: int) -> bool:
+        return bool(comparison and comparison.span[0] <= statement.tokens[i].start < comparison.span[1])
+
+    directions = tuple((i, d) for i, d in statement.directions if not hedging(i) and not comparing(i) and not (attained and i in attained[1]))
+    counted = {t for q in quantities for t in q.noun}
+    skipped = {i for i, _ in directions} | (attained[1] if attained else set()) | (rank[0] if rank else set())
+    skipped |= {i for i, t in enumerate(statement.tokens) if (comparing(i) and t.low in _COMPARING) or (hedging(i) and t not in counted)}
+    skipped |= {i for i in statement.denials if statement.tokens[i].stem in stems_of("negation", "words") or statement.tokens[i].low in function_words()}
+    subject_end = next((i for i, t in enumerate(statement.tokens) if i and is_verb(t)), len(statement.tokens))
+    terms = tuple(_terms(statement, quantities, frozenset(skipped), lexicon, read, places))
+    periods = tuple(p for _, _, p in statement.periods)
+    return Claim(statement, terms, quantities, periods, directions, comparison, attained, rank, find_cause(statement), find_actor(statement), subject_end, frozenset(skipped))
+
+
+def _terms(statement: Statement, quantities: tuple[Quantity, ...], skipped: frozenset[int], lexicon: Lexicon, read: Reading, places: frozenset[str]) -> Iterable[Term]:
+    """The words that evidence should have, each once, without those that are compared as parts of their own."""
+    seen = set()
+    for i, token in enumerate(statement.tokens):
+        if i in skipped or i in statement.timed or not is_content(token) or token.low in places or (token.stem, token.senses) in seen:
+            continue
+        if any(q.start <= token.start and token.end <= q.end and token not in q.noun for q in quantities):
+            continue
+        seen.add((token.stem, token.senses))
+        soft = is_soft(token, i == 0)
+        weight = lexicon.rarity(token.word) * (0.45 if soft else 1.0) * (0.4 if read.names(token) else 1.0)
+        yield Term(i, token, weight, not soft)
+
+
+def words_between(statement: Statement, start: int, end: int) -> tuple[int, ...]:
+    """Indices of the content words in a stretch of a statement's text, those that only tell when left out."""
+    return tuple(i for i, t in enumerate(statement.tokens) if start <= t.start and t.end <= end and is_content(t) and i not in statement.timed)
+
+
+def find_comparison(claim: Statement) -> Comparison | None:
+    """What a sentence sets against what, if it compares two groups, two periods or a result with a plan."""
+    match = _THAN.search(claim.text) or _OVER.search(claim.text)
+    if not match:
+        return None
+    begin = match.start("right")
+    if any(begin <= q.start <= begin + 12 and q.hedge in {"more", "less"} for q in claim.quantities):
+        return None
+    right = words_between(claim, begin, len(claim.text))
+    left = words_between(claim, 0, match.start()) + words_between(claim, match.start("middle"), match.end("middle"))
+    later = any(s >= begin for s, _, _ in claim.periods)
+    kind = "plan" if PLAN.search(match.group("right")) else "period" if later and not right else "group"
+    return Comparison(left, right, 1 if match.group("up") else -1, kind, (match.start(), match.end())) if right or later else None
+
+
+def find_attained(claim: Statement) -> tuple[int, frozenset[int]] | None:
+    """1 where the claim says that a goal was met, -1 where it was missed, with the words that say so; None otherwise."""
+    goal = PLAN.search(claim.text)
+    if not goal:
+        return None
+    missed = [m for m in _MISSED.finditer(claim.text) if abs(m.start() - goal.start()) < 45]
+    reached = [m for m in _REACHED.finditer(claim.text) if abs(m.start() - goal.start()) < 45]
+    if not missed and not reached:
+        return None
+    sign = -1 if missed or claim.denials else 1
+    spans = [goal.span(), *(m.span() for m in missed + reached)]
+    return sign, frozenset(i for i, t in enumerate(claim.tokens) if any(s <= t.start < e for s, e in spans))
+
+
+def find_superlative(claim: Statement) -> tuple[frozenset[int], tuple[int, ...]] | None:
+    """The words of a claim that rank something first (or last), and the words of what is ranked so."""
+    match = _SUPERLATIVE.search(claim.text)
+    verb = next((i for i, t in enumerate(claim.tokens) if is_verb(t)), None)
+    if not match or verb is None or any(q.start <= match.start() < q.end for q in claim.quantities):
+        return None
+    before = claim.tokens[verb].start > match.start()
+    row = words_between(claim, claim.tokens[verb].end, len(claim.text)) if before else words_between(claim, 0, claim.tokens[verb].start)
+    said = frozenset(i for i, t in enumerate(claim.tokens) if match.start() <= t.start < match.end())
+    return (said, row) if row else None
+
+
+def find_cause(claim: Statement) -> tuple[tuple[int, ...], int] | None:
+    """The words of the reason that a claim gives, and where it begins."""
+    match = _CAUSE.search(claim.text)
+    if not match:
+        return None
+    end = claim.text.find(",", match.end()) if match.start() < 3 else len(claim.text)
+    row = words_between(claim, match.end(), end if end > 0 else len(claim.text))
+    return (row, match.start()) if row else None
+
+
+def find_actor(claim: Statement) -> tuple[int, ...]:
+    """The words of who does it, where that is a body or a name: behind "by", else in front of the verb."""
+    match = BY.search(claim.text)
+    if match:
+        row = []
+        for i in words_between(claim, match.end(), len(claim.text)):
+            between = claim.text[match.end() : claim.tokens[i].start].split()
+            if (is_verb(claim.tokens[i]) and row) or (between and between[-1].lower() in {"in", "for", "to", "from", "on", "at", "since"} and row):
+                break
+            row.append(i)
+        if row and bodily(claim, row):
+            return tuple(row)
+    verb = next((i for i, t in enumerate(claim.tokens) if i and is_verb(t)), None)
+    if verb is None:
+        return ()
+    comma = claim.text.find(", ")
+    opening = claim.tokens[0].low in {"in", "on", "by", "from", "since", "at", "under", "for"}
+    begin = comma + 2 if opening and 0 <= comma < min(40, claim.tokens[verb].start) else 0
+    row = list(words_between(claim, begin, claim.tokens[verb].start))
+    following = claim.tokens[verb + 1].low if verb + 1 < len(claim.tokens) else ""
+    passive = claim.tokens[verb].low in {"is", "are", "was", "were", "been", "has", "have", "had"} and not following.endswith("ing")
+    counted = any(q.start < claim.tokens[verb].start and q.end > begin for q in claim.quantities)
+    return tuple(row) if row and not passive and not counted and bodily(claim, row) else ()
+
+
+def bodily(statement: Statement, row: Iterable[int]) -> bool:
+    """Whether some words name a body: a ministry, an agency, or an abbreviation in capitals."""
+    bodies = stems_of("bodies", "words")
+    found = [statement.tokens[i] for i in row]
+    return any(t.stem in bodies or {"ministry", "authority", "chamber"} & t.word.concepts or (t.text.isupper() and len(t.text) > 2) for t in found)
