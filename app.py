@@ -169,11 +169,12 @@ class Page:
             self.do_check = self.worded(
                 gr.Button, "do-check", words={"value": "check"}, variant="primary", scale=0
             )
-            self.reports = [
+        self.verdicts = self.html("", "verdicts")
+        with gr.Row(elem_classes="buttons", visible=False) as self.reports:
+            self.report_buttons = [
                 (self.worded(gr.Button, f"report-{form}", words={"value": f"report_{form}"}, scale=0), form)
                 for form in export.FORMATS
             ]
-        self.verdicts = self.html("", "verdicts")
 
     def figures(self) -> None:
         """The ledger, limited and searched, and the plot of what is chosen."""
@@ -241,8 +242,14 @@ class Page:
         )
 
         checking = [self.claim, lang]
-        gr.on([self.do_check.click], self.on_check, checking, [self.checked, self.verdicts], **QUIET)
-        for button, form in self.reports:
+        gr.on(
+            [self.do_check.click],
+            self.on_check,
+            checking,
+            [self.checked, self.verdicts, self.reports],
+            **QUIET,
+        )
+        for button, form in self.report_buttons:
             button.click(partial(self.on_report, form), [self.checked, lang], bridge, **QUIET)
 
         ledger_shown = [self.ledger, self.series]
@@ -367,11 +374,11 @@ class Page:
             return desk.orders({"do": "say", "text": say(language, "nothing_to_export")})
         return desk.send(export.conversation_file(talk, form, language))
 
-    def on_check(self, text: str, language: str) -> Iterator[tuple[Any, str]]:
+    def on_check(self, text: str, language: str) -> Iterator[tuple[Any, str, Any]]:
         """Every sentence of the pasted text gets its verdict."""
-        yield gr.skip(), claims.waiting(language)
+        yield gr.skip(), claims.waiting(language), gr.update(visible=False)
         views = desk.check(self.opening.engine, text)
-        yield views, claims.report(views, language)
+        yield views, claims.report(views, language), gr.update(visible=bool(views))
 
     def on_report(self, form: str, views: list[Any], language: str) -> str:
         """The report of the last check as a file."""

@@ -26,7 +26,7 @@ def top(language: str, status: str = "") -> str:
             data_language=code,
             lang=code,
             title=own,
-            aria_label=own,
+            aria_label=f"{code.upper()} {own}",
             aria_pressed="true" if code == language else "false",
         )
         for code, own in LANGUAGES.items()

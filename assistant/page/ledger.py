@@ -112,7 +112,7 @@ def opener(row: Any, content: str, language: str, name: str = "a") -> str:
     told = say(
         language,
         "figure_link",
-        value=row.shown,
+        value=f"{row.qualifier} {row.shown}".strip(),
         measure=row.measure,
         period=row.period or "—",
         country=row.country,

@@ -60,8 +60,7 @@ def test_the_start(seen: Any) -> None:
 def test_answers_of_every_kind_and_the_source(seen: Any) -> None:
     for question in QUESTIONS:
         ask(seen, question)
-    for menu in seen.locator("details.sources:not([open]) summary").all():
-        menu.click()
+    seen.evaluate("document.querySelectorAll('details.sources').forEach((part) => { part.open = true; })")
     assert faults(seen) == []
     seen.locator("#log a.cite").first.click()
     seen.locator("#source mark").first.wait_for()
