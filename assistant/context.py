@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from corpus.model import Policy
@@ -51,6 +52,10 @@ class Context:
     def dense(self, asked: Asked, path: str, index: int) -> float:
         """The cosine of the question with one sentence."""
         return float(self.assistant.likeness(asked.core, path)[index])
+
+    def meaning(self, asked: Asked) -> Callable[[str, int], float]:
+        """The cosine of a question with a sentence, by path and index."""
+        return lambda path, index: self.dense(asked, path, index)
 
     def ranked(self, asked: Asked, paths: list[str] | None = None, kinds: frozenset[str] | None = None, most: int = 40) -> list[tuple[float, Match]]:
         """Sentences with a combined score of coverage, likeness of meaning and period, best first."""

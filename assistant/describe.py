@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from corpus.words import Word, is_content, stem, words
 
 from assistant.abstain import abstain
+from assistant.confidence import LEAST, MORE_CARE, SENTENCE, probability
 from assistant.context import Context
 from assistant.draft import Draft
 from assistant.evidence import Match
@@ -16,8 +17,6 @@ from assistant.model import Answer
 from assistant.structure import unknown_names
 from assistant.understand import Asked
 
-#: An open answer has to cover this much of the question, or this much with a sentence that means much the same.
-LEAST_COVERAGE, LEAST_WITH_MEANING, MEANS_THE_SAME = 0.6, 0.45, 0.55
 _GOES_ON = re.compile(r"^(?:it|they|its|their|this|these|such|he|she|the latter|both)\b", re.I)
 
 
@@ -46,17 +45,13 @@ def sufficient(asked: Asked, match: Match, context: Context) -> bool:
         return False
     if asked.periods and period_fit(asked.periods, match.unit.sentence.period) < 0.4:
         return False
-    total = sum(t.weight for t in match.terms if not t.optional) or 1.0
-    heaviest = max((t.weight / total for t in match.missing if t.weight > 0.5), default=0.0)
-    lost = match.lost
     dense = context.dense(asked, match.unit.policy.path, match.unit.index)
     if not match.terms:
         return asked.follow_up
     if match.inside_score < 0.2:
         return False
-    if match.score >= LEAST_COVERAGE and lost <= 0.42 and heaviest < 0.34:
-        return True
-    return match.score >= LEAST_WITH_MEANING and dense >= MEANS_THE_SAME and lost <= 0.5 and heaviest < 0.4
+    fit = period_fit(asked.periods, match.unit.sentence.period)
+    return probability(SENTENCE, match.features(max(0.0, dense), fit)) >= LEAST + MORE_CARE
 
 
 def neighbourhood(unit: Unit, context: Context, most: int = 4, about: Sequence[Word] = ()) -> list[Unit]:

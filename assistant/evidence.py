@@ -43,6 +43,10 @@ class Match:
         """The share of what must be covered that is not, by weight."""
         return lost_share(self.terms, self.missing)
 
+    def features(self, dense: float, period: float) -> dict[str, float]:
+        """What the score of confidence is made of."""
+        return {"coverage": self.score, "inside": self.inside_score, "period": period, "dense": dense}
+
     @property
     def inside_score(self) -> float:
         """The weighted mean over the sentence's own words."""
@@ -54,6 +58,12 @@ def lost_share(terms: Sequence[Term], missing: Sequence[Term]) -> float:
     """The share by weight of ``missing`` among the terms that are not optional."""
     total = sum(t.weight for t in terms if not t.optional)
     return sum(t.weight for t in missing) / total if total else 0.0
+
+
+def heaviest(terms: Sequence[Term], missing: Sequence[Term]) -> float:
+    """The share by weight of the heaviest missing term."""
+    total = sum(t.weight for t in terms if not t.optional)
+    return max((t.weight for t in missing), default=0.0) / total if total else 0.0
 
 
 def best_in(term: Term, unit: Unit, lexicon: Lexicon) -> float:

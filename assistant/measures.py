@@ -11,8 +11,10 @@ from corpus.model import Period
 from corpus.words import content_words, likeness
 
 from assistant.abstain import abstain, other_periods
+from assistant.confidence import FIGURE, LEAST, MORE_CARE, probability
 from assistant.context import Context
 from assistant.draft import Draft, name_of, period_label
+from assistant.evidence import COVERED
 from assistant.model import Answer
 from assistant.quantities import FigureMatch, find_figures
 from assistant.structure import unknown_names
@@ -20,7 +22,7 @@ from assistant.parts import split
 from assistant.understand import Asked, wants_last_year
 
 #: What must hold before a figure is given as the answer.
-LEAST_COVERAGE, LEAST_HEAD, LEAST_PERIOD, LEAST_UNIT = 0.5, 0.45, 0.4, 0.5
+LEAST_HEAD, LEAST_PERIOD, LEAST_UNIT = 0.3, 0.4, 0.5
 _ATTRIBUTE = re.compile(
     r"\b(?:of|under) (?:the )?(?:[A-Z]\w+ )?(?:19|20)\d\d\b|\b(?:19|20)\d\d(?:\s+[\w-]+){0,3}\s+(?:agreement|act|law|call|reform|programme|plan|scheme|strategy|decree)\b|\b(?:agreement|act|law|reform|programme|plan|scheme|strategy|decree|call|competition|phase|pilot|round) (?:of|in|from) (?:\w+ )?(?:19|20)\d\d\b",
     re.I,
@@ -46,14 +48,14 @@ def figure(asked: Asked, context: Context) -> Answer | None:
 
 
 def confidence(found: FigureMatch) -> float:
-    """How sure a chosen figure is, before calibration."""
-    return min(0.98, 0.25 + 0.75 * found.score)
+    """How sure a figure is."""
+    return probability(FIGURE, found.features)
 
 
 def choose(asked: Asked, context: Context) -> tuple[list[FigureMatch], Answer | None]:
     """The figures that answer, best first, or the abstention that says why there is none."""
     paths = context.paths(asked)
-    ranked = find_figures(asked, paths, context.lexicon)
+    ranked = find_figures(asked, paths, context.lexicon, meaning=context.meaning(asked))
     soft = bool(_ATTRIBUTE.search(asked.full))
     acceptable = [f for f in ranked[:30] if accepts(f, asked, context, soft)]
     if acceptable:
@@ -71,7 +73,7 @@ def choose(asked: Asked, context: Context) -> tuple[list[FigureMatch], Answer | 
             chosen += [f for f in acceptable[1:4] if f.score >= 0.93 * best.score and f.figure.sentence != best.figure.sentence and f.policy.path == best.policy.path
                        and f.figure.unit == best.figure.unit and f.figure.period != best.figure.period and f.covered == best.covered]  # fmt: skip
         return chosen, None
-    timeless = [f for f in find_figures(asked, paths, context.lexicon, ())[:10] if accepts(replace_period(f), asked, context, True)] if asked.periods else []
+    timeless = [f for f in find_figures(asked, paths, context.lexicon, (), context.meaning(asked))[:10] if accepts(replace_period(f), asked, context, True)] if asked.periods else []
     if timeless:
         return [], abstain(asked, context, other_periods(asked, [f for f in timeless if f.score > 0.8 * timeless[0].score]), confidence=0.15)
     missing = ranked[0].missing if ranked and ranked[0].unit_fit and ranked[0].period_fit else ()
@@ -103,15 +105,18 @@ def accepts(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> b
         return False
     if unknown_names(asked, found.policy, context):
         return False
-    open_terms = [t for t in found.terms if not t.optional]
-    for term in found.missing:
-        share = term.weight / (sum(t.weight for t in open_terms) or 1.0)
-        if term.name and not asked.follow_up and share > 0.08:
-            return False
-        if share > 0.22 and term.weight > 0.35 and len(open_terms) > 1:
-            return False
-    least = LEAST_COVERAGE if open_terms else 0.2
-    return found.coverage >= least and found.lost <= 0.45
+    if any(t.name for t in found.missing) and not asked.follow_up:
+        return False
+    # A group or a sum of money of another kind than the one asked for is another measure, however alike the words are.
+    if any(t.word.concepts & (_GROUPS if asked.quantity != "money" else _GROUPS | _SUMS) for t in found.missing):
+        return False
+    if asked.quantity == "money" and any(t.optional and t.word.concepts & _SUMS and c < COVERED for t, c in zip(found.terms, found.covered, strict=True)) and not asked.follow_up:
+        return False
+    return confidence(found) >= LEAST + MORE_CARE
+
+
+_GROUPS = frozenset("girl boy disabled migrant disadvantaged dropout staff teacher trainer adult young low_skilled jobseeker university foreign leader".split())
+_SUMS = frozenset("money cost".split())
 
 
 def _series(best: FigureMatch, acceptable: Sequence[FigureMatch], last: bool) -> list[FigureMatch]:

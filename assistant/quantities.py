@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from corpus.model import Figure, Period, Policy
 from corpus.numbers import find_numbers, value_of
 from corpus.periods import find_periods
 from corpus.words import Word, content_words, likeness
 
-from assistant.evidence import COVERED, Match, best_in, lost_share, match, period_fit, weighed
+from assistant.evidence import COVERED, Match, best_in, heaviest, lost_share, match, period_fit, weighed
 from assistant.lexicon import Lexicon, Unit
 from assistant.understand import Asked, Term
 
@@ -32,11 +32,17 @@ class FigureMatch:
     head_fit: float
     period_fit: float
     role_fit: float
+    dense: float = 0.6
 
     @property
     def score(self) -> float:
         """The product of what must hold with what should be covered."""
-        return self.coverage * (0.25 + 0.75 * self.unit_fit) * (0.35 + 0.65 * self.head_fit) * (0.2 + 0.8 * self.period_fit) * self.role_fit
+        return self.coverage * (0.25 + 0.75 * self.unit_fit) * (0.35 + 0.65 * self.head_fit) * (0.2 + 0.8 * self.period_fit) * self.role_fit * (0.5 + 0.5 * min(1.0, self.dense / 0.8))
+
+    @property
+    def features(self) -> dict[str, float]:
+        """What the score of confidence is made of."""
+        return {"coverage": self.coverage, "heaviest": heaviest(self.terms, self.missing), "head": self.head_fit, "period": self.period_fit}
 
     @property
     def missing(self) -> tuple[Term, ...]:
@@ -64,8 +70,10 @@ def unit_fit(quantity: str, figure: Figure, policy: Policy, unit: Unit) -> float
     return 0.9
 
 
-def find_figures(asked: Asked, paths: Iterable[str], lexicon: Lexicon, periods: Sequence[Period] | None = None) -> list[FigureMatch]:
-    """Every figure of these policies judged against the question, best first."""
+def find_figures(
+    asked: Asked, paths: Iterable[str], lexicon: Lexicon, periods: Sequence[Period] | None = None, meaning: Callable[[str, int], float] | None = None
+) -> list[FigureMatch]:
+    """Every figure of these policies judged against the question, best first; ``meaning`` gives the cosine of the question with a sentence."""
     wanted = asked.periods if periods is None else periods
     found = []
     for path in paths:
@@ -76,7 +84,8 @@ def find_figures(asked: Asked, paths: Iterable[str], lexicon: Lexicon, periods: 
             key = (figure.sentence, figure.antecedent)
             if key not in matches:
                 matches[key] = match(terms, lexicon.units[path][figure.sentence], lexicon, figure.antecedent)
-            found.append(_judge(asked, policy, figure, i, matches[key], wanted, lexicon))
+            judged = _judge(asked, policy, figure, i, matches[key], wanted, lexicon)
+            found.append(replace(judged, dense=max(0.0, meaning(path, figure.sentence))) if meaning else judged)
     return sorted(found, key=lambda f: -f.score)
 
 
