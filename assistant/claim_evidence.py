@@ -50,6 +50,9 @@ class Evidence:
         return self.policy.text[self.start : self.end]
 
 
+_GOES_ON = re.compile(r"^(?:It|They|This|These|That|Those|He|She)\b|\b[Tt]he (?:number|total|figure|amount|rate|proportion)\b(?! of)|^In [\w-]+, (?:it|they|this)\b")
+
+
 class Reading:
     """One policy read for checking claims: its sentences as evidence and all their words."""
 
@@ -93,12 +96,19 @@ class Reading:
                 if earlier.paragraph == one.paragraph:
                     one.before.append(earlier)
                     earlier.after.append(one)
+            if not one.before and self.evidence and self._leans(one, self.evidence[-1]):
+                one.before.append(self.evidence[-1])
             made[i] = one
             self.evidence.append(one)
         for stage in policy.stages:
             statement = read_statement(f"In {stage.year}, the stage of the policy was {stage.name.replace('/', ' or ').lower()}.")
             keys = [-1 if at in statement.timed else k for at, k in enumerate(self._keys(statement.tokens))]
             self.evidence.append(Evidence(policy, -1, stage.start, stage.end, "stages", statement, keys))
+
+    def _leans(self, one: Evidence, last: Evidence) -> bool:
+        """Whether a new paragraph goes on with the last one's subject: "the number rose to 485", "They were …"."""
+        sections = self.policy.sentences[one.index].section, self.policy.sentences[last.index].section
+        return sections[0] == sections[1] and bool(_GOES_ON.search(one.statement.text))
 
     def _topic(self) -> frozenset[int]:
         """The names that the whole policy is about: those that come back in sentence after sentence, bodies left out."""
@@ -212,7 +222,11 @@ def cover(terms: Sequence[Term], evidence: Evidence, read: Reading) -> Cover:
         places = tuple((i, values[k]) for i, k in enumerate(evidence.keys) if k in values)
         here = max((v for _, v in places), default=0.0)
         best = here
-        if best < 1.0 and not is_label(term.token):
+        if is_label(term.token):
+            # "Strand A" of the sentence before holds on until another letter is named.
+            others = any(is_label(t) for t in evidence.statement.tokens)
+            best = here or (0.0 if others else IN_PREVIOUS * max((v for k, v in values.items() if k in last or k in paragraph or k in lead), default=0.0))
+        elif best < 1.0:
             for k, v in values.items():
                 share = (
                     IN_LEAD if k in lead

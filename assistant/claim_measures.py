@@ -13,9 +13,12 @@ from assistant.claim_quantity import Quantity, compare, same_unit, shown
 from assistant.claim_reading import View
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, WANTS, Part, happens_once, period_of
 from assistant.claim_words import Token, alike
+from assistant.statements import is_verb
 
+#: Two words are the same for a part from here on.
+SAME = 0.7
 #: How well a stated quantity must fit the claim's words to be taken for the same measure.
-SAME_MEASURE = 0.6
+SAME_MEASURE = 0.57
 #: How much a quantity beside the sentence counts, and a word of the claim that only stands beside the quantity's sentence.
 BESIDE, AWAY = 0.9, 0.8
 #: How much worse than the best a quantity may fit that agrees: a little, or more where another number of the claim is the best one's.
@@ -42,9 +45,13 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
     worded = quantity.unit == "%" and quantity.value == 50 and not any(c.isdigit() for c in claimed)
     name = "majority" if quantity.hedge == "all" or worded else "number"
     found = [m for m in measured(quantity, view, sentence) if m.fit >= 0.35]
+    if _same_share(quantity, view, sentence):
+        return Part(name, claimed, claimed, AGREES, sentence.evidence)
     elsewhere = _elsewhere(quantity, view, found)
     if elsewhere:
         return Part(name, claimed, _shown(elsewhere), AGREES, elsewhere.evidence, strength=elsewhere.fit)
+    if quantity.unit == "times" and not any(m.evidence is sentence.evidence for m in found):
+        return _multiple(name, claimed, quantity, view, sentence)
     timely = [m for m in found if m.period >= SAME_PERIOD or not claim.periods] or [m for m in found if m.period >= 0.5]
     if not timely:
         return _other_year(name, claimed, view, sentence, found)
@@ -58,6 +65,8 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
             return Part("period", claim.periods[0].label, "", ABSENT, chosen.evidence)
         return Part(name, claimed, _shown(chosen), AGREES, chosen.evidence, strength=chosen.fit, planned=chosen.stated.planned)
     if chosen.relation == 0.0 and chosen.fit >= SAME_MEASURE and chosen.noun >= 0.6:
+        if chosen.stated.planned and not quantity.planned and not WANTS.search(claim.text):
+            return Part(name, claimed, "", ABSENT, chosen.evidence)
         return Part(name, claimed, _shown(chosen), DIFFERS, chosen.evidence, strength=chosen.fit)
     return Part(name, claimed, "", ABSENT, chosen.evidence)
 
@@ -70,8 +79,30 @@ def judge_as_fact(view: View, parts: Sequence[Part]) -> Part | None:
     return Part("condition", "as a fact", "", ABSENT, planned.evidence) if planned else None
 
 
+def _same_share(quantity: Quantity, view: View, sentence: Cover) -> bool:
+    """Whether "25 of the 42 schools that applied" is the text's "25 schools out of 42 applicants": the same part of the same whole."""
+    mine = next((q for q in view.claim.statement.quantities if q.ratio and q.start <= quantity.start and quantity.end <= q.end), None)
+    stated = sentence.evidence.statement.quantities
+    if mine is None or not any(q.ratio and abs(q.value - mine.value) < 0.01 for q in stated):
+        return False
+    return any(q.value == quantity.value and q.unit == quantity.unit for q in stated)
+
+
 def _shown(found: Measured) -> str:
     return shown(found.stated, found.evidence.statement.text)
+
+
+def _multiple(name: str, claimed: str, quantity: Quantity, view: View, sentence: Cover) -> Part:
+    """How many times as much, from the levels of two periods."""
+    ends = series(view, sentence)
+    if ends is None or not ends[0][0].value:
+        return Part(name, claimed, "", ABSENT)
+    (low, first), (high, last) = ends
+    factor = high.value / low.value
+    relation = compare(quantity, Quantity(0, 0, factor, factor, factor, "times", loose=0.05 * quantity.value))
+    told = f"{shown(low, first.statement.text)} → {shown(high, last.statement.text)}"
+    verdict = AGREES if relation == 1.0 else DIFFERS if relation == 0.0 else ABSENT
+    return Part(name, claimed, told, verdict, last, strength=0.9)
 
 
 def _other_year(name: str, claimed: str, view: View, sentence: Cover, found: Sequence[Measured]) -> Part:
@@ -106,6 +137,8 @@ def measured(claimed: Quantity, view: View, sentence: Cover, periods: Sequence[P
                 continue
             noun = noun_fit(claimed, stated, evidence, view)
             fit = near_cover(claimed, view, sentence, evidence, stated) * (0.3 + 0.7 * noun) * (1.0 if evidence is one else BESIDE)
+            if _narrower(stated, view):
+                fit *= 0.93
             if stated.planned != claimed.planned:
                 fit *= 0.75 if stated.planned else 0.8
             if (claimed.hedge == "all") != (stated.hedge == "all"):
@@ -113,6 +146,11 @@ def measured(claimed: Quantity, view: View, sentence: Cover, periods: Sequence[P
             fit *= 0.6 if claimed.change != stated.change else 0.95 if stated.ratio else 1.0
             found.append(Measured(stated, evidence, fit, _relation(claimed, stated, view), period_of(wanted, stated.period), noun))
     return sorted(found, key=lambda m: -m.fit)
+
+
+def _narrower(stated: Quantity, view: View) -> bool:
+    """Whether what is counted has an attribute that the claim does not speak of ("young people" against "people")."""
+    return any(not any(alike(t.token, word) >= SAME for t in view.claim.terms) and not view.read.names(word) for word in stated.noun[:-1])
 
 
 def _relation(claimed: Quantity, stated: Quantity, view: View) -> float | None:
@@ -132,7 +170,7 @@ def near_cover(claimed: Quantity, view: View, sentence: Cover, evidence: Evidenc
         if own.inside[i] < 0.7:
             beside = sentence.around[i] if sentence is own else max(own.around[i], AWAY * sentence.around[i])
             here = max(here, 0.95 * beside)
-        rows.append((term.weight * (1.5 if term.token in claimed.noun else 1.0), here))
+        rows.append((term.weight * (1.5 if term.token in claimed.noun and claimed.unit != "%" else 1.0), here))
     return mean(rows) if rows else 0.7
 
 
@@ -140,9 +178,30 @@ def nearness(evidence: Evidence, quantity: Quantity) -> list[float]:
     """For each word of a sentence how close it stands to one of its quantities, from 0.6 to 1."""
     key = (quantity.start, quantity.end)
     if key not in evidence.near:
-        others = [q for q in evidence.statement.quantities if (q.start, q.end) != key]
-        evidence.near[key] = [_near(evidence.statement.text, t, quantity, others) for t in evidence.statement.tokens]
+        text = evidence.statement.text
+        stated = [q for q in evidence.statement.quantities if (q.start, q.end) != key and q.hedge not in {"all", "none"} and not q.ratio]
+        others = [q for q in stated if {q.hedge, quantity.hedge} != {"least", "most"}]
+        shared = _shared(evidence, quantity, others)
+        evidence.near[key] = [max(_near(text, t, quantity, others), shared.get(i, 0.0)) for i, t in enumerate(evidence.statement.tokens)]
     return evidence.near[key]
+
+
+def _shared(evidence: Evidence, quantity: Quantity, others: Sequence[Quantity]) -> dict[int, float]:
+    """The words that a number without a verb of its own shares with the one before: "micro firms get 1 000 on top and small firms 500"."""
+    statement = evidence.statement
+    last = max((q for q in others if q.end <= quantity.start), key=lambda q: q.end, default=None)
+    if last is None:
+        return {}
+    between = statement.text[last.end : quantity.start]
+    joint = re.search(r",? and |, ", between)
+    row = list(enumerate(statement.tokens))
+    if not joint or re.search(r"[;:.]", between) or any(is_verb(t) for _, t in row if last.end <= t.start < quantity.start):
+        return {}
+    verb = max((i for i, t in row if t.end <= last.start and is_verb(t)), default=None)
+    if verb is None:
+        return {}
+    cut = last.end + joint.start()
+    return {i: 0.95 for i, t in row if (i >= verb and t.end <= last.start) or (last.end <= t.start < cut and t not in last.noun)}
 
 
 def _near(text: str, token: Token, quantity: Quantity, others: Sequence[Quantity]) -> float:
@@ -201,3 +260,32 @@ def levels(view: View, noun: Sequence[Token]) -> list[tuple[float, Quantity, Evi
             fit = near_cover(probe, view, cover, cover.evidence, stated) * (0.3 + 0.7 * noun_fit(probe, stated, cover.evidence, view))
             found.append((fit, stated, cover.evidence))
     return sorted(found, key=lambda row: -row[0])
+
+
+def series(view: View, sentence: Cover) -> tuple[tuple[Quantity, Evidence], tuple[Quantity, Evidence]] | None:
+    """The two levels of the claim's measure between which it says that something rose or fell."""
+    claim = view.claim
+    hard = [t for t in claim.terms if t.hard]
+    noun = [t.token for t in hard if t.at < claim.subject_end][-1:] or [t.token for t in hard][:1]
+    if not claim.periods or not noun:
+        return None
+    found = [(q, e) for fit, q, e in levels(view, noun) if fit >= SAME_MEASURE and q.period is not None]
+    last = next((r for r in found if r[1] is sentence.evidence and r[0].period and _at_end(claim.periods, r[0].period)), None)
+    if last is None or last[0].period is None:
+        return None
+    end = last[0].period.end
+    earlier = [(q, e) for q, e in found if q.period and q.period.end < end and q.unit == last[0].unit and _same_noun(q, last[0])]
+    if len(claim.periods) > 1 or claim.periods[-1].kind == "range":
+        earlier = [r for r in earlier if r[0].period and r[0].period.start.year == claim.periods[0].start.year]
+    else:
+        latest = max((q.period.end for q, _ in earlier if q.period), default=None)
+        earlier = [r for r in earlier if r[0].period and r[0].period.end == latest]
+    return (earlier[0], last) if earlier else None
+
+
+def _same_noun(a: Quantity, b: Quantity) -> bool:
+    return not a.noun or not b.noun or alike(a.noun[-1], b.noun[-1]) >= SAME
+
+
+def _at_end(wanted: Sequence[Period], stated: Period) -> bool:
+    return period_of(wanted[-1:], stated) >= SAME_PERIOD and (wanted[-1].kind != "range" or stated.end.year == wanted[-1].end.year)

@@ -40,7 +40,7 @@ _TIMES = re.compile(r"\b(?P<word>doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|trebl
 _FACTOR = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadr": 4.0, "halv": 0.5, "twice": 2.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
 _FREQUENCY = re.compile(r"\b(?P<n>once|twice|(?:three|four|five) times)\b(?!\s+as\b)", re.I)
 _PLANNED = re.compile(r"\b(?:planned|plan|targets?|targeted|goals?|aim(?:s|ed)?|foreseen|envisaged|forecast|projected|intended|expected|expects?|hoped)\b", re.I)
-_MODAL = re.compile(r"\b(?:shall|will|are to|is to|were to|was to|to be(?! (?:in|at|under|over|able))|wants?(?= to| \d)|plans? to|expects?)\b", re.I)
+_MODAL = re.compile(r"\b(?:shall|will|are to|is to|were to|was to|(?<!has )(?<!have )(?<!had )to be(?! (?:in|at|under|over|able))|wants?(?= to| \d)|plans? to|expects?)\b", re.I)
 _AGE = re.compile(r"\bag(?:e|ed|es)\b|\bold\b|\byears of age\b", re.I)
 _ASIDE = re.compile(r"\b(?:than|as|compared (?:with|to)|against|versus|with|from \S+)\s+(?:in\s+|the\s+)*$", re.I)
 _DAYS = {"years": 365.0, "months": 30.42, "weeks": 7.0, "days": 1.0, "hours": 1 / 24, "minutes": 1 / 1440}
@@ -127,13 +127,13 @@ def _of_number(text: str, row: tuple[Token, ...], number: Number) -> Quantity:
             noun = _noun(text, row, each.end(), stop.start() if stop else len(text))
         if not noun and not re.search(r"\bof (?:which|whom|these|them)\s+(?:the\s+|only\s+)?$", before):
             noun = _subject(text, row, number.start)
-    if unit in _DAYS and re.search(r"\b(?:aged?|age of|old|age is|age was|age to|age from)\b[^.;,]{0,30}$", before + text[number.start : number.end], re.I):
+    if unit in _DAYS and re.search(r"\b(?:aged?|old)\b[^.;,\d]{0,60}$", text[max(0, number.start - 90) : number.start], re.I):
         unit, noun = "age", ()
     elif unit in _DAYS and re.match(r"\s+(?:old|of age)\b", text[number.end : number.end + 10]):
         unit, noun = "age", ()
     elif unit == "" and value < 100 and _AGE.search(before) and not _counts_people(text, number):
         unit, noun = "age", ()
-    elif unit == "" and value < 100 and re.search(r"\b(?:over|under|below|above)\s+$", before, re.I) and not noun and not text[number.end : number.end + 1].isalnum():
+    elif unit == "" and value < 100 and re.search(r"\b(?:over|under|below|above|up to|until|till)\s+$", before, re.I) and not _after(text, row, number.end) and not text[number.end : number.end + 1].isalnum():
         unit = "age"
     elif unit in _DAYS:
         value, unit = value * _DAYS[unit], "days"
@@ -230,7 +230,7 @@ def _noun(text: str, row: tuple[Token, ...], begin: int, end: int) -> tuple[Toke
             break
         low = token.low
         joined = bool(taken) and text[token.start - 1 : token.start] == "-"
-        if low[0].isdigit() or (low in VERBS and token.text.islower() and not joined) or (low in function_words() and low not in {"more", "other", "own"}):
+        if low[0].isdigit() or (low.split()[0] in VERBS and token.text.islower() and not joined) or low == "worth" or (low in function_words() and low not in {"more", "other", "own"}):
             break
         if low.endswith("ed") and _is_predicate(row, token, bool(taken)):
             break
@@ -238,11 +238,14 @@ def _noun(text: str, row: tuple[Token, ...], begin: int, end: int) -> tuple[Toke
     return tuple(t for t in taken if t.low not in {"more", "other", "own"})
 
 
+_ATTRIBUTES = frozenset("skilled qualified disabled unemployed employed advanced disadvantaged certified unskilled".split())
+
+
 def _is_predicate(row: tuple[Token, ...], token: Token, late: bool) -> bool:
     """Whether a form in -ed is the verb of what is counted ("187 obtained a certificate") and no attribute ("25 selected schools")."""
     i = row.index(token)
     following = row[i + 1].low if i + 1 < len(row) else ""
-    return not following or following in function_words() or following in VERBS or (late and not token.word.concepts)
+    return not following or following in function_words() or following in VERBS or (late and token.low not in _ATTRIBUTES)
 
 
 def _before(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
@@ -250,7 +253,7 @@ def _before(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
     return tuple(t for t in row if begin <= t.start and t.end <= end and t.low not in function_words())[-4:]
 
 
-_PER = re.compile(r"\s+(?:a (?:year|month|week|day)\s+)?(?:for (?:each|every|a|an)|per|each|every|a|on)\s+(?:new\s+|additional\s+)?(?!year|month|week|day)", re.I)
+_PER = re.compile(r"\s+(?:a (?:year|month|week|day)\s+)?(?:for (?:each|every|a|an)|per|each|every|a)\s+(?:new\s+|additional\s+)?(?!year|month|week|day)", re.I)
 _NUMBER_OF = re.compile(r"\b(?:number|total|share|proportion|count|rate|percentage|figure|that)\s+of\s+(?:the\s+|all\s+)?((?:[\w'’-]+\s*){1,6})", re.I)
 _VERB_OF = re.compile(
     r"(?:^|[,;:]\s+(?:and\s+)?|\band\s+|\b\d{4},?\s+)(?:the\s+)?((?:[\w'’-]+\s+){1,6}?)(?:nearly\s+|almost\s+|more\s+than\s+)?(?:rose|fell|grew|numbered|stood|came|climbed|dropped|increased|"
@@ -273,7 +276,7 @@ def _subject(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
 def _placed(text: str, quantities: list[Quantity], found: list[FOUND], own: Period | None, planned: bool) -> list[Quantity]:
     """The same quantities, each with its period and whether it is planned; nouns of parallel groups are handed on."""
     attached = [(s, p, _holder(text, s, quantities)) for s, _, p in found]
-    plans = {_nearest(text, m.start(), m.end(), quantities) for m in _PLANNED.finditer(text)}
+    plans = {_nearest(text, m.start(), m.end(), quantities) for m in _PLANNED.finditer(text) if not re.search(r"\b(?:than|as)\s+(?:the\s+|had been\s+|was\s+|were\s+)?$", text[: m.start()], re.I)}
     placed: list[Quantity] = []
     for q in quantities:
         mine = [p for _, p, holder in attached if holder is not None and holder.start == q.start]
@@ -345,7 +348,7 @@ def _inherited(text: str, placed: list[Quantity]) -> list[Quantity]:
 
 
 _RANGE = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:to|and|-|–)\s*(?:[A-Z]{3}\s|EUR\s|€)?$")
-_MOVED = re.compile(r"\b(?:rose|fell|grew|increased?|decreased?|raised|lifted|lowered|changed|cut|went|climbed|dropped|up|down|extended|enlarged|widened|reduced|brought)\b[^.;]*$", re.I)
+_MOVED = re.compile(r"\b(?:rises?|rose|falls?|fell|grow|grew|increased?|decreased?|raised?|lifted|lowered|changed|cut|went|climbed|dropped|up|down|extended|enlarged|widened|reduced|brought)\b[^.;]*$", re.I)
 
 
 def _ranges(text: str, placed: list[Quantity]) -> list[Quantity]:

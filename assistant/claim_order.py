@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from corpus.model import Period
-
 from assistant.claim_evidence import COVERED, Cover, Evidence
-from assistant.claim_measures import SAME_MEASURE, levels, nearness
+from assistant.claim_measures import SAME, SAME_MEASURE, levels, nearness, series
 from assistant.claim_quantity import Quantity, shown
 from assistant.claim_reading import View, find_comparison
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, period_of
 from assistant.claim_words import Token, alike
 
-#: Two words are the same for a part from here on.
-SAME = 0.7
 _LEADS = re.compile(r"\bmost\b|\blargest\b|\bbiggest\b|\bhighest\b|\bgreatest\b|\bsmallest\b|\blowest\b|\bfewest\b|\blongest\b|\bshortest\b|\bmain\b|\bchief\b|\bled the list\b|\btopped\b|\bahead of\b|\btop\b", re.I)
 _LOW_RANK = re.compile(r"\b(?:smallest|lowest|fewest|least|shortest|youngest)\b", re.I)
 _BEHIND = re.compile(r"\bfollowed by\b|\bahead of\b|\bbefore\b|\bthan\b|\bthen\b|\bwhile\b", re.I)
@@ -39,41 +35,12 @@ def judge_direction(view: View, sentence: Cover, clause: tuple[int, int]) -> Par
     if timely and signs and len({d for _, d in signs}) == 1:
         i, sign = signs[0]
         return Part("direction", word, statement.tokens[i].text, AGREES if sign == claim.direction else DIFFERS, sentence.evidence)
-    ends = _series(view, sentence)
+    ends = series(view, sentence)
     if ends:
         (low, first), (high, last) = ends
         told = f"{shown(low, first.statement.text)} → {shown(high, last.statement.text)}"
         return Part("direction", word, told, AGREES if (high.value > low.value) == (claim.direction > 0) and high.value != low.value else DIFFERS, last, strength=0.9)
     return Part("direction", word, "", ABSENT, sentence.evidence)
-
-
-def _series(view: View, sentence: Cover) -> tuple[tuple[Quantity, Evidence], tuple[Quantity, Evidence]] | None:
-    """The two levels of the claim's measure between which it says that something rose or fell."""
-    claim = view.claim
-    hard = [t for t in claim.terms if t.hard]
-    noun = [t.token for t in hard if t.at < claim.subject_end][-1:] or [t.token for t in hard][:1]
-    if not claim.periods or not noun:
-        return None
-    found = [(q, e) for fit, q, e in levels(view, noun) if fit >= SAME_MEASURE and q.period is not None]
-    last = next((r for r in found if r[1] is sentence.evidence and r[0].period and _at_end(claim.periods, r[0].period)), None)
-    if last is None or last[0].period is None:
-        return None
-    end = last[0].period.end
-    earlier = [(q, e) for q, e in found if q.period and q.period.end < end and q.unit == last[0].unit and _same_noun(q, last[0])]
-    if len(claim.periods) > 1 or claim.periods[-1].kind == "range":
-        earlier = [r for r in earlier if r[0].period and r[0].period.start.year == claim.periods[0].start.year]
-    else:
-        latest = max((q.period.end for q, _ in earlier if q.period), default=None)
-        earlier = [r for r in earlier if r[0].period and r[0].period.end == latest]
-    return (earlier[0], last) if earlier else None
-
-
-def _same_noun(a: Quantity, b: Quantity) -> bool:
-    return not a.noun or not b.noun or alike(a.noun[-1], b.noun[-1]) >= SAME
-
-
-def _at_end(wanted: Sequence[Period], stated: Period) -> bool:
-    return period_of(wanted[-1:], stated) >= SAME_PERIOD and (wanted[-1].kind != "range" or stated.end.year == wanted[-1].end.year)
 
 
 def judge_comparison(view: View, sentence: Cover) -> Part | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.claim_evidence import COVERED, Cover, mean
-from assistant.claim_order import SAME
+from assistant.claim_measures import SAME
 from assistant.claim_reading import BY, View, bodily, words_between
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, WANTS, Part
 from assistant.claim_words import alike, is_content, opposites, phrases, stems_of
@@ -62,6 +62,13 @@ def judge_actor(view: View, sentence: Cover, clause: Clause) -> Part | None:
     near = [keys[i] for i in statement.reach(clause)]
     if sum(view.value(i, near) >= SAME for i in distinct) >= 0.67 * len(distinct):
         return None
+    verb = next((t.at for t in sentence.terms if t.at >= view.claim.subject_end and not t.token.name), None)
+    for other in statement.clauses:
+        # The body may do it in another clause of the same sentence.
+        row = [keys[i] for i in statement.reach(other)]
+        if sum(view.value(i, row) >= SAME for i in distinct) >= 0.67 * len(distinct) and (verb is None or view.value(verb, row) >= 0.85) and other != clause and clause_cover(view, sentence, other, actor) >= 0.3:
+            if clause_cover(view, sentence, other, actor) > clause_cover(view, sentence, clause, actor) - 0.3 or not view.value(verb or 0, near) >= 1.0:
+                return None
     same = clause_cover(view, sentence, clause, actor)
     doer = _doer(view, sentence, clause, actor)
     if same < 0.7 or not doer or not bodily(statement, doer):
@@ -71,7 +78,7 @@ def judge_actor(view: View, sentence: Cover, clause: Clause) -> Part | None:
         return None
     # "the Bureau" and "the authority" are short for a name that the text gave before.
     own = [i for i in doer if statement.tokens[i].stem not in bodies]
-    if (not own or distinct == list(actor)) and any(alike(claim.tokens[j], statement.tokens[i]) >= COVERED for i in doer for j in actor):
+    if (not own or all(claim.tokens[i].stem in bodies for i in actor)) and any(alike(claim.tokens[j], statement.tokens[i]) >= COVERED for i in doer for j in actor):
         return None
     stated = statement.text[statement.tokens[doer[0]].start : statement.tokens[doer[-1]].end]
     said = claim.text[claim.tokens[actor[0]].start : claim.tokens[actor[-1]].end]

@@ -221,4 +221,4 @@ def bodily(statement: Statement, row: Iterable[int]) -> bool:
     """Whether some words name a body: a ministry, an agency, or an abbreviation in capitals."""
     bodies = stems_of("bodies", "words")
     found = [statement.tokens[i] for i in row]
-    return any(t.stem in bodies or {"ministry", "authority", "chamber"} & t.word.concepts or (t.text.isupper() and len(t.text) > 2) for t in found)
+    return any(t.stem in bodies or t.stem.rsplit(" ")[-1] in bodies or {"ministry", "authority", "chamber"} & t.word.concepts or (t.text.isupper() and len(t.text) > 2) for t in found)

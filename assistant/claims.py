@@ -14,7 +14,7 @@ from assistant.claim_order import judge_attained, judge_comparison, judge_direct
 from assistant.claim_parts import clauses, judge_actor, judge_cause, judge_denial, judge_free, judge_only, judge_opposites, judge_plan, judge_swapped
 from assistant.claim_quantity import compare, same_unit
 from assistant.claim_reading import View, read_claim
-from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, Part, judge_period
+from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, judge_period, period_of
 from assistant.draft import section_at
 from assistant.model import Answer, Question, Quote
 from assistant.understand import Scope, find_scope
@@ -74,7 +74,7 @@ def _is_of(assistant: Assistant, path: str, scope: Scope) -> bool:
 
 
 def _judgements(assistant: Assistant, text: str, scope: Scope, path: str) -> list[Judgement]:
-    """What the sentences of one policy say about the claim: the likeliest ones, and those that have one of its numbers."""
+    """What the sentences of one policy say about the claim: the likeliest ones, and those that have one of its numbers or a number of its year."""
     read = reading(assistant, path)
     places = frozenset(scope.place_terms) if _is_of(assistant, path, scope) else frozenset()
     view = View(read_claim(text, assistant.lexicon, read, places), read)
@@ -87,7 +87,11 @@ def _judgements(assistant: Assistant, text: str, scope: Scope, path: str) -> lis
 
 def _has_number(view: View, sentence: Cover) -> bool:
     counted = [q for q in view.claim.quantities if q.hedge not in {"all", "none"} and q.value not in {1.0, 50.0}]
-    return any(same_unit(q, t) and compare(q, t) == 1.0 for q in counted for t in sentence.evidence.statement.quantities)
+    for q in counted:
+        for t in sentence.evidence.statement.quantities:
+            if same_unit(q, t) and (compare(q, t) == 1.0 or (view.claim.periods and period_of(view.claim.periods, t.period) >= SAME_PERIOD)):
+                return True
+    return False
 
 
 def _judge(view: View, sentence: Cover, dense: float) -> Judgement:

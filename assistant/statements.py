@@ -48,7 +48,8 @@ class Statement:
             return row
         before = next(c for c in self.clauses if c[1] == clause[0])
         if opening[0] in {"which", "who"}:
-            return list(range(max(before[0], before[1] - 7), before[1])) + row
+            verb = max((i for i in range(*before) if is_verb(self.tokens[i])), default=before[0] - 1)
+            return list(range(max(verb + 1, before[1] - 7), before[1])) + row
         if opening[0] in {"and", "but", "or", "nor"} and len(opening) > 1 and is_verb(self.tokens[clause[0] + 1]):
             earlier = self.reach(before)
             verb = max((i for i in earlier if is_verb(self.tokens[i])), default=earlier[-1] if earlier else 0)
