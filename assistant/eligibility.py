@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.model import Period, Policy
 from corpus.numbers import find_numbers
@@ -78,7 +78,7 @@ def yes_no(asked: Asked, context: Context) -> Answer | None:
         case = read_case(asked, context.lexicon)
         if _about_group(asked, case, found[0]):
             findings = sorted(_findings(asked, case, found[0], context), key=lambda f: -f.strength)
-            if findings and findings[0].strength >= 0.74:
+            if findings and findings[0].strength >= 0.6:
                 return _verdict(asked, case, found[0], context, findings, _listed(case, found[0]))
     return statement(asked, context)
 
@@ -92,8 +92,20 @@ def statement(asked: Asked, context: Context) -> Answer | None:
     verdict = {"supported": "yes", "contradicted": "no"}.get(checked.verdict or "")
     if verdict is None:
         return abstain(asked, context)
-    lead = "Yes" if verdict == "yes" else "No"
-    return replace(checked, status="answered", verdict=verdict, kind="yes_no", text=f"{lead}. {checked.text}", question=asked.question)
+    lead = "Yes, as far as the text goes" if verdict == "yes" else "No"
+    draft = Draft("eligibility" if asked.question.kind == "eligibility" else "yes_no", verdict=verdict, confidence=checked.confidence, details=dict(checked.details))
+    for quote in checked.quotes:
+        draft.say(f"{lead}: {quote.text}" if not draft.lines else quote.text, draft.mark(quote.policy, (quote.start, quote.end)))
+    if asked.question.kind == "eligibility" and found_policy(checked) is not None:
+        _conditions(draft, asked, read_case(asked, context.lexicon), checked.quotes[0].policy, context, [])
+        draft.details["caution"] = CAUTION
+        draft.say(CAUTION)
+    return draft.done(asked.question, searched(asked, context))
+
+
+def found_policy(checked: Answer) -> Policy | None:
+    """The policy that a checked statement rests on."""
+    return checked.quotes[0].policy if checked.quotes else None
 
 
 def as_statement(core: str) -> str:
@@ -122,7 +134,29 @@ def _findings(asked: Asked, case: Case, policy: Policy, context: Context) -> lis
         compared = _by_limit(case, unit, policy, group, about, asked, context) + _by_dates(case, unit, policy, asked, about, context)
         # Where a number or a date decides, the bare words of the same sentence do not.
         found += compared or _by_words(case, unit, policy, group, about, asked)
+        if not compared and not found:
+            found += _by_meaning(case, unit, asked, context)
     return found
+
+
+def _by_meaning(case: Case, unit: Unit, asked: Asked, context: Context) -> list[Finding]:
+    """A sentence that admits or shuts out somebody and means much the same as the question, though in other words.
+
+    A group that the lists know ("jobseekers") has to be named all the same.
+    """
+    dense = context.dense(asked, unit.policy.path, unit.index)
+    if dense < 0.5 or unit.kind not in {"description", "background", "text"}:
+        return []
+    known = [w for w in case.group if w.concepts and (w.near & {"people", "education_staff", "worker", "firm"} or w.concepts & _KNOWN_GROUPS)]
+    if any(max((likeness(w, o) for o in unit.words), default=0.0) < 0.5 for w in known):
+        return []
+    grants, denies = _GRANTS.search(unit.text), _DENIES.search(unit.text)
+    if not grants and not denies or (not denies and group_coverage(case, unit.words) < 0.4):
+        return []
+    return [Finding("no" if denies else "yes", 0.3 + 0.55 * dense, unit, "the text excludes them" if denies else "the text opens it to them")]
+
+
+_KNOWN_GROUPS = frozenset("jobseeker disabled migrant young adult university girl boy disadvantaged low_skilled employed apprentice teacher trainer company school leader parent self_employed civil_servant agency_worker pensioner prisoner".split())
 
 
 def _scheme_fit(scheme: list[Term], unit: Unit, context: Context) -> float:

@@ -39,6 +39,6 @@ def country_of(word: str) -> tuple[str, str] | None:
     """``(country, region)`` that a word names or is the adjective of, in four languages; None for any other word."""
     low = word.lower()
     for beginning, country, region in country_words():
-        if low.startswith(beginning) and len(low) - len(beginning) <= (4 if len(beginning) > 4 else 2 if len(beginning) > 3 else 0):
+        if low.startswith(beginning) and len(low) - len(beginning) <= (6 if len(beginning) > 5 else 4 if len(beginning) > 4 else 2 if len(beginning) > 3 else 0):
             return country, region
     return None
