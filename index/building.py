@@ -14,7 +14,7 @@ from corpus import Failure
 from corpus.errors import StoreError
 from corpus.model import Policy
 from index.embeddings import Embeddings
-from index.generations import FORMAT, Manifest, current, publish, writing
+from index.generations import FORMAT, Manifest, current, mend, publish, writing
 from index.records import from_line, to_line
 from index.units import Unit, units
 
@@ -64,7 +64,9 @@ def build(
         progress("reading", 1, 1)
     if not policies:
         named = "; ".join(f"{f.path}: {f.reason}" for f in failures[:3]) or ", ".join(map(str, paths))
-        raise StoreError(f"no text could be read ({named}): the index in {store} is left as it was; give other files")
+        raise StoreError(
+            f"no text could be read ({named}): the index in {store} is left as it was; give other files"
+        )
     return build_policies(
         policies, store, add=add, progress=progress, embedder=embedder, failures=tuple(failures), began=began
     )
@@ -84,7 +86,7 @@ def build_policies(
     began = time.perf_counter() if began is None else began
     embedder = embedder or Embeddings()
     with writing(store) as folder:
-        before = _before(store, embedder)
+        before = _before(store, embedder, needed=add)
         kept = {p.path: p for p in before.policies} if add else {}
         chosen = {**kept, **{p.path: p for p in policies}}
         ordered = [chosen[path] for path in sorted(chosen)]
@@ -129,7 +131,8 @@ class _Before:
     vectors: NDArray[np.float32] | None = None
 
 
-def _before(store: Path, embedder: Embeddings) -> _Before:
+def _before(store: Path, embedder: Embeddings, needed: bool) -> _Before:
+    """The current generation as far as it can be read; raises StoreError where all of it is ``needed``."""
     import numpy as np
 
     try:
@@ -147,8 +150,15 @@ def _before(store: Path, embedder: Embeddings) -> _Before:
         if vectors.shape != (manifest.units, manifest.dimension):
             return _Before(manifest.texts, policies)
         return _Before(manifest.texts, policies, rows, vectors)
-    except (StoreError, OSError, ValueError, TypeError, KeyError):
-        return _Before({})  # unreadable or of another version: everything is made anew
+    except StoreError:
+        if needed:
+            raise
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        if needed:
+            raise StoreError(
+                f"the index in {store} is damaged, nothing can be added to it: {mend(store)}"
+            ) from error
+    return _Before({})  # unreadable or of another version: everything is made anew
 
 
 def _embed(
@@ -166,6 +176,8 @@ def _embed(
         else:
             new.setdefault(unit.digest, []).append(number)
     if new:
+        if progress:
+            progress("embedding", 0, len(new))
         made = embedder.vectors(
             [cut[numbers[0]].text for numbers in new.values()],
             prompt=embedder.card.document_prompt,
@@ -200,6 +212,7 @@ def _write(
         sentence=np.array([u.sentence for u in cut], dtype=np.int32),
         start=np.array([u.start for u in cut], dtype=np.int64),
         end=np.array([u.end for u in cut], dtype=np.int64),
+        fingerprint=np.array([u.fingerprint for u in cut], dtype=np.uint64),
         digests=np.frombuffer(b"".join(u.digest for u in cut), dtype=np.uint8).reshape(len(cut), 16),
     )
     np.save(folder / "vectors.npy", vectors, allow_pickle=False)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +18,24 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 #: Tokens that one run of the model works on, padding included: small enough to stay in the processor's cache.
-BATCH_TOKENS = 1024
+BATCH_TOKENS = 512
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _batches(lengths: Sequence[int]) -> list[list[int]]:
+    """Numbers of texts, the longest first, in batches of like length: little is padded."""
+    order = sorted(range(len(lengths)), key=lambda i: lengths[i], reverse=True)
+    batches: list[list[int]] = []
+    room = 0
+    for i in order:
+        if not batches or len(batches[-1]) >= room:
+            batches.append([])
+            room = max(1, BATCH_TOKENS // max(1, lengths[i]))
+        batches[-1].append(i)
+    return batches
 
 
 class Embeddings(LangChainEmbeddings):
@@ -56,20 +75,23 @@ class Embeddings(LangChainEmbeddings):
         rows = np.zeros((len(texts), card.dimension), dtype=np.float32)
         ids = [e.ids for e in tokenizer.encode_batch_fast([prompt + t for t in texts])]
         ids = [i if len(i) <= card.limit else [*i[: card.limit - 1], i[-1]] for i in ids]
-        order = sorted(range(len(ids)), key=lambda i: len(ids[i]), reverse=True)
-        done = 0
-        while done < len(order):
-            longest = max(1, len(ids[order[done]]))
-            batch = order[done : done + max(1, BATCH_TOKENS // longest)]
+        batches = _batches([len(i) for i in ids])
+
+        def run(batch: list[int]) -> None:
+            longest = max(1, len(ids[batch[0]]))
             tokens = np.zeros((len(batch), longest), dtype=np.int64)
             mask = np.zeros_like(tokens)
             for row, i in enumerate(batch):
                 tokens[row, : len(ids[i])] = ids[i]
                 mask[row, : len(ids[i])] = 1
             rows[batch] = session.run(None, {"input_ids": tokens, "attention_mask": mask})[0]
-            done += len(batch)
-            if progress:
-                progress(done, len(order))
+
+        done = 0
+        with ThreadPoolExecutor(_processors()) as pool:
+            for batch, _ in zip(batches, pool.map(run, batches), strict=True):
+                done += len(batch)
+                if progress:
+                    progress(done, len(ids))
         norms = np.linalg.norm(rows, axis=1, keepdims=True)
         return np.asarray(rows / np.maximum(norms, 1e-12), dtype=np.float32)
 
@@ -90,6 +112,9 @@ class Embeddings(LangChainEmbeddings):
 
                 options = onnxruntime.SessionOptions()
                 options.log_severity_level = 3
+                # One thread per run and several runs at once: threads that share a run wait for each other at every
+                # step, which costs most when the machine is busy with other work too.
+                options.intra_op_num_threads = 1
                 session = onnxruntime.InferenceSession(
                     str(home / "model.onnx"), options, providers=["CPUExecutionProvider"]
                 )

@@ -85,7 +85,9 @@ def exported(folder: Path, cache: Path | None = None) -> tuple[Path, ModelCard]:
     try:
         return home, ModelCard(**json.loads((home / "card.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as error:
-        raise ModelError(f"the exported model in {home} is damaged: remove that folder and try again") from error
+        raise ModelError(
+            f"the exported model in {home} is damaged: remove that folder and try again"
+        ) from error
 
 
 def _export(folder: Path, home: Path, key: str) -> None:
@@ -129,7 +131,9 @@ def _write(folder: Path, draft: Path, key: str) -> ModelCard:
             self.model = model
 
         def forward(self, input_ids: Any, attention_mask: Any) -> Any:
-            return self.model({"input_ids": input_ids, "attention_mask": attention_mask})["sentence_embedding"]
+            return self.model({"input_ids": input_ids, "attention_mask": attention_mask})[
+                "sentence_embedding"
+            ]
 
     limit = int(model.max_seq_length or 256)
     ids = torch.ones((2, 9), dtype=torch.int64)

@@ -25,7 +25,7 @@ from pathlib import Path
 from corpus.errors import StoreError
 from index.records import SIGNATURE
 
-FORMAT = f"1-{SIGNATURE}"
+FORMAT = f"2-{SIGNATURE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,9 @@ def writing(store: Path) -> Iterator[Path]:
             f"another process is writing the index in {store}: wait until it has ended, then {mend(store)}"
         ) from None
     except OSError as error:
-        raise StoreError(f"cannot write an index to {store}: {error.strerror or error}; give another --store") from error
+        raise StoreError(
+            f"cannot write an index to {store}: {error.strerror or error}; give another --store"
+        ) from error
     try:
         _clean(store, keep=current_name(store))
         folder = store / f"gen-{datetime.now():%Y%m%d}-{uuid.uuid4().hex[:8]}"
@@ -110,10 +112,14 @@ def current(store: Path) -> Generation | None:
     try:
         raw = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         if raw.get("format") != FORMAT:
-            raise StoreError(f"the index in {store} was made by another version of this program: {mend(store)}")
+            raise StoreError(
+                f"the index in {store} was made by another version of this program: {mend(store)}"
+            )
         return Generation(store, folder, Manifest(**raw))
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise StoreError(f"the index in {store} is damaged (manifest.json cannot be read): {mend(store)}") from error
+        raise StoreError(
+            f"the index in {store} is damaged (manifest.json cannot be read): {mend(store)}"
+        ) from error
 
 
 def current_name(store: Path) -> str | None:
@@ -123,7 +129,9 @@ def current_name(store: Path) -> str | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        raise StoreError(f"the index in {store} is damaged (CURRENT cannot be read): {mend(store)}") from error
+        raise StoreError(
+            f"the index in {store} is damaged (CURRENT cannot be read): {mend(store)}"
+        ) from error
     return name if name.startswith("gen-") and "/" not in name and "\\" not in name else None
 
 

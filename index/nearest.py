@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +43,12 @@ def write(
                 embeddings=vectors[first : first + size],
                 documents=[units[i].words for i in batch],
                 metadatas=[
-                    {"path": units[i].path, "start": units[i].start, "end": units[i].end, "context": units[i].context}
+                    {
+                        "path": units[i].path,
+                        "start": units[i].start,
+                        "end": units[i].end,
+                        "context": units[i].context,
+                    }
                     for i in batch
                 ],
             )
@@ -60,18 +65,13 @@ class NearestUnits:
         self._client = _client(folder)
         self._collection = self._client.get_collection(NAME, embedding_function=None)
 
-    def search(
-        self, vectors: NDArray[np.float32], k: int, paths: Collection[str] | None = None
-    ) -> list[list[tuple[int, float]]]:
-        """For each query vector the numbers and cosines of the k nearest units, best first."""
-        where = {"path": {"$in": sorted(paths)}} if paths is not None else None
-        found = self._collection.query(
-            query_embeddings=vectors, n_results=max(1, min(k, self._collection.count())), where=where, include=["distances"]
-        )
-        return [
-            [(int(i), 1.0 - d) for i, d in zip(ids, distances, strict=True)]
-            for ids, distances in zip(found["ids"], found["distances"], strict=True)
-        ]
+    def search(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
+        """The numbers and cosines of the k nearest units, best first."""
+        count = min(k, self._collection.count())
+        if count < 1:
+            return []
+        found = self._collection.query(query_embeddings=[vector], n_results=count, include=["distances"])
+        return [(int(i), 1.0 - d) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)]
 
     def close(self) -> None:
         """Closes the files."""

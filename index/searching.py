@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.nearest import NearestUnits
-
-#: Up to this many units every cosine is computed: that takes 9 ms at 100,000, is exact, and needs no chromadb. Beyond,
+#: Up to this many units every cosine is computed: that takes some 5 ms at 50,000, is exact, and needs no chromadb. Beyond,
 #: Chroma names the nearest, and the policies that hold them are scored in full.
-EXACT_UNITS = 100_000
+EXACT_UNITS = 50_000
 #: Cosines that are computed at once for many searches.
 BLOCK = 2_000_000
+#: How many earlier questions the evidence is kept of.
+KEPT_TURNS = 2000
 #: How many nearest units Chroma is asked for.
 NEAREST = 300
 
@@ -35,6 +35,7 @@ class Rows:
     sentence: NDArray[np.int32]
     start: NDArray[np.int64]
     end: NDArray[np.int64]
+    fingerprint: NDArray[np.uint64]
 
     def __len__(self) -> int:
         return len(self.policy)
@@ -65,7 +66,7 @@ class Lexicon:
 
 
 class Searcher:
-    """Scores the units of one generation. ``embed`` gives the vector of a query, ``nearest`` opens Chroma."""
+    """Scores the units of one generation. ``embed`` gives the vector of a query, ``nearest`` asks Chroma."""
 
     def __init__(
         self,
@@ -74,7 +75,7 @@ class Searcher:
         lexicon: Lexicon,
         policies: int,
         embed: Callable[[str], NDArray[np.float32]],
-        nearest: Callable[[], NearestUnits | None],
+        nearest: Callable[[NDArray[np.float32], int], list[tuple[int, float]] | None],
         exact_units: int = EXACT_UNITS,
     ) -> None:
         import numpy as np
@@ -88,30 +89,40 @@ class Searcher:
         self._nearest = nearest
         self._exact = len(rows) <= exact_units
         self._heard: dict[str, Array] = {}
-        self._near: dict[str, Array] = {}
 
-    def scores(self, query: str) -> tuple[Array, Array, Array]:
-        """The cosine, the BM25 score and the fused score of every unit, each of shape (n,)."""
-        dense = self._near[query] if query in self._near else self._dense(self._embed(query))
+    def scores(self, query: str, dense: Array | None = None) -> tuple[Array, Array, Array]:
+        """The cosine (where not given), the BM25 score and the fused score of every unit, each of shape (n,)."""
+        dense = self._dense(self._embed(query)) if dense is None else dense
         lexical = self._lexicon.units.scores(query).astype("float64")
         return dense, lexical, unit_scores(dense, lexical)
 
-    def odds(self, query: str, history: Sequence[str], allowed: NDArray[np.bool_] | None) -> tuple[Array, Array]:
+    def odds(
+        self,
+        query: str,
+        history: Sequence[str],
+        allowed: NDArray[np.bool_] | None,
+        dense: Array | None = None,
+    ) -> tuple[Array, Array]:
         """The log-probabilities of the units (n,) to be the one that answers, and of the policies (m,) to hold it."""
-        units = self.scores(query)[2]
+        units = self.scores(query, dense)[2]
         turns = [self._evidence(query, units), *(self._earlier(turn) for turn in reversed(history[-TURNS:]))]
         policies = policy_odds(turns, allowed)
         return sentence_odds(units, policies, self._layout), policies
 
     def windows(
-        self, query: str, k: int, history: Sequence[str] = (), allowed: NDArray[np.bool_] | None = None
+        self,
+        query: str,
+        k: int,
+        history: Sequence[str] = (),
+        allowed: NDArray[np.bool_] | None = None,
+        dense: Array | None = None,
     ) -> list[Window]:
         """The k best passages, best first; ``allowed`` (m,) masks the policies to search in."""
         import numpy as np
 
         if k < 1 or not len(self._rows):
             return []
-        units, policies = self.odds(query, history, allowed)
+        units, policies = self.odds(query, history, allowed, dense)
         order = np.argsort(-units, kind="stable")[: 40 + 8 * k]
         leads = []
         for policy in np.argsort(-policies, kind="stable")[:5]:
@@ -126,20 +137,25 @@ class Searcher:
 
     def windows_many(self, searches: Sequence[tuple[str, int, Sequence[str]]]) -> Iterator[list[Window]]:
         """The windows of many searches (query, k, history): cosines are computed in blocks, which is faster."""
-        import numpy as np
-
         size = max(1, BLOCK // max(1, len(self._rows)))
         for first in range(0, len(searches), size):
             block = searches[first : first + size]
-            asked = dict.fromkeys(query for query, _, _ in block)
-            earlier = dict.fromkeys(turn for _, _, history in block for turn in history[-TURNS:])
-            new = [*asked, *(turn for turn in earlier if turn not in asked and turn not in self._heard)]
-            if self._exact:
-                cosines = np.stack([self._embed(text) for text in new]) @ self._vectors.T
-                self._near = dict(zip(new, cosines.astype(np.float64), strict=True))
+            asked = self._block([query for query, _, _ in block])
+            earlier = [turn for _, _, history in block for turn in history[-TURNS:]]
+            for turn, dense in self._block([turn for turn in earlier if turn not in self._heard]).items():
+                self._earlier(turn, dense)
             for query, k, history in block:
-                yield self.windows(query, k, history)
-            self._near = {}
+                yield self.windows(query, k, history, dense=asked.get(query))
+
+    def _block(self, texts: Sequence[str]) -> dict[str, Array]:
+        """The cosines of texts with every unit, computed at once; empty where there are too many units for that."""
+        import numpy as np
+
+        names = list(dict.fromkeys(texts))
+        if not names or not self._exact:
+            return {}
+        cosines = np.stack([self._embed(name) for name in names]) @ self._vectors.T
+        return dict(zip(names, cosines.astype(np.float64), strict=True))
 
     def _hit(self, row: int, score: float) -> Hit:
         rows = self._rows
@@ -149,7 +165,8 @@ class Searcher:
             sentence=int(rows.sentence[row]),
             start=int(rows.start[row]),
             end=int(rows.end[row]),
-            score=score,
+            score=float(score),
+            fingerprint=int(rows.fingerprint[row]),
         )
 
     def _evidence(self, query: str, units: Array) -> Array:
@@ -157,21 +174,22 @@ class Searcher:
         title = self._lexicon.titles.scores(query).astype("float64")
         return policy_scores(units, text, title, self._layout)
 
-    def _earlier(self, turn: str) -> Array:
+    def _earlier(self, turn: str, dense: Array | None = None) -> Array:
         """The evidence of an earlier question, kept because a conversation asks for it again and again."""
-        if turn not in self._heard:
-            if len(self._heard) >= 2000:
-                self._heard.clear()
-            self._heard[turn] = self._evidence(turn, self.scores(turn)[2])
-        return self._heard[turn]
+        known = self._heard.get(turn)
+        if known is None:
+            known = self._evidence(turn, self.scores(turn, dense)[2])
+            if len(self._heard) >= KEPT_TURNS:
+                self._heard = {}
+            self._heard[turn] = known
+        return known
 
     def _dense(self, vector: NDArray[np.float32]) -> Array:
         import numpy as np
 
-        nearest = None if self._exact else self._nearest()
-        if nearest is None:
+        found = None if self._exact else self._nearest(vector, NEAREST)
+        if found is None:
             return (self._vectors @ vector).astype(np.float64)
-        found = nearest.search(vector[None, :], NEAREST)[0]
         rows = np.array([row for row, _ in found], dtype=np.int64)
         # What Chroma did not name is no nearer than the last that it named.
         dense = np.full(len(self._rows), min((cosine for _, cosine in found), default=0.0))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from corpus.errors import StoreError
 from corpus.model import Passage, Policy
@@ -86,8 +87,9 @@ class Store:
         self._number = {path: i for i, path in enumerate(policies)}
         self._known: dict[str, NDArray[np.float32]] = {}
         self._nearest: NearestUnits | None = None
+        self._lock = threading.Lock()
         self._searcher = Searcher(
-            rows, vectors, lexicon, len(policies), self.embed_query, self._open_nearest, exact_units
+            rows, vectors, lexicon, len(policies), self.embed_query, self._nearest_units, exact_units
         )
 
     @property
@@ -114,14 +116,18 @@ class Store:
         """The unit vectors of queries, shape (n, dimension); several at once take less time than one by one."""
         import numpy as np
 
-        new = [t for t in dict.fromkeys(texts) if t not in self._known]
-        made = self._embedder.vectors(new, prompt=self._embedder.card.query_prompt)
-        fresh = dict(zip(new, made, strict=True))
-        found = [fresh[t] if t in fresh else self._known[t] for t in texts]
-        if len(self._known) + len(fresh) > KNOWN_QUERIES:
-            self._known.clear()
-        self._known.update(fresh)
-        return np.stack(found) if found else np.zeros((0, self._vectors.shape[1]), dtype=np.float32)
+        known = self._known
+        new = [t for t in dict.fromkeys(texts) if t not in known]
+        if new:
+            if len(known) + len(new) > KNOWN_QUERIES:
+                self._known = known = {t: known[t] for t in texts if t in known}
+            made = self._embedder.vectors(new, prompt=self._embedder.card.query_prompt)
+            known.update(zip(new, made, strict=True))
+        return (
+            np.stack([known[t] for t in texts])
+            if texts
+            else np.zeros((0, self._vectors.shape[1]), np.float32)
+        )
 
     def sentence_vectors(self, path: str) -> NDArray[np.float32]:
         """One unit vector per sentence of a policy, shape (n sentences, dimension); zeros for boilerplate."""
@@ -196,17 +202,20 @@ class Store:
             score=math.exp(window.score),
         )
 
-    def _open_nearest(self) -> NearestUnits | None:
-        """Chroma's collection, or None where a newer generation has taken the place of this one's files."""
+    def _nearest_units(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]] | None:
+        """Numbers and cosines of the k nearest units by Chroma; None where its files have given way to a newer generation."""
         folder = self._generation.folder / "chroma"
-        if self._nearest is None and folder.is_dir():
-            from index.nearest import NearestUnits
+        try:
+            with self._lock:
+                if self._nearest is None:
+                    from index.nearest import NearestUnits
 
-            try:
-                self._nearest = NearestUnits(folder)
-            except Exception as error:
-                raise StoreError(f"the index in {self.path} is damaged (chroma): {mend(self.path)}") from error
-        return self._nearest
+                    self._nearest = NearestUnits(folder)
+                return self._nearest.search(vector, k)
+        except Exception as error:
+            if not folder.is_dir():
+                return None
+            raise StoreError(f"the index in {self.path} is damaged (chroma): {mend(self.path)}") from error
 
 
 def open_store(store: Path, *, embedder: Embeddings | None = None, exact_units: int = EXACT_UNITS) -> Store:
@@ -227,7 +236,9 @@ def open_store(store: Path, *, embedder: Embeddings | None = None, exact_units: 
             if current_name(store) == generation.folder.name:
                 reason = str(error).splitlines()[0] if str(error) else type(error).__name__
                 raise StoreError(f"the index in {store} is damaged ({reason}): {mend(store)}") from error
-    raise StoreError(f"the index in {store} is being replaced all the time: try again when no other process writes it")
+    raise StoreError(
+        f"the index in {store} is being replaced all the time: try again when no other process writes it"
+    )
 
 
 def _open(generation: Generation, embedder: Embeddings, exact_units: int) -> Store:
@@ -244,9 +255,13 @@ def _open(generation: Generation, embedder: Embeddings, exact_units: int) -> Sto
     if len(lines) != len(manifest.texts):
         raise ValueError("policies are missing")
     policies = Policies(dict(zip(sorted(manifest.texts), lines, strict=True)))
+    names = ("policy", "section", "sentence", "start", "end", "fingerprint")
     with np.load(folder / "units.npz", allow_pickle=False) as arrays:
-        rows = Rows(*(arrays[name] for name in ("policy", "section", "sentence", "start", "end")))
-    vectors = np.load(folder / "vectors.npy", allow_pickle=False)
+        rows = Rows(*(arrays[name] for name in names))
+    mapped: Literal["r"] | None = (
+        "r" if manifest.units > exact_units else None
+    )  # then only the rows that are needed are read
+    vectors = np.load(folder / "vectors.npy", allow_pickle=False, mmap_mode=mapped)
     if vectors.shape != (manifest.units, manifest.dimension) or len(rows) != manifest.units:
         raise ValueError("vectors are missing")
     lexicon = Lexicon.load(folder / "lexical", manifest.units, len(policies))

@@ -9,6 +9,7 @@ parts carry the offsets of their own words.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ SEPARATOR = " · "
 CONTEXT_TOKENS = 64
 #: A sentence of fewer characters than this is embedded together with the one before it in its paragraph.
 SHORT = 25
+#: Sentences of fewer letters than this ("Yes, in 2021.") may stand in many places and mean another thing in each.
+REPEATED = 40
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,14 @@ class Unit:
     def digest(self) -> bytes:
         """16 bytes that tell this text from any other; vectors are kept under it."""
         return hashlib.blake2b(self.text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+    @property
+    def fingerprint(self) -> int:
+        """Tells words from other words, whatever their case and punctuation; 0 for words too few to be told apart."""
+        words = " ".join(_WORD.findall(self.words.lower()))
+        if len(words) < REPEATED:
+            return 0
+        return int.from_bytes(hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def header(policy: Policy, section: Section | None) -> str:
@@ -85,7 +97,9 @@ def _drafts(policy: Policy) -> list[Unit]:
         if before is not None and not policy.sentences[before].boilerplate:
             lead = " ".join(policy.words(policy.sentences[before]).split())
             context = f"{context}{SEPARATOR}{lead.rstrip(':')}"
-        found.append(Unit(policy.path, sentence.section, number, sentence.start, sentence.end, context, words))
+        found.append(
+            Unit(policy.path, sentence.section, number, sentence.start, sentence.end, context, words)
+        )
     return found
 
 

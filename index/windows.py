@@ -2,7 +2,8 @@
 
 A reader, or a language model, reads a limited number of characters. So the ranked sentences are taken one by one, and
 one that continues a passage of the same stretch of reading is joined to it: first come the sentences that are worth
-most, and what stands together in the text is read together. A passage never crosses a section.
+most, and what stands together in the text is read together. Words that a policy repeats are read once;
+the same words in another policy are evidence of their own. A passage never crosses a section.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ LARGEST = 600
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One ranked sentence, or a part of one: its numbers in the store and its span in the policy's text."""
+    """One ranked sentence, or a part of one: its numbers in the store and its span in the policy's text.
+
+    ``fingerprint`` is the same for the same words elsewhere, or 0.
+    """
 
     policy: int
     section: int
@@ -26,6 +30,7 @@ class Hit:
     start: int
     end: int
     score: float
+    fingerprint: int = 0
 
 
 @dataclass(slots=True)
@@ -68,8 +73,9 @@ def grow(hits: Iterable[Hit], k: int, leads: Sequence[Hit] = ()) -> list[Window]
     """
     windows: list[Window] = []
     opened, filled, stretch = 0, 0, STRETCH
+    read: set[tuple[int, int]] = set()
     for hit in hits:
-        if any(w.holds(hit) for w in windows):
+        if (hit.policy, hit.fingerprint) in read or any(w.holds(hit) for w in windows):
             continue
         window = next((w for w in windows[opened:] if w.takes(hit)), None)
         if window is not None:
@@ -77,6 +83,10 @@ def grow(hits: Iterable[Hit], k: int, leads: Sequence[Hit] = ()) -> list[Window]
         elif len(windows) < k:
             windows.append(_window(hit))
             filled += hit.end - hit.start
+        else:
+            continue
+        if hit.fingerprint:
+            read.add((hit.policy, hit.fingerprint))
         if filled >= stretch and len(windows) < k:
             opened, filled, stretch = len(windows), 0, 2 * stretch
     return _varied(windows, leads[: min(5, k // 4)])
