@@ -7,14 +7,13 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.lexicon import Lexicon
 from corpus.vocabulary import table
 from corpus.words import function_words, stem
 
-from assistant.lexicon import Lexicon
-
 #: Words of a text: numbers with what is glued to them, French elisions, words with hyphens, signs.
 TOKEN = re.compile(
-    r"\d[\d.,/–%-]*\d%?|\d%?|aujourd'hui|(?:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu)'(?=\w)|~?[^\W_]+(?:[-'][^\W_]+)*\+?|[^\w\s]|_",
+    r"\d[\d.,/–%-]*\d%?|\d%?|aujourd'hui|(?:[ldnsjmtc]|qu|jusqu|lorsqu|puisqu)'(?=\w|$)|~?[^\W_]+(?:[-'][^\W_]+)*\+?|[^\w\s]|_",
     re.I,
 )
 #: The English of a compound whose last part is one of these is "number of participants" rather than "participant number".
@@ -27,7 +26,7 @@ _ENDINGS = {
 _LINKS = {"nl": ("", "s", "en", "n", "e", "er"), "de": ("", "s", "n", "en", "es", "e", "er", "ens"), "fr": ("",)}
 #: How an ending is spelled in English, where the word is the same otherwise.
 _COGNATE = {
-    "nl": (("tie", "tion"), ("ties", "tions"), ("sie", "sion"), ("teit", "ty"), ("iek", "ic"), ("ische", "ic"), ("isch", "ic"), ("eel", "al"), ("ele", "al"), ("eren", "e"), ("en", "s"), ("en", "")),
+    "nl": (("tie", "tion"), ("ties", "tions"), ("sie", "sion"), ("teit", "ty"), ("iek", "ic"), ("ische", "ic"), ("isch", "ic"), ("eel", "al"), ("ele", "al"), ("ie", "y"), ("eren", "e"), ("en", "s"), ("en", "")),
     "fr": (("ité", "ity"), ("té", "ty"), ("ique", "ic"), ("ique", "ical"), ("iques", "ics"), ("eur", "or"), ("eur", "er"), ("aire", "ary"), ("isme", "ism"), ("iste", "ist"), ("el", "al"), ("elle", "al"), ("ale", "al"), ("if", "ive"), ("eux", "ous"), ("er", "e"), ("er", ""), ("ée", "ed"), ("é", "ed"), ("ie", "y"), ("e", ""), ("s", "")),
     "de": (("ität", "ity"), ("isch", "ic"), ("ische", "ic"), ("ischen", "ic"), ("ie", "y"), ("ell", "al"), ("elle", "al"), ("ieren", "e"), ("iert", "ed"), ("iv", "ive"), ("en", "s"), ("en", ""), ("e", "")),
 }  # fmt: skip
@@ -55,10 +54,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The lists of one language, ready to be looked up; keys are tokens joined by a space."""
+    """The lists of one language, ready to be looked up; keys are tokens joined by a space. ``nouns`` are those that are also verbs."""
 
     language: str
     entries: dict[str, Entry]
+    nouns: dict[str, Entry]
     folded: dict[str, Entry]
     pairs: dict[str, tuple[Pair, ...]]
     function: frozenset[str]
@@ -95,6 +95,7 @@ def prepared(text: str, language: str) -> str:
 def terms(language: str) -> Terms:
     """The lists of ``language``: ``nl``, ``fr`` or ``de``."""
     entries: dict[str, Entry] = {}
+    nouns: dict[str, Entry] = {}
     pairs: dict[str, list[Pair]] = {}
     for kind, listed in table("languages")[language].items():
         for english, foreign in listed.items():
@@ -105,13 +106,15 @@ def terms(language: str) -> Terms:
                     parts = [tuple(t.lower() for t in tokens_of(prepared(p, language))) for p in form.split("…")]
                     if len(parts) == 2:
                         pairs.setdefault(parts[0][0], []).append(Pair(parts[0], parts[1], entry))
-                    entries.setdefault(" ".join(t for part in parts for t in part), entry)
+                    key = " ".join(t for part in parts for t in part)
+                    if entries.setdefault(key, entry) is not entry and kind == "nouns":
+                        nouns.setdefault(key, entry)
     folded = {fold(key): entry for key, entry in reversed(entries.items())}
     folded |= {re.sub("ä", "ae", re.sub("ö", "oe", re.sub("ü", "ue", k))).replace("ß", "ss"): e for k, e in entries.items() if language == "de"}
     by_length = {key: tuple(sorted(found, key=lambda p: -len(p.first) - len(p.second))) for key, found in pairs.items()}
     function = frozenset(key for key, entry in entries.items() if entry.kind in {"function", "ask"} and " " not in key)
     english = frozenset(w for e in entries.values() for w in re.findall(r"[^\W_]+(?:-[^\W_]+)*", e.english.lower()))
-    return Terms(language, entries, folded, by_length, function, english, max(key.count(" ") + 1 for key in entries))
+    return Terms(language, entries, nouns, folded, by_length, function, english, max(key.count(" ") + 1 for key in entries))
 
 
 def look_up(word: str, language: str, lexicon: Lexicon) -> Entry | None:

@@ -1,89 +1,85 @@
-"""Dutch, French and German questions put into the English words that the texts use, from a term list; typing errors mended."""
+"""Dutch, French and German questions put into the English words that the texts use, from term lists; typing errors mended."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from weakref import WeakKeyDictionary
 
-from corpus.vocabulary import country_of, months, table
-from corpus.words import function_words, stem
-
+from assistant.foreign import TOKEN, Terms, prepared, terms
 from assistant.lexicon import Lexicon
+from assistant.segments import read_segments
+from assistant.word_order import ordered
+from corpus.vocabulary import country_of, months, table
+from corpus.words import function_words, stem, words
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\+?|[^\w\s]|\s+|_", re.UNICODE)
+LANGUAGES = ("nl", "fr", "de")
+#: Spellings that tell a language where no list knows the word.
+_LOOKS = {
+    "nl": re.compile(r"(?:ij|aa|uu|sch[aeo]|heid|schap|tie|teit|ingen|eeft|ouw)", re.I),
+    "fr": re.compile(r"[éèêàçùœ]|(?:eaux?|tion|ique|ment|aient|eur)$|^(?:l|d|qu|n|s|j)'", re.I),
+    "de": re.compile(r"[äöüß]|(?:ung|ungen|keit|schaft|lich|isch|sch|zahl|tz)", re.I),
+}
+_QUOTED = re.compile(r"(?<!\w)['\"„“‚‘«](?P<inner>[^'\"“”’»]{3,80})['\"“”’»](?!\w)")
 
 
 def language_of(text: str) -> str:
-    """``en``, ``nl``, ``fr`` or ``de``, by the function words and terms in a text; ``en`` where nothing tells."""
-    tokens = [t.lower() for t in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text)]
-    english = float(sum(t in function_words() for t in tokens))
-    best, score = "en", english
-    for name in table("languages"):
-        function, terms = _tables(name)
-        plain = frozenset(w for phrase in terms.values() for w in phrase.split())
-        own = sum(1.0 if t in function and t not in function_words() else 0.5 if t in function else 0.8 if t in terms and t not in plain else 0 for t in tokens)
-        own += sum(0.5 for t in tokens if t.split("'")[0] in {"l", "d", "qu", "n"} and "'" in t) if name == "fr" else 0
-        if own > score:
-            best, score = name, own
-    return best
+    """``en``, ``nl``, ``fr`` or ``de``, by the function words, the terms and the spellings in a text; ``en`` where nothing tells."""
+    text = re.sub(r"[’‘`´]", "'", text)
+    # What is quoted is a name: it says little about the language around it.
+    bare = _QUOTED.sub(" ", text)
+    tokens = [t for t in TOKEN.findall(prepared(bare if len(bare.split()) > 1 else text, "fr")) if t[0].isalpha() or t[0] == "~"]
+    scores = {"en": sum(_english_weight(t.lower(), i == 0 or t.islower()) for i, t in enumerate(tokens))}
+    for name in LANGUAGES:
+        scores[name] = sum(_weight(t, terms(name), i == 0) for i, t in enumerate(tokens))
+    best = max(scores, key=lambda name: (scores[name], name == "en"))
+    return best if scores[best] > 0 else "en"
 
 
-@cache
-def _tables(language: str) -> tuple[frozenset[str], dict[str, str]]:
-    data = table("languages")[language]
-    return frozenset(data["function"]), dict(data["words"])
+def _english_weight(low: str, plain: bool) -> float:
+    shared = any(low in terms(name).function for name in LANGUAGES)
+    if low in function_words() or low.endswith("'s"):
+        return 0.5 if shared else 1.0
+    if shared or not plain:
+        return 0.0
+    if low in _question_words() or stem(low) in _question_stems():
+        return 0.5
+    return 0.4 if any(low in terms(name).english for name in LANGUAGES) else 0.0
 
 
-@cache
-def _phrases(language: str) -> re.Pattern[str]:
-    _, terms = _tables(language)
-    names = sorted(terms, key=len, reverse=True)
-    return re.compile(r"(?<![\w'’])(?:" + "|".join(re.escape(n) for n in names) + r")(?![\w])", re.I)
+def _weight(token: str, listed: Terms, first: bool) -> float:
+    low = token.lower()
+    if low in listed.function:
+        return 0.5 if low in function_words() else 1.0
+    name = token[:1].isupper() and not first
+    if low in listed.english and (low in _question_words() or low in listed.entries):
+        return 0.2 if low in listed.entries else 0.0
+    if low in listed.entries:
+        return 0.5 if name and listed.language == "de" else 0.8
+    looks = _LOOKS[listed.language]
+    return 0.25 if not name and looks.search(low) and low not in function_words() and stem(low) not in _question_stems() else 0.0
 
 
 def into_english(text: str, language: str, lexicon: Lexicon) -> str:
-    """The question with the domain's words in English; names, numbers and words that the texts know stay as they are."""
+    """The question with the domain's words in English and in about English order; names, numbers and words that the texts know stay."""
     if language == "en":
         return text
-    function, terms = _tables(language)
-    elisions = r"\b([ldnsjmtcLDNSJMTC]|[Qq]u)['’](?=\w)" if language == "fr" else r"(?!x)x"
-    text = re.sub(r"[’]", "'", text)
-
-    def replace(match: re.Match[str]) -> str:
-        return terms[match.group().lower()]
-
-    kept = _phrases(language).sub(replace, text)
-    kept = re.sub(elisions, " ", kept)
-    kept = _phrases(language).sub(replace, kept)
-    out = []
-    english = frozenset(w for phrase in terms.values() for w in phrase.lower().split())
-    for token in _TOKEN.findall(kept):
-        low = token.lower()
-        if not low.strip() or not low[0].isalpha() or low in english or low in months() or country_of(low):
-            out.append(token)
-        elif low in function and low not in function_words():
-            out.append("")
-        elif stem(low) in lexicon.keys or low in function_words():
-            out.append(token)
-        else:
-            out.append(_split(low, terms, lexicon) or token)
-    return re.sub(r"\s+", " ", "".join(out)).strip()
+    pieces = re.split(r"(?<=[.?!])(\s+)(?=[^\W\d_]|[¿\"'«„(])", prepared(text, language))
+    return "".join(piece if not piece.strip() else _sentence(piece, language, lexicon) for piece in pieces).strip()
 
 
-def _split(word: str, terms: dict[str, str], lexicon: Lexicon) -> str:
-    """A compound ("Lehrlingszahlen") as the English of its parts, where both are known; an empty string otherwise."""
-    for cut in range(len(word) - 3, 3, -1):
-        head, tail = word[:cut], word[cut:]
-        right = terms.get(tail) or (tail if stem(tail) in lexicon.keys else "")
-        for trimmed in (head, head.rstrip("s"), head.removesuffix("en"), head.removesuffix("n")):
-            left = terms.get(trimmed) or (trimmed if stem(trimmed) in lexicon.keys else "")
-            if left and right:
-                return f"{left} {right}"
-    # An inflected form of a known term.
-    for ending in ("en", "er", "es", "e", "n", "s", "em"):
-        if word.endswith(ending) and word[: -len(ending)] in terms:
-            return terms[word[: -len(ending)]]
-    return ""
+def _sentence(text: str, language: str, lexicon: Lexicon) -> str:
+    spans = list(TOKEN.finditer(text))
+    gaps = [text[(spans[i - 1].end() if i else 0) : m.start()] for i, m in enumerate(spans)]
+    segments = read_segments([m.group() for m in spans], gaps, language, lexicon)
+    segments = ordered(segments, language)
+    out = ""
+    for segment in segments:
+        glue = segment.gap if segment.kind == "punct" or out.endswith(("(", "'", '"', "«", "„", "“")) else (segment.gap or " ")
+        out += glue + segment.text
+    out = re.sub(r"\s+([?!.,;:)])", r"\1", re.sub(r"[ \t]+", " ", out)).strip()
+    out = re.sub(r"\b(?:of )?(?:(fewer)|more) than (\d+) years?\b", lambda m: f"{'under' if m.group(1) else 'over'} {m.group(2)} years", out)
+    return re.sub(r"\bof of\b", "of", re.sub(r"\b(the|a) (?:the|a)\b", r"\1", out))
 
 
 def mend_typing(text: str, lexicon: Lexicon, countries: frozenset[str] = frozenset()) -> str:
@@ -114,33 +110,36 @@ def _question_words() -> frozenset[str]:
     return frozenset(w for members in concepts.values() for member in members for w in member.split())
 
 
-def _known(word: str) -> bool:
-    from corpus.words import words
+@cache
+def _question_stems() -> frozenset[str]:
+    return frozenset(stem(w) for w in _question_words())
 
+
+def _known(word: str) -> bool:
     return word in _question_words() or any(w.concepts or w.near for w in words(word))
 
 
-_SURFACES: dict[int, list[str]] = {}
+_SURFACES: WeakKeyDictionary[Lexicon, list[str]] = WeakKeyDictionary()
 
 
 def _surfaces(lexicon: Lexicon) -> list[str]:
-    known = _SURFACES.get(id(lexicon))
-    if known is None:
+    """The words that a mistyped one may stand for."""
+    if lexicon not in _SURFACES:
         question = [w for w in _question_words() if len(w) > 4]
-        known = [w for w in lexicon.surface if len(w) > 3 and w.isalpha()] + question
-        _SURFACES.clear()
-        _SURFACES[id(lexicon)] = known
-    return known
+        _SURFACES[lexicon] = [w for w in lexicon.surface if len(w) > 3 and w.isalpha()] + question
+    return _SURFACES[lexicon]
 
 
 def unknown_words(text: str, language: str, lexicon: Lexicon) -> frozenset[str]:
-    """Words left over in a question that is put into English which neither the lists nor the texts know, lower case."""
+    """The words, lower case, that ``text`` (a question put into English) has left over from ``language``: neither the lists nor the
+    texts know them, and they are no names. Empty for English."""
     if language == "en":
         return frozenset()
+    listed = terms(language)
     left = set()
-    for word in re.findall(r"[^\W\d_]{3,}", text):
-        low = word.lower()
-        if stem(low) in lexicon.keys or low in function_words() or low in months() or country_of(low) or _known(low) or low in lexicon.common:
-            continue
-        left.add(low)
+    for match in re.finditer(r"[^\W\d_]{3,}", text):
+        word = match.group()
+        known = stem(word) in lexicon.keys or word in listed.english or word in function_words() or word in months() or country_of(word)
+        if word.islower() and not known and not _known(word) and word not in lexicon.common:
+            left.add(word)
     return frozenset(left)

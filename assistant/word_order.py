@@ -8,18 +8,23 @@ from dataclasses import dataclass, replace
 
 #: Verbs that English puts in front of a question without "do".
 AUXILIARY = frozenset("can could must should will would is are was were be has have had am".split())
-_ADVERB_QUESTIONS = frozenset({"what", "how", "why", "when", "where", "since when", "until when", "from when", "by when", "for whom", "in which year", "how much", "how long", "how often"})
+_ADVERB_QUESTIONS = frozenset({"what", "how", "why", "when", "where", "since when", "until when", "from when", "by when", "for whom", "in which year", "how much", "how long", "how often", "by how much", "by how many percent"})
+#: What is asked for is the object: "did" is needed before the subject, but "was" has no other subject.
+_OBJECT_QUESTIONS = frozenset({"how much money", "what amount", "up to what amount"})
 #: "What caused the fall?" has the question word for its subject.
 _CAUSING = frozenset({"cause", "lead", "explain", "happen", "change", "trigger"})
 _SUBORDINATE = frozenset({"if", "although", "because", "whether", "as", "when", "whereas", "while"})
 _LEADING = frozenset({"and", "but", "so", "also", "then", "or", "please", "even", "still", ""})
-_PRONOUNS = frozenset("i we you he she it they one there".split())
+_PRONOUNS = frozenset("i we you he she it they one there anyone someone".split())
+#: What a verb means where things or people are counted ("Gutscheine ausgegeben", "Inspektoren eingestellt").
+_WHERE_COUNTED = {"spent": "issued", "discontinued": "recruited"}
 _ARTICLES = frozenset("the a an this these that those our my your his her its their all every each no".split())
+_NAMED = frozenset("project programme scheme agency initiative centre measure authority policy strategy label network fund company reform".split())
 _LINKS = frozenset({"of", "of the", "of a", "with", "without", "under", "over", "from", "between", "aged", "than", "younger", "older", "at least", "at most", "more than", "fewer than"})
 _PLACING = frozenset({"in", "from"})
 _MUCH = frozenset({"money", "funding", "support", "budget", "time", "investment", "interest", "pay"})
 _PRICED = frozenset({"cost", "costs", "pay", "pays", "paid", "receive", "receives", "received", "get", "spend", "spent", "amount to", "amounted to", "amounts to", "is", "are", "was", "were", "earn", "reimburse", "reimbursed"})
-_COUNTED = frozenset({"number", "numbers", "share", "percentage", "proportion", "total number", "how many percent", "what percentage", "what share"})
+_COUNTED = frozenset({"number", "numbers", "share", "percentage", "proportion", "total number", "by how many percent", "what percentage", "what share"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ class Segment:
 def ordered(segments: list[Segment], language: str) -> list[Segment]:
     """The segments of one sentence in an order near to English."""
     segments = _counted([s for s in segments if s.text])
+    if any(s.text == "how many" for s in segments):
+        segments = [replace(s, text=_WHERE_COUNTED.get(s.text, s.text)) for s in segments]
     asks = any(s.kind == "ask" for s in segments)
     question = any(s.text == "?" for s in segments[-2:])
     lead = next((i for i, s in enumerate(segments) if s.text not in _LEADING and s.kind != "punct"), len(segments))
@@ -83,6 +90,8 @@ def _yes_no(segments: list[Segment], lead: int, language: str) -> list[Segment]:
     before, rest = segments[:lead], [*segments[lead:verb], *segments[verb + 1 :]]
     if carried.text.split()[0] in AUXILIARY:
         front, *own = carried.text.split(" ", 1)
+        if own == ["there"]:
+            front, own = carried.text, []
         main = [replace(carried, text=own[0])] if own else []
     else:
         front, main = "did" if carried.form == 1 else "do", [replace(carried, text=carried.base or carried.text)]
@@ -90,7 +99,8 @@ def _yes_no(segments: list[Segment], lead: int, language: str) -> list[Segment]:
     if language != "fr" or main:
         rest, others = _late_verbs(rest, 0) if language != "fr" or not main else (rest, [])
         main = [*main, *others]
-    end = subject_end(rest, 0)
+    # A subject that stands before the verb is whole; one behind it has to be found.
+    end = verb - lead if verb > lead and segments[lead].text not in _SUBORDINATE else subject_end(rest, 0, language)
     return [*before, aux, *rest[:end], *main, *rest[end:]]
 
 
@@ -106,6 +116,12 @@ def _with_question_word(segments: list[Segment], language: str) -> list[Segment]
     carried = segments[verb]
     adverbial = ask.text in _ADVERB_QUESTIONS and verb == at + 1
     auxiliary = carried.text in AUXILIARY
+    if language == "fr" and ask.text in _ADVERB_QUESTIONS and verb > at + 1 and not any(s.text == "," for s in segments[at:verb]):
+        # French may set the subject before the verb ("Quand la loi a-t-elle été adoptée ?").
+        subject, rest = segments[at + 1 : verb], segments[verb + 1 :]
+        helper, *own = carried.text.split(" ", 1) if carried.text.split()[0] in AUXILIARY else ("did" if carried.form == 1 else "do", carried.base)
+        own_part = [replace(carried, text=part) for part in own]
+        return [*segments[: at + 1], replace(carried, text=helper, kind="aux"), *subject, *own_part, *rest]
     head, rest = segments[:verb], segments[verb + 1 :]
     if auxiliary:
         moved: list[Segment] = []
@@ -116,10 +132,10 @@ def _with_question_word(segments: list[Segment], language: str) -> list[Segment]
                 moved, rest = [*moved, rest[0]], rest[1:]
         if not moved:
             return segments
-        end = subject_end(rest, 0) if adverbial or _subject_follows(rest) else 0
+        end = subject_end(rest, 0, language) if adverbial or (ask.text == "which" and _subject_follows(rest)) else 0
         return [*head, carried, *rest[:end], *moved, *rest[end:]]
-    if adverbial and carried.base not in _CAUSING and rest and rest[0].kind != "punct":
-        end = subject_end(rest, 0)
+    if (adverbial or ask.text in _OBJECT_QUESTIONS and verb == at + 1) and carried.base not in _CAUSING and rest and rest[0].kind != "punct":
+        end = subject_end(rest, 0, language)
         if end:
             helper = replace(carried, text="did" if carried.form == 1 else "does", kind="aux")
             return [*head, helper, *rest[:end], replace(carried, text=carried.base), *rest[end:]]
@@ -128,7 +144,7 @@ def _with_question_word(segments: list[Segment], language: str) -> list[Segment]
 
 def _subject_follows(rest: list[Segment]) -> bool:
     """Whether a subject stands behind the verb ("Welche Prämie können Betriebe erhalten?")."""
-    return bool(rest) and rest[0].kind in {"nouns"} | ({"function"} if rest[0].text in _PRONOUNS | _ARTICLES else set())
+    return bool(rest) and rest[0].text != "a" and rest[0].kind in {"nouns"} | ({"function"} if rest[0].text in _PRONOUNS | _ARTICLES else set())
 
 
 def _carrying(segments: list[Segment], lead: int) -> int | None:
@@ -149,7 +165,7 @@ def _late_verbs(rest: list[Segment], start: int) -> tuple[list[Segment], list[Se
     last = first + 1
     while last < stop and rest[last].kind == "verbs":
         last += 1
-    group = [s for s in rest[first:last]]
+    group = list(rest[first:last])
     # "able to take part": auxiliaries that stand last in Dutch and German come first in English.
     group.sort(key=lambda s: s.text not in AUXILIARY and s.text != "be able to")
     group = [replace(s, text="be") if s.text in {"are", "is"} else s for s in group]
@@ -165,20 +181,24 @@ def _relative_before(rest: list[Segment], at: int) -> bool:
     return opened
 
 
-def subject_end(rest: list[Segment], start: int) -> int:
+def subject_end(rest: list[Segment], start: int, language: str) -> int:
     """Where the subject that begins at ``start`` ends: behind its noun, and what "of", "with", "under" … join to it."""
     i = start
+    if i + 1 < len(rest) and rest[i].text in {"in", "in year", "since", "until"} and rest[i + 1].kind in {"number", "time"}:
+        i += 2
+    while i < len(rest) and rest[i].kind in {"number", "time"} and (rest[i].kind == "time" or re.match(r"(?:19|20)\d\d", rest[i].text)):
+        i += 1
     while i < len(rest) and rest[i].text in {"also", "even", "still", "already", "only", "now", "then", "currently"}:
         i += 1
     if i < len(rest) and rest[i].text in _PRONOUNS:
         i += 1
         if i + 1 < len(rest) and rest[i].text == "as" and rest[i + 1].kind in {"nouns", "words", "function"}:
-            return _phrase_end(rest, i + 1)
+            return _phrase_end(rest, i + 1, language)
         return i
-    return _phrase_end(rest, i)
+    return _phrase_end(rest, i, language)
 
 
-def _phrase_end(rest: list[Segment], start: int) -> int:
+def _phrase_end(rest: list[Segment], start: int, language: str) -> int:
     i, seen = start, False
     while i < len(rest):
         segment, following = rest[i], rest[i + 1] if i + 1 < len(rest) else None
@@ -194,15 +214,19 @@ def _phrase_end(rest: list[Segment], start: int) -> int:
                 break
         elif segment.kind == "function" and seen:
             joins = segment.text in _LINKS or segment.text in {"and", "or"} or segment.text in _PLACING
-            if not joins or following is None or (following.kind == "number" and re.match(r"(?:19|20)\d\d", following.text)) or (segment.text == "in" and following.kind == "name"):
+            if not joins or following is None or following.kind == "time" or (following.kind == "number" and re.match(r"(?:19|20)\d\d", following.text)) or (segment.text == "in" and following.kind == "name"):
                 break
             i += 2 if following.kind == "function" else 1
             continue
-        elif segment.kind == "number" and re.match(r"(?:19|20)\d\d", segment.text):
+        elif segment.kind == "time" or segment.kind == "number" and re.match(r"(?:19|20)\d\d", segment.text):
             break
         elif segment.text in {"also", "still", "already", "now", "currently", "then", "together", "jointly", "nowadays"} and seen:
             break
         elif segment.kind in {"nouns", "name"}:
+            if seen and rest[i - 1].kind in {"nouns", "name"} and rest[i - 1].kind != segment.kind and rest[i - 1].text not in _NAMED or (seen and rest[i - 1].kind == segment.kind == "nouns"):
+                break
             seen = True
+        elif language != "fr" and seen and segment.kind == "words" and following and following.kind == "nouns" and rest[i - 1].kind == "nouns":
+            break
         i += 1
     return i
