@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from corpus.model import Policy
-
 from assistant.claim_words import Token, alike, is_content, is_label, tokens
 from assistant.lexicon import Lexicon
 from assistant.statements import Statement, read_statement
+from corpus.model import Policy
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant
@@ -119,7 +118,9 @@ class Reading:
             names = {t.stem for i, t in row if i and one.keys[i] >= 0 and t.name and len(t.text) > 2 and t.text.isalpha() and is_content(t)}
             for stem in names - bodies:
                 seen[stem] = seen.get(stem, 0) + 1
-        return frozenset(i for i, t in enumerate(self.vocabulary) if seen.get(t.stem, 0) >= 3)
+        opening = {t.stem for one in self.evidence[:3] for t in one.statement.tokens if t.name}
+        topic = {stem for stem, count in seen.items() if count >= 3 or (count == 2 and stem in opening)}
+        return frozenset(i for i, t in enumerate(self.vocabulary) if t.stem in topic)
 
     def matching(self, token: Token) -> dict[int, float]:
         """The words of the policy that may stand for one of the claim, by number, each with its likeness."""
@@ -136,7 +137,14 @@ class Reading:
 
     def names(self, token: Token) -> bool:
         """Whether a word of the claim names what the policy is about, by its title or throughout."""
-        return any(v >= 0.85 for k, v in self.matching(token).items() if k in self.title or k in self.topic)
+        least = 0.7 if token.name else 0.85
+        return any(v >= least for k, v in self.matching(token).items() if k in self.title or k in self.topic)
+
+    def is_place(self, token: Token) -> bool:
+        """Whether a word names the policy's own country or is formed from its name ("Norvessan")."""
+        country = self.policy.country.split("-")[0].lower()
+        front = country[: max(4, len(country) - 2)]
+        return bool(country) and token.name and token.low.startswith(front) and len(token.low) <= len(country) + 5
 
 
 def _row(header: str, row: str) -> str:

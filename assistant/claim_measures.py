@@ -6,14 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.model import Period
-
 from assistant.claim_evidence import COVERED, Cover, Evidence, mean
 from assistant.claim_quantity import Quantity, compare, same_unit, shown
-from assistant.claim_reading import View
-from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, WANTS, Part, happens_once, period_of
+from assistant.claim_reading import WANTS, View
+from assistant.claim_verdicts import (
+    ABSENT,
+    AGREES,
+    DIFFERS,
+    SAME_PERIOD,
+    Part,
+    happens_once,
+    period_of,
+)
 from assistant.claim_words import Token, alike
 from assistant.statements import is_verb
+from corpus.model import Period
 
 #: Two words are the same for a part from here on.
 SAME = 0.7
@@ -22,7 +29,7 @@ SAME_MEASURE = 0.57
 #: How much a quantity beside the sentence counts, and a word of the claim that only stands beside the quantity's sentence.
 BESIDE, AWAY = 0.9, 0.8
 #: How much worse than the best a quantity may fit that agrees: a little, or more where another number of the claim is the best one's.
-NEXT, SPOKEN_FOR = 0.03, 0.3
+NEXT, EXACT, SPOKEN_FOR = 0.03, 0.15, 0.3
 _LIMIT = re.compile(r"\b(?:limit|minimum|maximum|ceiling|threshold|lowest|highest|upper|lower|oldest|youngest|aged|only)\b", re.I)
 
 
@@ -58,17 +65,25 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
     best = timely[0]
     spoken_for = any(o is not quantity and o.unit == best.stated.unit and compare(o, best.stated) == 1.0 for o in claim.quantities)
     margin = SPOKEN_FOR if spoken_for else NEXT
-    chosen = next((m for m in timely if m.relation == 1.0 and m.fit >= best.fit - margin and m.noun >= 0.6), best)
+    chosen = next((m for m in timely if m.relation == 1.0 and m.fit >= best.fit - (max(margin, EXACT) if _exactly(quantity, m) else margin) and m.noun >= 0.6), best)
     if chosen.relation == 1.0 and chosen.noun >= COVERED:
         named = any(period_of(claim.periods, p) >= SAME_PERIOD for _, _, p in chosen.evidence.statement.periods)
         if claim.periods and chosen.period < SAME_PERIOD and not named:
             return Part("period", claim.periods[0].label, "", ABSENT, chosen.evidence)
         return Part(name, claimed, _shown(chosen), AGREES, chosen.evidence, strength=chosen.fit, planned=chosen.stated.planned)
-    if chosen.relation == 0.0 and chosen.fit >= SAME_MEASURE and chosen.noun >= 0.6:
+    least = (0.7, 0.85) if quantity.hedge == "all" else (SAME_MEASURE, 0.6)
+    if chosen.relation == 0.0 and chosen.fit >= least[0] and chosen.noun >= least[1]:
         if chosen.stated.planned and not quantity.planned and not WANTS.search(claim.text):
             return Part(name, claimed, "", ABSENT, chosen.evidence)
         return Part(name, claimed, _shown(chosen), DIFFERS, chosen.evidence, strength=chosen.fit)
     return Part(name, claimed, "", ABSENT, chosen.evidence)
+
+
+def _exactly(quantity: Quantity, found: Measured) -> bool:
+    """Whether the very number stands in the text with the noun that it counts beside it."""
+    stated = found.stated
+    counted = bool(stated.noun) and not stated.weak and found.noun >= 0.85 and not stated.planned and quantity.unit == ""
+    return counted and not quantity.hedge and not stated.hedge and quantity.value == stated.value
 
 
 def judge_as_fact(view: View, parts: Sequence[Part]) -> Part | None:
@@ -118,7 +133,8 @@ def _elsewhere(quantity: Quantity, view: View, found: Sequence[Measured]) -> Mea
     text = view.claim.text
     began = re.search(r"\bfrom\s+(?:about\s+|nearly\s+)?$", text[: quantity.start], re.I) and re.match(r"(?:\s+in \S+)?\s+to\s", text[quantity.end :])
     goal = quantity.planned and view.claim.attained
-    if not (began or goal) or any(m.relation == 1.0 and m.fit >= SAME_MEASURE for m in found):
+    whole = re.search(r"\bof the\s+$", text[: quantity.start], re.I) and any(q.end <= quantity.start and q.unit == "%" for q in view.claim.quantities)
+    if not (began or goal or whole) or any(m.relation == 1.0 and m.fit >= SAME_MEASURE for m in found):
         return None
     rows = [m for c in view.covers for m in measured(quantity, view, c, ()) if m.evidence is c.evidence and m.relation == 1.0 and m.noun >= COVERED and m.fit >= 0.4]
     return max([m for m in rows if m.stated.planned or not goal], key=lambda m: m.fit, default=None)
@@ -227,11 +243,18 @@ def noun_fit(claimed: Quantity, stated: Quantity, evidence: Evidence, view: View
     """Whether the two count the same thing, from 0 to 1."""
     if claimed.unit in {"times", "once", "age"}:
         return 1.0
-    if not claimed.noun:
-        return 0.9
-    if claimed.unit not in {"", "%"}:
+    if claimed.per or stated.per:
         # "EUR 900 per learner" and "EUR 1 250 per teacher" are two measures.
-        return max(0.5, max(alike(a, b) for a in claimed.noun for b in stated.noun)) if stated.noun else 0.95
+        if claimed.per and stated.per:
+            return max(0.5 if claimed.unit else 0.2, max(alike(a, b) for a in claimed.per for b in stated.per))
+        if not claimed.unit:
+            return 0.4
+        per = claimed.per or stated.per
+        return 0.95 if any(alike(t.token, p) >= SAME for t in view.claim.terms for p in per) or claimed.per else 0.85
+    if stated.unit == "money" and stated.noun and not claimed.noun:
+        return 0.95 if any(alike(t.token, n) >= SAME for t in view.claim.terms for n in stated.noun[-2:]) else 0.4
+    if not claimed.noun or claimed.unit not in {"", "%"}:
+        return 0.9
     if evidence.statement.text[stated.start - 1 : stated.start] == "(" and stated.noun:
         if any(alike(t.token, stated.noun[-1]) >= 0.85 for t in view.claim.terms):
             return 0.95
@@ -240,13 +263,13 @@ def noun_fit(claimed: Quantity, stated: Quantity, evidence: Evidence, view: View
     for i, token in enumerate(stated.noun):
         value = max(alike(head, token), max((0.9 * alike(w, token) for w in claimed.noun[:-1]), default=0.0))
         best = max(best, value * (1.0 if i == len(stated.noun) - 1 else 0.9))
-    if stated.noun and claimed.unit == "" and best < COVERED:
+    if stated.noun and claimed.unit == "" and best < COVERED and not claimed.weak and not stated.weak:
         # "62 companies" are not "62 learners", whatever else the sentence speaks of.
         return best * 0.5
     at = next((i for i, t in enumerate(view.claim.statement.tokens) if t == head), 0)
     beside = {k for e in [*evidence.before[-1:], *([evidence.lead] if evidence.lead else [])] for k in e.keys}
     loose = max(0.85 * view.value(at, evidence.keys), 0.8 * view.value(at, beside | view.read.title))
-    return max(best, loose if claimed.unit != "" or not stated.noun else 0.0)
+    return max(best, loose if claimed.unit != "" or not stated.noun or claimed.weak or stated.weak else 0.0)
 
 
 def levels(view: View, noun: Sequence[Token]) -> list[tuple[float, Quantity, Evidence]]:
@@ -289,3 +312,16 @@ def _same_noun(a: Quantity, b: Quantity) -> bool:
 
 def _at_end(wanted: Sequence[Period], stated: Period) -> bool:
     return period_of(wanted[-1:], stated) >= SAME_PERIOD and (wanted[-1].kind != "range" or stated.end.year == wanted[-1].end.year)
+
+
+def from_to(view: View, sentence: Cover) -> tuple[tuple[Quantity, Evidence], tuple[Quantity, Evidence]] | None:
+    """The two levels of "from 15 to 13", each stated for its own period, in the order of time."""
+    text = view.claim.text
+    pairs = [(a, b) for a, b in zip(view.claim.quantities, view.claim.quantities[1:], strict=False) if re.search(r"\bfrom\s+$", text[: a.start]) and re.search(r"\bto\s+$", text[a.end : b.start])]
+    for a, b in pairs:
+        last = next((m for m in measured(b, view, sentence) if m.relation == 1.0 and m.evidence is sentence.evidence), None)
+        first = [m for c in view.covers for m in measured(a, view, c, ()) if m.evidence is c.evidence and m.relation == 1.0 and m.noun >= 0.6 and m.fit >= 0.4]
+        for m in sorted(first, key=lambda m: -m.fit):
+            if last and m.stated.period and last.stated.period and m.stated.period.end < last.stated.period.end:
+                return (m.stated, m.evidence), (last.stated, last.evidence)
+    return None

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.claim_quantity import Quantity
+from assistant.claim_words import Token
 from corpus.model import Period
 from corpus.numbers import Number, find_numbers, value_of
 from corpus.periods import FOUND
 from corpus.vocabulary import months
 from corpus.words import function_words
-
-from assistant.claim_quantity import Quantity
-from assistant.claim_words import Token
 
 _MORE = r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards of|well over|just over|beyond|greater than|higher than|surpass(?:es|ed|ing)?|topped|longer than|older than"
 _LEAST = r"at least|at a minimum|a minimum of|minimum of"
@@ -32,17 +31,17 @@ _WORD_FRACTION = re.compile(r"\b(?P<a>two|three|four|five|six|seven|eight|nine)[
 _PARTS = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "sevenths": 7, "eighths": 8, "ninths": 9, "tenths": 10}
 _PART_OF = re.compile(r"^\s*(?:[\w-]+\s+){0,3}?(?:out\s+of|of|from\s+among)\s+(?:the\s+|its\s+|all\s+|these\s+|those\s+|first\s+|a\s+total\s+of\s+|approx\.?\s+|about\s+)*$", re.I)
 _OF_WHOLE = re.compile(r"(?:^|[,;:.]\s*)(?:[Oo]f|[Oo]ut\s+of|[Ff]rom\s+among)\s+(?:[\w-]+\s+){0,4}$")
-_SHARES = re.compile(r"\b(?P<most>(?:the |a )?(?:large |vast |great |clear |overwhelming )?majority|most(?=\s+(?:of|[\w'-]+(?:\s+[\w'-]+)?\s+(?:were|was|are|is|had|have|came|went|found|said|took|received|gave|had|live|work|used|said))|\s+[a-z]\w+s\b)|mostly|predominantly)\b|\b(?P<minority>(?:a |the )?minority)\b", re.I)
-_ALL = re.compile(r"\b(?:all|every|each)(?:\s+of)?(?:\s+(?:the|these|its|their))?(?=\s+[a-z])", re.I)
-_NONE = re.compile(r"\b(?:no|none of the|none of|none|zero|not a single|not one)\s+(?=[a-z])", re.I)
+_SHARES = re.compile(r"\b(?P<most>(?:the |a )?(?:large |vast |great |clear |overwhelming )?majority|(?<!the )(?<!'s )(?<!its )(?<!their )(?<!second )most(?=\s+of\b|(?:\s+[\w'’-]+){0,3}?\s+(?:[\w-]+s|people|women|men|staff|children|personnel)\b)|mostly|predominantly)\b|\b(?P<minority>(?:a |the )?minority)\b", re.I)
+_ALL = re.compile(r"\b(?:all|every|each(?= of))(?:\s+of)?(?:\s+(?:the|these|its|their))?(?=\s+[a-z])", re.I)
+_NONE = re.compile(r"\b(?:none of the|none of|zero|not a single|not one)\s+(?=[a-z])", re.I)
 _NOTHING = re.compile(r"\b(?:pay(?:s|ing)?|paid|costs?|charged?) nothing\b|\bfree of charge\b|\b(?:is|are|was|were|for) free\b(?!\s+to)|\bwithout (?:charge|a fee|paying)\b|\bno (?:fee|charge|cost)s?\b|\bfull fee paid\b", re.I)
-_TIMES = re.compile(r"\b(?P<word>doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|trebled|quadrupl(?:e|ed)|halv(?:e|ed)|twice as|(?:two|three|four|five|ten) times as|twofold|threefold|fourfold)\b", re.I)
+_TIMES = re.compile(r"\b(?P<word>doubl(?:ed|es|ing|e(?= (?:the|that|as|what|its|their)))|tripl(?:ed|es|ing|e(?= (?:the|that)))|trebled|quadrupl(?:e|ed)|halv(?:e|ed)|twice as|(?:two|three|four|five|ten) times as|twofold|threefold|fourfold)\b", re.I)
 _FACTOR = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadr": 4.0, "halv": 0.5, "twice": 2.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
 _FREQUENCY = re.compile(r"\b(?P<n>once|twice|(?:three|four|five) times)\b(?!\s+as\b)", re.I)
 _PLANNED = re.compile(r"\b(?:planned|plan|targets?|targeted|goals?|aim(?:s|ed)?|foreseen|envisaged|forecast|projected|intended|expected|expects?|hoped)\b", re.I)
-_MODAL = re.compile(r"\b(?:shall|will|are to|is to|were to|was to|(?<!has )(?<!have )(?<!had )to be(?! (?:in|at|under|over|able))|wants?(?= to| \d)|plans? to|expects?)\b", re.I)
+_MODAL = re.compile(r"\b(?:shall|will|are to|is to|were to|was to|(?<!has )(?<!have )(?<!had )(?<!used )to be(?! (?:in|at|under|over|able))|wants?(?= to| \d)|plans? to|expects?)\b", re.I)
 _AGE = re.compile(r"\bag(?:e|ed|es)\b|\bold\b|\byears of age\b", re.I)
-_ASIDE = re.compile(r"\b(?:than|as|compared (?:with|to)|against|versus|with|from \S+)\s+(?:in\s+|the\s+)*$", re.I)
+_ASIDE = re.compile(r"\b(?:(?:goals?|visions?|plans?|targets?|strategy)\s+for|than|as|compared (?:with|to)|against|versus|with|from \S+)\s+(?:in\s+|the\s+)*$", re.I)
 _DAYS = {"years": 365.0, "months": 30.42, "weeks": 7.0, "days": 1.0, "hours": 1 / 24, "minutes": 1 / 1440}
 _STOP = re.compile(r"[;:!?(),|\"“”]|\.(?:\s|$)|\s[-–—]\s")
 VERBS = frozenset(
@@ -115,18 +114,23 @@ def _of_number(text: str, row: tuple[Token, ...], number: Number) -> Quantity:
     value = number.value
     before = text[max(0, number.start - 60) : number.start]
     noun: tuple[Token, ...] = ()
+    per: tuple[Token, ...] = ()
+    weak = False
     if text[number.start - 1 : number.start] == "(" and text[number.end : number.end + 1] in {")", ","}:
         noun = _before(text, row, number.start - 1)
         if not noun or any(t.low in VERBS or t.low.endswith("ed") for t in noun):
             noun = _subject(text, row, number.start)
     else:
         noun = _after(text, row, number.end)
-        each = _PER.match(text, number.end)
+        if unit and unit != "%" and unit not in _DAYS:
+            noun = ()
+        each = _PER.match(text, noun[-1].end if noun and "per" in text[noun[-1].end : noun[-1].end + 5] else number.end)
         if each and unit not in _DAYS:
             stop = _STOP.search(text, each.end())
-            noun = _noun(text, row, each.end(), stop.start() if stop else len(text))
-        if not noun and not re.search(r"\bof (?:which|whom|these|them)\s+(?:the\s+|only\s+)?$", before):
-            noun = _subject(text, row, number.start)
+            per = _noun(text, row, each.end(), stop.start() if stop else len(text))
+            noun = () if noun and each.start() == number.end else noun
+        elif not noun and (not unit or unit == "%") and not re.search(r"\bof (?:which|whom|these|them)\s+(?:the\s+|only\s+)?$", before):
+            noun, weak = _subject(text, row, number.start), True
     if unit in _DAYS and re.search(r"\b(?:aged?|old)\b[^.;,\d]{0,60}$", text[max(0, number.start - 90) : number.start], re.I):
         unit, noun = "age", ()
     elif unit in _DAYS and re.match(r"\s+(?:old|of age)\b", text[number.end : number.end + 10]):
@@ -139,7 +143,8 @@ def _of_number(text: str, row: tuple[Token, ...], number: Number) -> Quantity:
         value, unit = value * _DAYS[unit], "days"
     spelled = not any(c.isdigit() for c in text[number.start : number.end])
     fraction = spelled and unit == "%"
-    return _hedged(text, number.start, number.end, value, unit, noun, loose=min(2.5, 0.09 * value) if fraction else 0.0, change=_is_change(text, number))
+    found = _hedged(text, number.start, number.end, value, unit, noun, loose=min(2.5, 0.09 * value) if fraction else 0.0, change=_is_change(text, number))
+    return replace(found, per=per, weak=weak)
 
 
 def _counts_people(text: str, number: Number) -> bool:
@@ -201,7 +206,7 @@ def _shares(text: str, row: tuple[Token, ...], taken: list[tuple[int, int]]) -> 
         if not _covered((match.end(), match.end() + 3), taken):
             found.append(Quantity(match.start(), match.end(), 100.0, 100.0, 100.0, "%", "all", _after(text, row, match.end())))
     for match in _NOTHING.finditer(text):
-        found.append(Quantity(match.start(), match.end(), 0.0, 0.0, 0.0, "money"))
+        found.append(Quantity(match.start(), match.end(), 0.0, 0.0, 0.0, "money", noun=_before_verb(text, row, match.start())))
     for match in _NONE.finditer(text):
         if _covered((match.end(), match.end() + 3), taken) or re.match(r"(?:longer|more|less|fewer|later|one|doubt|age limit)\b", text[match.end() : match.end() + 10], re.I):
             continue
@@ -246,6 +251,12 @@ def _is_predicate(row: tuple[Token, ...], token: Token, late: bool) -> bool:
     i = row.index(token)
     following = row[i + 1].low if i + 1 < len(row) else ""
     return not following or following in function_words() or following in VERBS or (late and token.low not in _ATTRIBUTES)
+
+
+def _before_verb(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
+    """The subject in front of a verb: the words back to the last stop."""
+    begin = max((m.end() for m in re.finditer(r"[;:,.]\s", text[:end])), default=0)
+    return tuple(t for t in row if begin <= t.start and t.end <= end and t.low not in function_words() and t.low not in VERBS)
 
 
 def _before(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
@@ -329,7 +340,7 @@ def _parallel(placed: list[Quantity]) -> list[Quantity]:
     for group in groups[1:]:
         for k, i in enumerate(group):
             first = placed[groups[0][k]]
-            if not placed[i].noun and first.noun and placed[i].unit == first.unit:
+            if (not placed[i].noun or placed[i].weak) and first.noun and placed[i].unit == first.unit:
                 placed[i] = replace(placed[i], noun=first.noun)
     return placed
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.claim_evidence import COVERED, Cover, Evidence
-from assistant.claim_measures import SAME, SAME_MEASURE, levels, nearness, series
+from assistant.claim_measures import SAME, SAME_MEASURE, from_to, levels, nearness, series
 from assistant.claim_quantity import Quantity, shown
 from assistant.claim_reading import View, find_comparison
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, period_of
@@ -31,11 +31,14 @@ def judge_direction(view: View, sentence: Cover, clause: tuple[int, int]) -> Par
     word = claim.statement.tokens[claim.directions[-1][0]].text
     stated = [statement.period, *(p for _, _, p in statement.periods)]
     timely = not claim.periods or any(period_of(claim.periods, p) >= SAME_PERIOD for p in stated if p)
-    signs = [(i, d) for i, d in statement.directions if clause[0] <= i < clause[1]]
+    signs = [(i, d) for i, d in statement.directions if clause[0] <= i < clause[1]] or list(statement.directions)
+    if len(claim.periods) > 1 or (claim.periods and claim.periods[0].kind == "range"):
+        ends = series(view, sentence)
+        timely = timely and ends is None
     if timely and signs and len({d for _, d in signs}) == 1:
         i, sign = signs[0]
         return Part("direction", word, statement.tokens[i].text, AGREES if sign == claim.direction else DIFFERS, sentence.evidence)
-    ends = series(view, sentence)
+    ends = series(view, sentence) or from_to(view, sentence)
     if ends:
         (low, first), (high, last) = ends
         told = f"{shown(low, first.statement.text)} → {shown(high, last.statement.text)}"
@@ -111,6 +114,12 @@ def _between_periods(view: View, sentence: Cover, text: str) -> Part:
     terms = {t.at for t in claim.terms}
     noun = [claim.statement.tokens[i] for i in comparison.left if i in terms][-1:]
     found = [(q, e) for fit, q, e in levels(view, noun) if fit >= SAME_MEASURE and q.period]
+    told = find_comparison(sentence.evidence.statement)
+    if told and told.kind == "period" and _mean(view.value(i, [sentence.evidence.keys[j] for j in told.left]) for i in comparison.left) >= 0.6:
+        periods = [p for _, _, p in sentence.evidence.statement.periods]
+        if all(any(period_of((p,), stated) >= SAME_PERIOD for stated in periods) for p in then):
+            agrees = told.sign == comparison.sign
+            return Part("number", text, sentence.evidence.statement.text.rstrip("."), AGREES if agrees else DIFFERS, sentence.evidence, strength=0.9)
     late = next((r for r in found if now and period_of(now, r[0].period) >= SAME_PERIOD and r[1] is sentence.evidence), None)
     early = next((r for r in found if late and period_of(then, r[0].period) >= SAME_PERIOD and r[0].unit == late[0].unit and r[0] is not late[0]), None)
     if late and early and late[0].value != early[0].value:
@@ -180,10 +189,12 @@ def _attained(evidence: Evidence) -> int | None:
 def _beside_plan(evidence: Evidence) -> int | None:
     """1 where a result that stands beside its plan is no less than it, -1 where it is less."""
     quantities = list(evidence.statement.quantities)
-    if not any(q.planned for q in quantities):
+    if not any(q.planned for q in quantities) or len(quantities) == 1 or "budget" in evidence.statement.text:
         quantities += [q for e in evidence.after[:1] for q in e.statement.quantities]
+    text = evidence.statement.text
     for plan in quantities:
-        if not plan.planned or plan.ratio or plan.unit in {"times", "once"}:
+        budgeted = plan in evidence.statement.quantities and re.search(r"\bbudget\b", text[: plan.start], re.I) and not re.search(r"\b(?:spent|paid)\b", text[: plan.end + 20], re.I)
+        if not (plan.planned or budgeted) or plan.ratio or plan.unit in {"times", "once"}:
             continue
         real = [q for q in quantities if not q.planned and not q.ratio and not q.change and q.unit == plan.unit and _same_thing(plan, q)]
         if real:

@@ -6,12 +6,12 @@ import re
 
 from assistant.claim_evidence import COVERED, Cover, mean
 from assistant.claim_measures import SAME
-from assistant.claim_reading import BY, View, bodily, words_between
-from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, WANTS, Part
+from assistant.claim_reading import BY, WANTS, View, bodily, words_between
+from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, Part
 from assistant.claim_words import alike, is_content, opposites, phrases, stems_of
 from assistant.statements import Statement, is_verb
 
-_CAUSE_TOO = re.compile(r"\b(?:because|due to|owing to|on account of|as a result of|thanks to|caused by|for want of|since|as|therefore|attributes?|led to|reasons?|why)\b", re.I)
+_CAUSE_TOO = re.compile(r"\b(?:because|due to|owing to|on account of|as a result of|thanks to|caused by|for want of|since(?! \d| the | then| \w+ \d{4})|as|therefore|attributes?|led to|reasons?|why)\b", re.I)
 _ONLY = re.compile(r"\b(?:only|alone|solely|exclusively|sole|nobody else|no one else|nothing but)\b", re.I)
 _ONLY_TOO = re.compile(r"\b(?:only|alone|solely|exclusively|sole|once|no other|reserved for|limited to|restricted to|single|nothing but)\b", re.I)
 _ALSO = re.compile(r"\b(?:also|as well|in addition|too|likewise|both|besides|other)\b", re.I)
@@ -41,11 +41,13 @@ def clause_cover(view: View, sentence: Cover, clause: Clause, without: tuple[int
     """How far one clause, with the subject that it takes over, has the claim's words; what names the policy counts as said."""
     reach = set(sentence.evidence.statement.reach(clause))
     rows = []
+    pronoun = sentence.evidence.statement.tokens[clause[0]].low in {"it", "they", "this", "these"}
     for i, term in enumerate(sentence.terms):
         if term.at in without:
             continue
         here = max((v for at, v in sentence.hits[i] if at in reach), default=0.0)
-        rows.append((term.weight, max(here, sentence.around[i]) if view.read.names(term.token) else here))
+        taken_over = view.read.names(term.token) or (pronoun and term.at < view.claim.subject_end)
+        rows.append((term.weight, max(here, sentence.around[i]) if taken_over else here))
     return mean(rows)
 
 
@@ -59,6 +61,7 @@ def judge_actor(view: View, sentence: Cover, clause: Clause) -> Part | None:
     statement, keys = sentence.evidence.statement, sentence.evidence.keys
     bodies = stems_of("bodies", "words")
     distinct = [i for i in actor if claim.tokens[i].stem not in bodies] or list(actor)
+    distinct = [i for i in distinct if i and claim.tokens[i].name] or distinct
     near = [keys[i] for i in statement.reach(clause)]
     if sum(view.value(i, near) >= SAME for i in distinct) >= 0.67 * len(distinct):
         return None
@@ -155,8 +158,11 @@ def judge_opposites(view: View, sentence: Cover, clause: Clause) -> Part | None:
         if i in view.claim.skipped or i in view.claim.statement.timed or not against or view.value(i, keys[slice(*clause)]) >= 0.85:
             continue
         hits = phrases(stems, against)
-        if hits and clause_cover(view, sentence, clause, (i,)) >= 0.6:
+        rest = mean((t.weight, c) for t, c in zip(sentence.terms, sentence.inside, strict=True) if t.at != i)
+        if hits and max(rest, clause_cover(view, sentence, clause, (i,))) >= 0.6:
             a, b = hits[0]
+            if {"open", "close"} & {row[a].stem, token.stem} and any(p.kind == "range" or p.relation == "until" for _, _, p in statement.periods):
+                continue  # "was open until 11 November" says that it closed then
             return Part("content", token.text, statement.text[row[a].start : row[b - 1].end], DIFFERS, sentence.evidence, frozenset({i}), 0.9)
     return None
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.model import Period
-
 from assistant.claim_words import Token
+from corpus.model import Period
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One stated quantity: the interval ``low`` to ``high``, the number as stated, its unit (``%``, a currency, ``days``, ``age``, ``times``, ``once``
-    or empty for a count), the hedge, the words of what is counted, the period, and whether it is planned or a change."""
+    or empty for a count), the hedge, the words of what is counted (``weak`` where they do not stand beside it), what it is ``per``, the period,
+    and whether it is planned or a change."""
 
     start: int
     end: int
@@ -27,7 +27,8 @@ class Quantity:
     change: bool = False
     loose: float = 0.0
     ratio: bool = False
-    whole: tuple[Token, ...] = ()
+    per: tuple[Token, ...] = ()
+    weak: bool = False
 
 
 def compare(claimed: Quantity, stated: Quantity) -> float | None:

@@ -6,27 +6,31 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.model import Period
-from corpus.words import function_words
-
 from assistant.claim_evidence import Cover, Evidence, Reading, Term, cover
 from assistant.claim_quantity import Quantity
 from assistant.claim_words import is_content, is_soft, stems_of
 from assistant.lexicon import Lexicon
 from assistant.statements import Statement, is_verb, read_statement
+from corpus.model import Period
+from corpus.words import function_words
 
 _DOWN = r"fewer|less|lower|smaller|shorter|worse|younger|earlier"
 _THAN = re.compile(rf"\b(?:(?P<up>more|higher|larger|greater|bigger|longer|better|older|later)|(?P<down>{_DOWN}))\b(?P<middle>[^.;]{{0,70}}?)\bthan\b(?P<right>.*)$", re.I)
 _OVER = re.compile(r"\b(?P<up>exceed(?:s|ed)?|outnumber(?:s|ed)?|surpass(?:es|ed)?|outperform(?:s|ed)?|outstripp?(?:s|ed)?)\b(?P<middle>)(?P<right>.*)$", re.I)
-PLAN = re.compile(r"\b(?:planned|plan|plans|targets?|targeted|goals?|aims?|foreseen|envisaged|forecast|expected|objectives?|expectations?|intended)\b", re.I)
+PLAN = re.compile(r"\b(?:planned|budgeted|plan|plans|targets?|targeted|goals?|aims?|foreseen|envisaged|forecast|expected|objectives?|expectations?|intended)\b", re.I)
 _REACHED = re.compile(r"\b(?:reach|met\b|meet|achiev|attain|hit\b|exceed|surpass|fulfil|overshot|outperform|above|more than|higher than|beyond)\w*", re.I)
 _MISSED = re.compile(r"\b(?:miss(?:ed|es)?|fell short|falls? short|fallen short|failed|fails|below|under(?:shot)?|fewer than|less than|lower than|short of|instead of)\b", re.I)
-_SUPERLATIVE = re.compile(r"\b(?:most(?!\s+of\b)\s+(?!of\b)\w+|largest|biggest|highest|greatest|smallest|lowest|fewest|longest|shortest|oldest|youngest|main|chief|most)\b(?!\s+(?:of|than)\b)", re.I)
+_SUPERLATIVE = re.compile(r"\b(?:(?:(?<=the )|(?<='s )|(?<=was )|(?<=were )|(?<=is )|(?<=are )|(?<=courses )|(?<=course ))most(?!\s+of\b)\s+(?!of\b)\w+|largest|biggest|highest|greatest|smallest|lowest|fewest|longest|shortest|oldest|youngest|main|chief)\b(?!\s+(?:of|than)\b)", re.I)
 _CAUSE = re.compile(r"\b(?:because of|because|due to|owing to|on account of|as a result of|thanks to|caused by|for want of|in view of|for lack of|resulted from|in response to)\b", re.I)
 BY = re.compile(r"\b(?:\w+ed|led|run|held|set up|paid|made|given|taken|built|borne|found|chosen|drawn up)\s+(?:out\s+)?(?:\w+ly\s+)?by\s+(?:the\s+|an?\s+)?", re.I)
 _HEDGE = re.compile(
     r"(?:\b(?:exceed(?:s|ed|ing)?|surpass(?:es|ed)?|topped|nearly|almost|about|around|roughly|over|under|above|below|(?:more|less|fewer|longer|higher|lower|older|younger) than|at least|at most|up to|"
     r"close to|a (?:minimum|maximum) of|in excess of|just|well|approximately|some|only)\s+)+(?:(?:the|a|an)\s+)?$",
+    re.I,
+)
+#: Words of a claim that speak of a plan or a rule rather than of a fact.
+WANTS = re.compile(
+    r"\b(?:aims?|aimed|goals?|targets?|objectives?|planned|plans?|wants?|wanted|seeks?|intend\w*|meant to|supposed to|is to|are to|(?<!used )to be|should|shall|will|purpose|hopes?|strives?|would|expected|helps?|serves?|designed)\b",
     re.I,
 )
 _COMPARING = {"more", "higher", "lower", "fewer", "less", "often", "larger", "smaller", "greater", "bigger", "older", "younger", "longer", "shorter"}
@@ -116,7 +120,7 @@ def read_claim(text: str, lexicon: Lexicon, read: Reading, places: frozenset[str
     skipped = {i for i, _ in directions} | (attained[1] if attained else set()) | (rank[0] if rank else set())
     skipped |= {i for i, t in enumerate(statement.tokens) if (comparing(i) and t.low in _COMPARING) or (hedging(i) and t not in counted)}
     skipped |= {i for i in statement.denials if statement.tokens[i].stem in stems_of("negation", "words") or statement.tokens[i].low in function_words()}
-    subject_end = next((i for i, t in enumerate(statement.tokens) if i and is_verb(t)), len(statement.tokens))
+    subject_end = statement.main_verb
     terms = tuple(_terms(statement, quantities, frozenset(skipped), lexicon, read, places))
     periods = tuple(p for _, _, p in statement.periods)
     return Claim(statement, terms, quantities, periods, directions, comparison, attained, rank, find_cause(statement), find_actor(statement), subject_end, frozenset(skipped))
@@ -126,12 +130,12 @@ def _terms(statement: Statement, quantities: tuple[Quantity, ...], skipped: froz
     """The words that evidence should have, each once, without those that are compared as parts of their own."""
     seen = set()
     for i, token in enumerate(statement.tokens):
-        if i in skipped or i in statement.timed or not is_content(token) or token.low in places or (token.stem, token.senses) in seen:
+        if i in skipped or i in statement.timed or not is_content(token) or token.low in places or read.is_place(token) or (token.stem, token.senses) in seen:
             continue
         if any(q.start <= token.start and token.end <= q.end and token not in q.noun for q in quantities):
             continue
         seen.add((token.stem, token.senses))
-        soft = is_soft(token, i == 0)
+        soft = is_soft(token, i == 0) or bool(WANTS.fullmatch(token.text))
         weight = lexicon.rarity(token.word) * (0.45 if soft else 1.0) * (0.4 if read.names(token) else 1.0)
         yield Term(i, token, weight, not soft)
 
@@ -147,7 +151,7 @@ def find_comparison(claim: Statement) -> Comparison | None:
     if not match:
         return None
     begin = match.start("right")
-    if any(begin <= q.start <= begin + 12 and q.hedge in {"more", "less"} for q in claim.quantities):
+    if any(begin <= q.start <= begin + 4 for q in claim.quantities):
         return None
     right = words_between(claim, begin, len(claim.text))
     left = words_between(claim, 0, match.start()) + words_between(claim, match.start("middle"), match.end("middle"))
@@ -220,5 +224,5 @@ def find_actor(claim: Statement) -> tuple[int, ...]:
 def bodily(statement: Statement, row: Iterable[int]) -> bool:
     """Whether some words name a body: a ministry, an agency, or an abbreviation in capitals."""
     bodies = stems_of("bodies", "words")
-    found = [statement.tokens[i] for i in row]
+    found = [statement.tokens[i] for i in row if not any(q.start <= statement.tokens[i].start < q.end for q in statement.quantities)]
     return any(t.stem in bodies or t.stem.rsplit(" ")[-1] in bodies or {"ministry", "authority", "chamber"} & t.word.concepts or (t.text.isupper() and len(t.text) > 2) for t in found)

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from corpus.model import Period
 
 from assistant.claim_evidence import Cover, Evidence
 from assistant.claim_reading import View
 from assistant.claim_words import stems_of
 from assistant.evidence import period_fit
+from corpus.model import Period
 
 AGREES, DIFFERS, ABSENT = "supported", "contradicted", "not_found"
 #: A period of the text that meets the claim's this far is the same.
 SAME_PERIOD = 0.65
-#: Words of a claim that speak of a plan or a rule rather than of a fact.
-WANTS = re.compile(
-    r"\b(?:aims?|aimed|goals?|targets?|objectives?|planned|plans?|wants?|wanted|seeks?|intend\w*|meant to|supposed to|is to|are to|to be|should|shall|will|purpose|hopes?|strives?|would|expected|helps?|serves?|designed)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +65,9 @@ def judge_period(view: View, sentence: Cover, clause: tuple[int, int]) -> Part |
     for period in [*stated, *named, *([statement.period] if statement.period else [])]:
         if period_of(wanted, period) >= SAME_PERIOD:
             return Part("period", label, period.label, AGREES, sentence.evidence)
+    begins = [p for p in stated if p.relation == "since"]
+    if wanted[0].relation == "since" and begins and all(period_of(wanted, p) == 0 for p in begins) and not view.claim.direction:
+        return Part("period", label, begins[0].label, DIFFERS, sentence.evidence)
     excluded = bool(stated) and all(period_of(wanted, p) == 0 for p in stated)
     if excluded and happens_once(view, sentence) and not view.claim.direction and not view.claim.comparison:
         return Part("period", label, stated[0].label, DIFFERS, sentence.evidence, strength=0.5 if sentence.evidence.inherited else 1.0)

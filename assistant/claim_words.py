@@ -124,6 +124,9 @@ def phrases(stems: list[str], known: frozenset[str]) -> list[tuple[int, int]]:
     return found
 
 
+_LABELLED = frozenset("level levels component components phase phases axis pillar actions grade strand component".split())
+
+
 @lru_cache(maxsize=20_000)
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text with their senses, function words included."""
@@ -138,7 +141,11 @@ def tokens(text: str) -> tuple[Token, ...]:
                     senses[j] |= extra
     for i in range(1, len(found)):
         # "Strand A": a letter that tells things of one kind apart.
-        if len(found[i].text) == 1 and found[i].text.isupper() and found[i - 1].text.lower() not in function_words() and found[i - 1].text.isalpha():
+        last = found[i - 1]
+        numbered = last.text.lower() in _LABELLED or (i > 1 and last.text.lower() in {"and", "or", "to"} and any(s.startswith("label") for s in senses[i - 2]))
+        if found[i].text.isdigit() and len(found[i].text) < 3 and numbered:
+            senses[i] = {f"label {found[i].text}"}
+        elif len(found[i].text) == 1 and found[i].text.isupper() and found[i - 1].text.lower() not in function_words() and found[i - 1].text.isalpha():
             senses[i] = {f"label {found[i].text}"}
     return tuple(Token(w, frozenset(s)) for w, s in zip(found, senses, strict=True))
 

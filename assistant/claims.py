@@ -6,18 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.sentences import sentence_spans
-
 from assistant.claim_evidence import COVERED, Cover, Evidence, mean, reading
 from assistant.claim_measures import judge_as_fact, judge_number
 from assistant.claim_order import judge_attained, judge_comparison, judge_direction, judge_superlative
-from assistant.claim_parts import clauses, judge_actor, judge_cause, judge_denial, judge_free, judge_only, judge_opposites, judge_plan, judge_swapped
+from assistant.claim_parts import (
+    clause_cover,
+    clauses,
+    judge_actor,
+    judge_cause,
+    judge_denial,
+    judge_free,
+    judge_only,
+    judge_opposites,
+    judge_plan,
+    judge_swapped,
+)
 from assistant.claim_quantity import compare, same_unit
 from assistant.claim_reading import View, read_claim
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, judge_period, period_of
 from assistant.draft import section_at
 from assistant.model import Answer, Question, Quote
 from assistant.understand import Scope, find_scope
+from corpus.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant
@@ -25,7 +35,7 @@ if TYPE_CHECKING:
 #: Coverage that a sentence needs to bear a claim out, and to contradict it; how much of it must be in the sentence itself.
 ENOUGH, ENOUGH_AGAINST, ENOUGH_OWN = 0.62, 0.6, 0.2
 #: By how much a contradiction must fit better than what bears the claim out.
-STRONGER = 0.06
+STRONGER, STRONGER_THAN_EXACT = 0.06, 0.12
 #: How many sentences of a policy are looked at closely.
 CLOSE = 14
 _PLAIN = {"number", "majority", "period", "direction"}
@@ -120,10 +130,16 @@ def _judge(view: View, sentence: Cover, dense: float) -> Judgement:
         denial = judge_denial(view, sentence, subject) if "direction" not in differs and all(q.value for q in claim.quantities) else None
         opposite = judge_opposites(view, sentence, subject) if not differs else None
         parts += [p for p in (denial, opposite) if p is not None]
-    return _weigh(sentence, dense, parts)
+    return _weigh(sentence, dense, parts, bool(claim.quantities) or len(claim.statement.clauses) > 1 or _together(view, sentence))
 
 
-def _weigh(sentence: Cover, dense: float, parts: list[Part]) -> Judgement:
+def _together(view: View, sentence: Cover) -> bool:
+    """Whether one clause of the sentence says what the sentence as a whole has words for."""
+    best = max(clause_cover(view, sentence, c) for c in sentence.evidence.statement.clauses)
+    return best >= 0.8 * sentence.own
+
+
+def _weigh(sentence: Cover, dense: float, parts: list[Part], together: bool) -> Judgement:
     """The verdict that the parts come to, with how sure it is."""
     differs = [p for p in parts if p.verdict == DIFFERS]
     explained = frozenset(i for p in parts for i in p.explains)
@@ -140,7 +156,7 @@ def _weigh(sentence: Cover, dense: float, parts: list[Part]) -> Judgement:
     decided = any(p.name in {"number", "majority"} for p in differs)
     if differs and not missing and covered >= ENOUGH_AGAINST and (decided or not unsure):
         return Judgement(DIFFERS, score * (0.85 + 0.15 * min(p.strength for p in differs)), tuple(parts), sentence)
-    if not missing and covered >= ENOUGH and own >= ENOUGH_OWN and all(p.verdict == AGREES for p in parts):
+    if together and not missing and covered >= ENOUGH and own >= ENOUGH_OWN and all(p.verdict == AGREES for p in parts):
         return Judgement(AGREES, score, tuple(parts), sentence)
     return Judgement(ABSENT, score, tuple(parts), sentence)
 
@@ -150,7 +166,9 @@ def _answer(claimed: str, found: list[Judgement], titles: list[str]) -> Answer:
     question = Question(claimed, claimed, "claim")
     agreeing = max((j for j in found if j.verdict == AGREES), key=lambda j: j.score, default=None)
     differing = max((j for j in found if j.verdict == DIFFERS), key=lambda j: j.score, default=None)
-    chosen = differing if differing and (agreeing is None or differing.score > agreeing.score + STRONGER) else agreeing
+    exact = agreeing is not None and any(p.name == "number" and any(c.isdigit() for c in p.claimed) for p in agreeing.parts)
+    needed = (STRONGER_THAN_EXACT if exact else STRONGER) + agreeing.score if agreeing else 0.0
+    chosen = differing if differing and differing.score > needed else agreeing
     searched = {"policies": titles}
     if chosen is None:
         nearest = max(found, key=lambda j: j.score, default=None)

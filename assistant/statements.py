@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.model import Period
-from corpus.periods import FOUND, find_periods
-from corpus.words import common_verbs, stem
-
 from assistant.claim_numbers import VERBS, find_quantities
 from assistant.claim_quantity import Quantity
 from assistant.claim_words import Token, phrases, stems_of, tokens
+from corpus.model import Period
+from corpus.periods import FOUND, find_periods
+from corpus.words import common_verbs, stem
 
 _ASIDE = re.compile(r"\b(?:than|compared (?:with|to)|against|as|versus|\()\s*(?:in\s+|for\s+|the\s+)*$", re.I)
 _CUT = re.compile(
@@ -35,6 +34,12 @@ class Statement:
     directions: tuple[tuple[int, int], ...]
     denials: tuple[int, ...]
     timed: frozenset[int]
+    aside: frozenset[int] = frozenset()
+
+    @property
+    def main_verb(self) -> int:
+        """The index of the first verb that is not part of a clause with "that" or "who"; the number of words where there is none."""
+        return next((i for i, t in enumerate(self.tokens) if i and i not in self.aside and is_verb(t)), len(self.tokens))
 
     def clause_of(self, at: int) -> tuple[int, int]:
         """The clause that the word at an index stands in."""
@@ -58,7 +63,7 @@ class Statement:
 
     def denied(self, clause: tuple[int, int]) -> bool:
         """Whether a clause denies: two denials undo each other."""
-        return len([d for d in self.denials if clause[0] <= d < clause[1]]) % 2 == 1
+        return len([d for d in self.denials if clause[0] <= d < clause[1] and d not in self.aside]) % 2 == 1
 
 
 @lru_cache(maxsize=20_000)
@@ -71,7 +76,21 @@ def read_statement(text: str, context: Period | None = None, own: Period | None 
     stems = [t.stem for t in row]
     ups = [(a, 1) for a, _ in phrases(stems, stems_of("direction", "up"))]
     downs = [(a, -1) for a, _ in phrases(stems, stems_of("direction", "down"))]
-    return Statement(text, row, tuple(found), about, quantities, _clauses(text, row), tuple(sorted(ups + downs)), _denials(text, row, stems, quantities), _timed(text, row, found))
+    return Statement(text, row, tuple(found), about, quantities, _clauses(text, row), tuple(sorted(ups + downs)), _denials(text, row, stems, quantities), _timed(text, row, found), _aside(row))
+
+
+def _aside(row: tuple[Token, ...]) -> frozenset[int]:
+    """The words of relative clauses in the subject: "Providers that only teach online cannot …"."""
+    found: set[int] = set()
+    for i, token in enumerate(row):
+        if i == 0 or token.low not in {"that", "who", "which"} or any(is_verb(t) for j, t in enumerate(row[:i]) if j and j not in found):
+            continue
+        verbs = [j for j in range(i + 1, len(row)) if is_verb(row[j])]
+        groups = [j for n, j in enumerate(verbs) if n == 0 or j > verbs[n - 1] + 2 or row[j - 1].low in {"and", "or"}]
+        later = [j for j in groups[1:] if row[j - 1].low not in {"and", "or"}]
+        if later:
+            found |= set(range(i, later[0]))
+    return frozenset(found)
 
 
 _TIME_BEFORE = re.compile(r"(?:\b(?:by|at|until|till|since|from|before|after|in|during|around|towards|as of|over|for)\s+)?(?:the\s+)?(?:(?:very\s+)?(?:end|beginning|start|middle|course|autumn|spring|summer|winter)\s+of\s+)?(?:the\s+)?(?:(?:school|training|academic|calendar)\s+)?(?:year\s+)?$", re.I)
@@ -126,5 +145,5 @@ def is_verb(token: Token) -> bool:
 def _denials(text: str, row: tuple[Token, ...], stems: list[str], quantities: tuple[Quantity, ...]) -> tuple[int, ...]:
     skipped = [m.span() for m in _NO_DENIAL.finditer(text)] + [(q.start, q.end) for q in quantities if q.unit == "money" or q.hedge == "none"]
     known = stems_of("negation", "words") | stems_of("negation", "denying")
-    found = [a for a, _ in phrases(stems, known)] + [i for i, t in enumerate(row) if t.low.endswith(("n't", "n’t"))]
+    found = [a for a, _ in phrases(stems, known)] + [i for i, t in enumerate(row) if t.low.endswith(("n't", "n’t")) or t.low in {"lacked", "lacks"}]
     return tuple(sorted(i for i in set(found) if not any(s <= row[i].start < e for s, e in skipped)))
