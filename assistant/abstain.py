@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.model import Passage
-
 from assistant.context import Context
 from assistant.draft import name_of, not_found, passage, period_label
 from assistant.model import Answer
 from assistant.quantities import FigureMatch
 from assistant.understand import Asked, Term
+from corpus.model import Passage
 
 
 def searched(asked: Asked, context: Context) -> dict[str, object]:

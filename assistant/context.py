@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from corpus.model import Policy
-
 from assistant.evidence import Match, candidates, period_fit
 from assistant.lexicon import Lexicon
 from assistant.understand import Asked, is_of
+from corpus.model import Policy
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant, Filters

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.words import Word, is_content, stem, words
-
 from assistant.abstain import abstain
 from assistant.confidence import LEAST, MORE_CARE, SENTENCE, probability
 from assistant.context import Context
@@ -16,6 +14,7 @@ from assistant.lexicon import Unit
 from assistant.model import Answer
 from assistant.structure import unknown_names
 from assistant.understand import Asked
+from corpus.words import Word, is_content, stem, words
 
 _GOES_ON = re.compile(r"^(?:it|they|its|their|this|these|such|he|she|the latter|both)\b", re.I)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.model import Entry, Figure, Passage, Period, Policy, Section, Sentence, Stage
-
 from assistant.lexicon import Unit
 from assistant.model import Answer, FigureValue, Question, Quote
+from corpus.model import Entry, Figure, Passage, Period, Policy, Section, Sentence, Stage
 
 #: How much an answer may quote and say, in characters.
 MOST_QUOTED, MOST_SAID = 3600, 2300

@@ -5,11 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.model import Period, Policy
-from corpus.numbers import find_numbers
-from corpus.periods import find_periods
-from corpus.words import content_words, likeness
-
 from assistant.abstain import abstain, searched
 from assistant.context import Context
 from assistant.draft import Draft, name_of
@@ -19,6 +14,10 @@ from assistant.model import Answer
 from assistant.roles import Case, group_coverage, read_case
 from assistant.structure import targets, unknown_names
 from assistant.understand import Asked, Term
+from corpus.model import Period, Policy
+from corpus.numbers import find_numbers
+from corpus.periods import find_periods
+from corpus.words import content_words, likeness
 
 CAUTION = "This describes the policy as the text gives it; it is no decision on a single case. Ask the responsible body."
 _GRANTS = re.compile(

@@ -9,10 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.model import Passage, Policy
-
 from assistant.lexicon import Lexicon
 from assistant.model import Answer
+from corpus.model import Passage, Policy
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,9 +64,8 @@ class Assistant:
     def open(cls, store: Path | None = None) -> Assistant:
         """Open a store (the default one where none is named); with no index yet, the texts that come with the project are indexed first."""
         import index
-        from corpus import shipped_texts
-
         from assistant.settings import default_store
+        from corpus import shipped_texts
 
         path = store or default_store()
         if not (path / "CURRENT").exists():

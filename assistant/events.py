@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-from corpus.model import Period, Policy, Stage
-from corpus.periods import find_periods
-
 from assistant.abstain import abstain
 from assistant.context import Context
 from assistant.draft import Draft, name_of, period_label
@@ -15,6 +12,8 @@ from assistant.model import Answer
 from assistant.parts import split
 from assistant.structure import targets, unknown_names
 from assistant.understand import Asked, wants_last_year
+from corpus.model import Period, Policy, Stage
+from corpus.periods import find_periods
 
 _HAPPENED = frozenset({"description", "background", "text", "opening", "objectives"})
 
@@ -92,8 +91,8 @@ def history(asked: Asked, context: Context) -> Answer | None:
     if draft.details.get("events"):
         return draft.done(asked.question)
     wanted = ", ".join(p.label for p in asked.periods)
-    stages = [(policy, s) for policy in targets(asked, context) for s in policy.stages if any(p.start.year <= s.year <= p.end.year for p in asked.periods)]
-    note = f"; its stage in {stages[0][1].year} is given as {stages[0][1].name}" if stages else ""
+    other = [(policy, s) for policy in targets(asked, context) for s in policy.stages if any(p.start.year <= s.year <= p.end.year for p in asked.periods)]
+    note = f"; its stage in {other[0][1].year} is given as {other[0][1].name}" if other else ""
     return abstain(asked, context, f"no event of {wanted} is reported{note}" if wanted else "")
 
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.model import Period
-from corpus.words import likeness
-
 from assistant.lexicon import Lexicon, Unit
 from assistant.understand import Asked, Term
+from corpus.model import Period
+from corpus.words import likeness
 
 #: What a word counts that stands not in the sentence itself but in the line that introduces it, in the sentence before, in the
 #: rest of the paragraph, in the title or in a heading.

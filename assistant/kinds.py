@@ -14,7 +14,7 @@ _QUANTITY = {
     r"(?:pays?|paid|cost|worth|spend|spent|charged?)\b|\b(?:premium|bonus|allowance|grant|subsidy|fee|price|scholarship|amount|sum|funding|wage|investment|payment|voucher|stipend|support)\b.{0,40}\b(?:per|for each|worth|a month|a year|in euros?)\b|"
     r"\bhow (?:much|high) (?:is|was|were|are) (?:the |a )?(?:[\w-]+ ){0,3}(?:premium|bonus|allowance|grant|subsidy|fee|scholarship|budget|funding|wage|payment|voucher|support|contribution|levy)|\bhow much\b.{0,60}\b(?:pa(?:y|id|ys)|gets?|receives?|euros?|money|costs?|bonus|premium|grant)|\bworth\b|\bhow many euros?\b",
     "count": r"\bhow many\b|(?<!its )(?<!their )(?<!our )\bnumber of\b|\bwhat (?:was |is )?the (?:total )?number\b|\bhow often\b|\bcount of\b|\bnumbers? of\b|\bhow numerous\b",
-    "any": r"\bhow (?:much|high|large|big|far|low)\b|\bto what (?:figure|number|level|amount)\b|\bwhat figure\b|\bwhat (?:is|was|are|were) the (?:[\w-]+ ){0,3}(?:target|ceiling|limit|minimum|maximum|average|total|premium|bonus|budget|rate|figure|level|size|amount|threshold)\b|"
+    "any": r"\bhow (?:much|high|large|big|far|low)\b|\bto what (?:figure|number|level|amount)\b|\bwhat figure\b|\bwhat (?:is|was|are|were) the (?:[\w-]+ ){0,3}(?:target(?! groups?)|ceiling|limit|minimum|maximum|average|total|premium|bonus|budget|rate|figure|level|size|amount|threshold)\b|"
     r"\b(?:rise|risen|rose|grown|grow|fallen|fall|increase|increased|drop|dropped) to\b|\bby how much\b|\bdouble[ds]?\b.*\bto what\b",
 }
 _KINDS: tuple[tuple[str, str], ...] = (

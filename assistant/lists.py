@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.model import Entry, Policy, Stage
-from corpus.words import content_words, likeness
-
 from assistant.abstain import abstain
 from assistant.context import Context
 from assistant.draft import Draft, name_of
 from assistant.evidence import candidates
 from assistant.model import Answer
 from assistant.understand import Asked, Term
+from corpus.model import Entry, Policy, Stage
+from corpus.words import content_words, likeness
 
 _GENERIC = frozenset("group target list aim policy learner student people person education training vet support measure address include among cover".split())
 _STAGE = {"approved": ("approv", "agree", "adopt"), "design": ("design",), "pilot": ("pilot",), "implementation": ("implement", "running", "under way", "in force"),

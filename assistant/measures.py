@@ -6,20 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.model import Period
-
-from corpus.words import content_words, likeness
-
 from assistant.abstain import abstain, other_periods
 from assistant.confidence import FIGURE, LEAST, MORE_CARE, probability
 from assistant.context import Context
 from assistant.draft import Draft, name_of, period_label
 from assistant.evidence import COVERED
 from assistant.model import Answer
+from assistant.parts import split
 from assistant.quantities import FigureMatch, find_figures
 from assistant.structure import unknown_names
-from assistant.parts import split
 from assistant.understand import Asked, wants_last_year
+from corpus.model import Period
+from corpus.words import content_words, likeness
 
 #: What must hold before a figure is given as the answer.
 LEAST_HEAD, LEAST_PERIOD, LEAST_UNIT = 0.3, 0.4, 0.5

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from corpus.periods import find_periods
-
 from assistant.context import Context
 from assistant.kinds import quantity_of
 from assistant.understand import Asked, Scope, Term, find_scope, find_terms, is_of
+from corpus.periods import find_periods
 
 
 def split(asked: Asked, context: Context) -> list[Asked]:

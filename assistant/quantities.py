@@ -6,14 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.evidence import COVERED, Match, best_in, heaviest, lost_share, match, period_fit, weighed
+from assistant.lexicon import Lexicon, Unit
+from assistant.understand import Asked, Term
 from corpus.model import Figure, Period, Policy
 from corpus.numbers import find_numbers, value_of
 from corpus.periods import find_periods
 from corpus.words import Word, content_words, likeness
-
-from assistant.evidence import COVERED, Match, best_in, heaviest, lost_share, match, period_fit, weighed
-from assistant.lexicon import Lexicon, Unit
-from assistant.understand import Asked, Term
 
 _TIME_UNITS = frozenset({"years", "months", "weeks", "days", "hours", "minutes"})
 

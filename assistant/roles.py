@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.lexicon import Lexicon
+from assistant.understand import Asked
 from corpus.model import Period
 from corpus.numbers import Number, find_numbers
 from corpus.periods import find_periods
 from corpus.words import Word, content_words, likeness
-
-from assistant.lexicon import Lexicon
-from assistant.understand import Asked
 
 _AUX = r"(?:can|could|may|might|is|are|was|were|do|does|did|would|will|am|has|have|had|should|must|shall|konden)"
 #: The scheme stands before these words and the group behind them.

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from corpus.model import Entry, Policy
-
 from assistant.abstain import abstain
 from assistant.context import Context
 from assistant.draft import Draft, name_of
 from assistant.model import Answer
 from assistant.understand import Asked, Term
+from corpus.model import Entry, Policy
 
 _ENTRY_KINDS = {"bodies": "bodies", "groups": "target_groups", "themes": "themes", "priorities": "priorities"}
 _ENTRY_NAMES = {"bodies": "Bodies responsible", "groups": "Target groups", "themes": "Thematic categories", "priorities": "European priorities"}

@@ -6,16 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.kinds import (
+    asks_admission,
+    asks_comparison,
+    asks_over_policies,
+    is_yes_no,
+    kind_of,
+    quantity_of,
+)
+from assistant.language import into_english, language_of, mend_typing, unknown_words
+from assistant.lexicon import Lexicon
+from assistant.model import Question
 from corpus.model import Period, Policy
 from corpus.numbers import value_of
 from corpus.periods import find_periods, shift
 from corpus.vocabulary import country_of
 from corpus.words import Word, common_verbs, content_words, function_words, stem, weak_verbs, words
-
-from assistant.kinds import asks_admission, asks_comparison, asks_over_policies, is_yes_no, kind_of, quantity_of
-from assistant.language import into_english, language_of, mend_typing, unknown_words
-from assistant.lexicon import Lexicon
-from assistant.model import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +172,7 @@ def core_of(text: str) -> str:
     if inner and not re.match(r"(?:how|what|which|who|why|when|in|where)\b", core, re.I):
         core = re.sub(r"^(?:whether|if)\s+(\w+)", r"can \1", inner.group(1), flags=re.I)
     start = _CORE_START.search(core)
-    if start and 0 < start.start() and "," in core[: start.start()] and len(core) - start.start() > 18:
+    if start and start.start() > 0 and "," in core[: start.start()] and len(core) - start.start() > 18:
         lead = core[: start.start()]
         if not find_periods(lead) and len(content_words(core[start.start() :])) >= 2:
             core = core[start.start() :]
@@ -191,11 +197,11 @@ def find_terms(core: str, full: str, scope: Scope, lexicon: Lexicon) -> tuple[Te
             continue
         if low in function_words() or (word.stem in _ASKING and word.stem not in head) or len(low) < 2 or low in places:
             continue
-        name = word.name_like and not first
+        name = word.name_like and not first and low != "vet"
         if word.stem in head:
             found.setdefault(word.stem, Term(word, max(0.75, lexicon.rarity(word)), name, True))
             continue
-        weak = not name and (word.stem in weak_verbs() or (word.concepts & {"participant"} and not low.endswith(("ant", "ants", "tion"))))
+        weak = not name and (low == "vet" or word.stem in weak_verbs() or (word.concepts & {"participant"} and not low.endswith(("ant", "ants", "tion"))))
         actor = quantity_of(core) == "money" and (word.near & {"people", "firm", "worker"} or word.stem in {"two", "pay", "paid", "spend", "spent"})
         weight = lexicon.rarity(word) * (0.45 if word.stem in common_verbs() and not name else 1.0) * (0.3 if word.stem in described else 0.4 if word.stem in _SCHEME_STEMS and word.stem not in head else 1.0)
         if word.stem in found:

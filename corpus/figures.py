@@ -59,7 +59,8 @@ def find_figures(policy: Policy, periods: dict[int, list[FOUND]]) -> tuple[Figur
         for n, number in enumerate(numbers):
             after = numbers[n + 1].start if n + 1 < len(numbers) else sentence.end
             figure = _figure(policy, i, sentence, number, after, periods[i], place, numbers[:n])
-            if not figure.unit and not _noun(policy, figure):
+            before = policy.text[sentence.start : figure.start]
+            if not figure.unit and not _noun(policy, figure) and (not figure.counted or _LEANS.search(before) or _in_turn(policy, figure, figures)):
                 turn = _in_turn(policy, figure, figures)
                 clause = "" if turn else _antecedent(policy, sentence, figure, figures)
                 figure = replace(figure, population=figure.population or turn or clause or spoken, antecedent=None if turn or clause else spoken_at)
