@@ -5,11 +5,10 @@ Everything that takes time to import is imported inside the command that needs i
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -66,7 +65,9 @@ def index(
     """Read files and folders, and make the index hold exactly them.
 
     Only what changed is embedded again. A file that cannot be read is named with the reason, and the rest goes on."""
-    _index(paths, _store(store), add)
+    from assistant.opening import index_texts
+
+    index_texts(paths, store, add)
 
 
 @program.command(
@@ -226,13 +227,14 @@ def evaluate(
     """Ask an exam and report, by type, what was right."""
     from assistant.evaluate import evaluate as judged
     from assistant.evaluate import read_exam
+    from assistant.opening import exam_store
     from assistant.report import as_plain, show_result, write_report
     from assistant.terminal import progress
 
     if texts and store:
         raise UsageError("--texts and --store were both given: choose one")
     questions = read_exam(exam)
-    with _exam_store(texts, store) as assistant, progress("asking") as told:
+    with exam_store(texts, store) as assistant, progress("asking") as told:
         result = judged(assistant, questions, exam.name, told)
     if report:
         write_report(result, report)
@@ -289,57 +291,16 @@ def feedback(as_json: AsJson = False, store: Store = None) -> None:
     return say(f"{sum(v.vote > 0 for v in votes)} up, {sum(v.vote < 0 for v in votes)} down, in {file}")
 
 
-def _store(named: Path | None) -> Path:
-    from assistant.settings import default_store
-
-    return named.expanduser() if named else default_store()
-
-
 def _history(questions: Sequence[str] | None) -> tuple[str, ...]:
     from assistant.batch import clean
 
     return tuple(c for c in map(clean, questions or ()) if c)
 
 
-@contextlib.contextmanager
-def _exam_store(texts: Path | None, named: Path | None) -> Iterator[Assistant]:
-    """The assistant over a store, or over texts that are indexed for this exam only."""
-    if texts is None:
-        yield _opened(named)
-        return
-    import tempfile
+def _opened(store: Path | None) -> Assistant:
+    from assistant.opening import opened
 
-    with tempfile.TemporaryDirectory(prefix=f"{NAME}-") as folder:
-        _index([texts], Path(folder) / "store", quiet=True)
-        yield _opened(Path(folder) / "store")
-
-
-def _index(paths: Sequence[Path], store: Path, add: bool = False, quiet: bool = False) -> None:
-    import index as indexing
-    from assistant.settings import embedder
-    from assistant.terminal import progress, show_summary
-
-    with progress("reading") as report:
-        summary = indexing.build(paths, store, add=add, progress=report, embedder=embedder())
-    show_summary(summary, None if quiet else store)
-
-
-def _opened(named: Path | None) -> Assistant:
-    """The assistant over a store; with no index yet, the texts that come with the project are indexed first."""
-    import index as indexing
-    from assistant.engine import Assistant
-    from assistant.settings import embedder
-
-    store = _store(named)
-    model = embedder()
-    if not (store / "CURRENT").exists():
-        from assistant.terminal import progress, say
-        from corpus import shipped_texts
-
-        say(f"no index in {store} yet: indexing the texts that come with the project", error=True)
-        with progress("reading") as report:
-            indexing.build([shipped_texts()], store, progress=report, embedder=model)
-    return Assistant(indexing.open_store(store, embedder=model))
+    return opened(store)
 
 
 def _print_json(value: dict[str, Any]) -> None:
