@@ -62,10 +62,12 @@ def choose(asked: Asked, context: Context) -> tuple[list[FigureMatch], Answer | 
         if not asked.periods:
             chosen = _series(best, acceptable, wants_last_year(asked.full))
         if asked.follow_up and asked.periods and all(t.optional for t in best.terms):
-            chosen += [f for f in acceptable[1:5] if f.policy.path == best.policy.path and f.figure.unit == best.figure.unit and f.figure.period == best.figure.period][:2]
+            chosen += [f for f in ranked[:8] if f is not best and f.score >= 0.45 * best.score and f.unit_fit >= LEAST_UNIT
+                       and f.figure.sentence in range(best.figure.sentence - 2, best.figure.sentence + 3) if f.policy.path == best.policy.path and f.figure.unit == best.figure.unit and f.figure.period == best.figure.period][:2]
         elif asked.quantity == "money" and len(chosen) == 1:
             close, apart = (0.75, 0.35) if asked.question.kind == "compare" else (0.88, 0.2)
-            chosen += [f for f in acceptable[1:4] if f.score >= close * best.score and f.policy.path == best.policy.path and f.figure.unit == best.figure.unit
+            pool = ranked[1:6] if asked.question.kind == "compare" else acceptable[1:4]
+            chosen += [f for f in pool if f is not best and f.score >= close * best.score and f.policy.path == best.policy.path and f.figure.unit == best.figure.unit
                        and f.figure.period == best.figure.period and f.figure.value != best.figure.value and all(abs(a - b) <= apart for a, b in zip(f.covered, best.covered, strict=True))][:2]  # fmt: skip
         elif len(asked.periods) == 1 and asked.periods[0].kind in {"year", "range"}:
             chosen += [f for f in acceptable[1:4] if f.score >= 0.93 * best.score and f.figure.sentence != best.figure.sentence and f.policy.path == best.policy.path
@@ -110,7 +112,9 @@ def accepts(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> b
         return False
     if asked.quantity == "money" and any(t.optional and t.word.concepts & _SUMS and c < COVERED for t, c in zip(found.terms, found.covered, strict=True)) and not asked.follow_up:
         return False
-    return confidence(found) >= LEAST + MORE_CARE
+    # A rule that names no period, or a period that only names the scheme, was let through above: it counts as met.
+    settled = replace(found, period_fit=0.9) if found.figure.period is None and found.period_fit < 0.9 else found
+    return confidence(settled) >= LEAST + MORE_CARE
 
 
 _GROUPS = frozenset("girl boy disabled migrant disadvantaged dropout staff teacher trainer adult young low_skilled jobseeker university foreign leader".split())

@@ -254,6 +254,9 @@ def _role_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
         return 0.7
     if re.search(r"\bfrom\s+(?:about\s+|around\s+)?$", sentence_before) and re.match(r"\s+(?:\w+\s+){0,6}to\s", behind) and not re.search(r"\b(?:from|before|start|initial|earlier|previous)", core):
         return 0.8
+    part = 0.93 if re.search(r"further|another|additional|at least", figure.qualifier) and not re.search(r"further|another|additional|least|minimum", core) else 1.0
+    if part < 1.0 and figure.role in {"planned", "reached"} and not asked.periods:
+        return part if plan or figure.role == "reached" else 0.75
     if figure.role == "planned":
         past = bool(re.search(r"\b(?:did|were|was|had|took|came|went|has been|have been)\b", core))
         return 1.0 if plan else 0.35 if actual else 0.45 if past else 0.8
