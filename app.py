@@ -338,7 +338,7 @@ class Page:
             yield {part: value for part, value in parts if value is not None}
 
     def on_example(
-        self, talk: Conversation, language: str, *chosen: Any, event: gr.EventData
+        self, event: gr.EventData, talk: Conversation, language: str, *chosen: Any
     ) -> Iterator[dict[Any, Any]]:
         """An example, a follow-up or a question from a link is asked as if it had been typed."""
         start = Conversation() if event._data.get("fresh") else talk

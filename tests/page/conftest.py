@@ -38,9 +38,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(module: str, *arguments: str) -> tuple[subprocess.Popen[bytes], str]:
+def serve(module: str, *arguments: str, port: int = 0) -> tuple[subprocess.Popen[bytes], str]:
     """Starts a page in a process of its own and waits until it answers; gives the process and the address."""
-    port = free_port()
+    port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", module, str(port), *arguments], cwd=ROOT, stdout=subprocess.DEVNULL
     )

@@ -6,7 +6,6 @@ const find = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const state = { words: {}, active: "", opener: null, n: 0, linked: false };
 const wide = () => matchMedia("(min-width: 1000px)").matches;
-const glide = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
 const after = (work) => requestAnimationFrame(() => requestAnimationFrame(work));
 const word = (key) => state.words[key] || key;
 const make = (name, properties = {}, ...children) => {
@@ -169,7 +168,7 @@ const DO = {
   },
   asked: () => after(() => {
     const turn = find("#turn-live");
-    if (turn) turn.scrollIntoView({ block: "start", behavior: glide() });
+    if (turn) turn.scrollIntoView({ block: "start" });  // at once: a glide would fight with a reader who scrolls meanwhile
   }),
   say: (order) => say(order.text),
   "show-source": (order) => showSource(order.focus),
