@@ -93,8 +93,11 @@ class Assistant:
         """One answer. ``history`` holds the earlier questions of the conversation, oldest first."""
         from assistant.answer import answer
 
+        from assistant.llm import worded
+
         with self._lock:
-            return answer(self, question, history, filters or Filters())
+            found = answer(self, question, history, filters or Filters())
+        return worded(found, self.check)
 
     def check(self, text: str) -> list[Answer]:
         """One verdict per sentence of ``text``; ``details["claim"]`` holds the sentence."""
