@@ -64,13 +64,13 @@ class Assistant:
     def open(cls, store: Path | None = None) -> Assistant:
         """Open a store (the default one where none is named); with no index yet, the texts that come with the project are indexed first."""
         import index
-        from assistant.settings import default_store
+        from assistant.settings import default_store, embedder
         from corpus import shipped_texts
 
-        path = store or default_store()
+        path, model = store or default_store(), embedder()
         if not (path / "CURRENT").exists():
-            index.build([shipped_texts()], path)
-        return cls(index.open_store(path))
+            index.build([shipped_texts()], path, embedder=model)
+        return cls(index.open_store(path, embedder=model))
 
     @property
     def policies(self) -> Mapping[str, Policy]:
@@ -92,7 +92,6 @@ class Assistant:
     def ask(self, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Answer:
         """One answer. ``history`` holds the earlier questions of the conversation, oldest first."""
         from assistant.answer import answer
-
         from assistant.llm import worded
 
         with self._lock:
