@@ -223,7 +223,7 @@ def cover(terms: Sequence[Term], evidence: Evidence, read: Reading) -> Cover:
     """The coverage of terms by one sentence and its surroundings."""
     lead = set(evidence.lead.keys) if evidence.lead else set()
     last = set(evidence.before[-1].keys) if evidence.before else set()
-    paragraph = {k for e in evidence.before[:-1] + evidence.after for k in e.keys}
+    paragraph = {k for e in evidence.before[:-1] for k in e.keys}
     hits, inside, around = [], [], []
     for term in terms:
         values = read.matching(term.token)

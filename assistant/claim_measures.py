@@ -29,7 +29,7 @@ SAME_MEASURE = 0.57
 #: How much a quantity beside the sentence counts, and a word of the claim that only stands beside the quantity's sentence.
 BESIDE, AWAY = 0.9, 0.8
 #: How much worse than the best a quantity may fit that agrees: a little, or more where another number of the claim is the best one's.
-NEXT, EXACT, SPOKEN_FOR = 0.03, 0.15, 0.3
+NEXT, EXACT, SPOKEN_FOR = 0.03, 0.2, 0.3
 _LIMIT = re.compile(r"\b(?:limit|minimum|maximum|ceiling|threshold|lowest|highest|upper|lower|oldest|youngest|aged|only)\b", re.I)
 
 
@@ -134,7 +134,9 @@ def _elsewhere(quantity: Quantity, view: View, found: Sequence[Measured]) -> Mea
     began = re.search(r"\bfrom\s+(?:about\s+|nearly\s+)?$", text[: quantity.start], re.I) and re.match(r"(?:\s+in \S+)?\s+to\s", text[quantity.end :])
     goal = quantity.planned and view.claim.attained
     whole = re.search(r"\bof the\s+$", text[: quantity.start], re.I) and any(q.end <= quantity.start and q.unit == "%" for q in view.claim.quantities)
-    if not (began or goal or whole) or any(m.relation == 1.0 and m.fit >= SAME_MEASURE for m in found):
+    if whole:
+        return next((m for m in found if m.relation == 1.0), None)
+    if not (began or goal) or any(m.relation == 1.0 and m.fit >= SAME_MEASURE for m in found):
         return None
     rows = [m for c in view.covers for m in measured(quantity, view, c, ()) if m.evidence is c.evidence and m.relation == 1.0 and m.noun >= COVERED and m.fit >= 0.4]
     return max([m for m in rows if m.stated.planned or not goal], key=lambda m: m.fit, default=None)
@@ -205,9 +207,11 @@ def nearness(evidence: Evidence, quantity: Quantity) -> list[float]:
 def _shared(evidence: Evidence, quantity: Quantity, others: Sequence[Quantity]) -> dict[int, float]:
     """The words that a number without a verb of its own shares with the one before: "micro firms get 1 000 on top and small firms 500"."""
     statement = evidence.statement
-    last = max((q for q in others if q.end <= quantity.start), key=lambda q: q.end, default=None)
+    last = max((q for q in others if q.end <= quantity.start and q.unit == quantity.unit), key=lambda q: q.end, default=None)
     if last is None:
         return {}
+    opening = [re.match(r"\s+(for|per|in|of|to|from|with)\b", statement.text[q.end :]) for q in (last, quantity)]
+    parallel = bool(opening[0] and opening[1] and opening[0].group() == opening[1].group())
     between = statement.text[last.end : quantity.start]
     joint = re.search(r",? and |, ", between)
     row = list(enumerate(statement.tokens))
@@ -217,7 +221,7 @@ def _shared(evidence: Evidence, quantity: Quantity, others: Sequence[Quantity]) 
     if verb is None:
         return {}
     cut = last.end + joint.start()
-    return {i: 0.95 for i, t in row if (i >= verb and t.end <= last.start) or (last.end <= t.start < cut and t not in last.noun)}
+    return {i: 0.95 for i, t in row if (i >= verb and t.end <= last.start) or (last.end <= t.start < cut and t not in last.noun and not parallel)}
 
 
 def _near(text: str, token: Token, quantity: Quantity, others: Sequence[Quantity]) -> float:
@@ -259,6 +263,8 @@ def noun_fit(claimed: Quantity, stated: Quantity, evidence: Evidence, view: View
         if any(alike(t.token, stated.noun[-1]) >= 0.85 for t in view.claim.terms):
             return 0.95
     head = claimed.noun[-1]
+    if claimed.unit == "%" and not stated.noun:
+        return 0.8  # "of those who finished, 58% …": the rest of the words tell
     best = 0.0
     for i, token in enumerate(stated.noun):
         value = max(alike(head, token), max((0.9 * alike(w, token) for w in claimed.noun[:-1]), default=0.0))

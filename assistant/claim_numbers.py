@@ -29,7 +29,7 @@ _CARDINAL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred
 _IN_N = re.compile(rf"\b(?P<a>{_CARDINAL})\b(?P<noun>(?:\s+(?!of\b|in\b|out\b)[a-z][\w-]*){{0,4}}?)\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every)\s+(?P<b>{_CARDINAL})\b(?!\s*(?:years?|months?|weeks?|days?|countries|languages|sectors|regions|stages|steps|phases|occupations|fields|\d|%|million|thousand))", re.I)
 _WORD_FRACTION = re.compile(r"\b(?P<a>two|three|four|five|six|seven|eight|nine)[-\s](?P<b>thirds|quarters|fifths|sixths|sevenths|eighths|ninths|tenths)\b", re.I)
 _PARTS = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "sevenths": 7, "eighths": 8, "ninths": 9, "tenths": 10}
-_PART_OF = re.compile(r"^\s*(?:[\w-]+\s+){0,3}?(?:out\s+of|of|from\s+among)\s+(?:the\s+|its\s+|all\s+|these\s+|those\s+|first\s+|a\s+total\s+of\s+|approx\.?\s+|about\s+)*$", re.I)
+_PART_OF = re.compile(r"^\s*(?:(?!instead\b)[\w-]+\s+){0,3}?(?:out\s+of|of|from\s+among)\s+(?:the\s+|its\s+|all\s+|these\s+|those\s+|first\s+|a\s+total\s+of\s+|approx\.?\s+|about\s+)*$", re.I)
 _OF_WHOLE = re.compile(r"(?:^|[,;:.]\s*)(?:[Oo]f|[Oo]ut\s+of|[Ff]rom\s+among)\s+(?:[\w-]+\s+){0,4}$")
 _SHARES = re.compile(r"\b(?P<most>(?:the |a )?(?:large |vast |great |clear |overwhelming )?majority|(?<!the )(?<!'s )(?<!its )(?<!their )(?<!second )most(?=\s+of\b|(?:\s+[\w'’-]+){0,3}?\s+(?:[\w-]+s|people|women|men|staff|children|personnel)\b)|mostly|predominantly)\b|\b(?P<minority>(?:a |the )?minority)\b", re.I)
 _ALL = re.compile(r"\b(?:all|every|each(?= of))(?:\s+of)?(?:\s+(?:the|these|its|their))?(?=\s+[a-z])", re.I)
@@ -45,7 +45,7 @@ _ASIDE = re.compile(r"\b(?:(?:goals?|visions?|plans?|targets?|strategy)\s+for|th
 _DAYS = {"years": 365.0, "months": 30.42, "weeks": 7.0, "days": 1.0, "hours": 1 / 24, "minutes": 1 / 1440}
 _STOP = re.compile(r"[;:!?(),|\"“”]|\.(?:\s|$)|\s[-–—]\s")
 VERBS = frozenset(
-    "is are was were be been being am has have had having will would can could may might must shall should do does did get gets got go goes went gone take takes took taken "
+    "cannot is are was were be been being am has have had having will would can could may might must shall should do does did get gets got go goes went gone take takes took taken "
     "give gave given make made makes come came comes become became begin began begun rise rose risen fall fell fallen grow grew grown run runs ran lead leads led leave leaves left "
     "pay pays paid hold holds held meet met find found win won lose lost cost costs teach taught send sent spend spent receive receives receive obtain obtains lie lies stand stands stood "
     "attend apply applies start starts end ends need needs want wants work works last lasts cover covers offer offers use uses help helps become remain remains reach join joins".split()
@@ -69,7 +69,7 @@ def find_quantities(text: str, row: tuple[Token, ...], found: list[FOUND], own: 
         if not _covered(match.span(), taken):
             quantities.append(_hedged(text, match.start(), match.end(), value, "%", _after(text, row, match.end()), loose=min(2.5, 0.09 * value)))
             taken.append(match.span())
-    numbers = [n for n in find_numbers(text, 0, len(text), taken) if not _is_day(text, n) and not _is_pronoun(text, n)]
+    numbers = [m for n in find_numbers(text, 0, len(text), taken) for m in _whole(text, n, taken) if not _is_day(text, m) and not _is_pronoun(text, m)]
     for i, number in enumerate(numbers):
         quantities.append(_of_number(text, row, number))
         if number.low is not None:
@@ -99,6 +99,14 @@ def _is_day(text: str, number: Number) -> bool:
     return number.value <= 31 and not number.unit and bool(
         (after and after[1].lower() in months() and after[1][0].isupper()) or (before and before[1].lower() in months() and before[1][0].isupper() and before[1].lower() != "may")
     )
+
+
+def _whole(text: str, number: Number, taken: list[tuple[int, int]]) -> list[Number]:
+    """The numbers of "one voucher in three years", which is no share of a third."""
+    part = re.search(r"\bin\s+(\w+)$", text[number.start : number.end])
+    if not part or not re.match(r"\s*-?(?:years?|months?|weeks?|days?)\b", text[number.end :]):
+        return [number]
+    return find_numbers(text, number.start + part.start(1), min(len(text), number.end + 9), taken)
 
 
 def _is_pronoun(text: str, number: Number) -> bool:
@@ -287,7 +295,8 @@ def _subject(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
 def _placed(text: str, quantities: list[Quantity], found: list[FOUND], own: Period | None, planned: bool) -> list[Quantity]:
     """The same quantities, each with its period and whether it is planned; nouns of parallel groups are handed on."""
     attached = [(s, p, _holder(text, s, quantities)) for s, _, p in found]
-    plans = {_nearest(text, m.start(), m.end(), quantities) for m in _PLANNED.finditer(text) if not re.search(r"\b(?:than|as)\s+(?:the\s+|had been\s+|was\s+|were\s+)?$", text[: m.start()], re.I)}
+    numbers = [q for q in quantities if not q.ratio]
+    plans = {_nearest(text, m.start(), m.end(), numbers) for m in _PLANNED.finditer(text) if not re.search(r"\b(?:than|as)\s+(?:the\s+|had been\s+|was\s+|were\s+)?$", text[: m.start()], re.I)}
     placed: list[Quantity] = []
     for q in quantities:
         mine = [p for _, p, holder in attached if holder is not None and holder.start == q.start]

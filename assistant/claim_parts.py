@@ -60,8 +60,9 @@ def judge_actor(view: View, sentence: Cover, clause: Clause) -> Part | None:
         return None
     statement, keys = sentence.evidence.statement, sentence.evidence.keys
     bodies = stems_of("bodies", "words")
-    distinct = [i for i in actor if claim.tokens[i].stem not in bodies] or list(actor)
-    distinct = [i for i in distinct if i and claim.tokens[i].name] or distinct
+    own = [i for i in actor if claim.tokens[i].stem not in bodies]
+    named = [i for i in actor if i and claim.tokens[i].name]
+    distinct = [i for i in named if i in own] or named or own or list(actor)
     near = [keys[i] for i in statement.reach(clause)]
     if sum(view.value(i, near) >= SAME for i in distinct) >= 0.67 * len(distinct):
         return None
@@ -80,8 +81,7 @@ def judge_actor(view: View, sentence: Cover, clause: Clause) -> Part | None:
     if sum(keys[i] in others for i in doer) > len(doer) / 2:
         return None
     # "the Bureau" and "the authority" are short for a name that the text gave before.
-    own = [i for i in doer if statement.tokens[i].stem not in bodies]
-    if (not own or all(claim.tokens[i].stem in bodies for i in actor)) and any(alike(claim.tokens[j], statement.tokens[i]) >= COVERED for i in doer for j in actor):
+    if (all(statement.tokens[i].stem in bodies for i in doer) or all(claim.tokens[i].stem in bodies for i in actor)) and any(alike(claim.tokens[j], statement.tokens[i]) >= COVERED for i in doer for j in actor):
         return None
     stated = statement.text[statement.tokens[doer[0]].start : statement.tokens[doer[-1]].end]
     said = claim.text[claim.tokens[actor[0]].start : claim.tokens[actor[-1]].end]
@@ -140,7 +140,7 @@ def judge_cause(view: View, sentence: Cover) -> Part | None:
     best = max(mean((t.weight, view.value(t.at, e.keys)) for t in own) for e in near)
     if best >= 0.5:
         return Part("condition", said, "", AGREES, evidence)
-    rest = mean((t.weight, c) for t, c in zip(sentence.terms, sentence.inside, strict=True) if t.at not in row)
+    rest = mean((t.weight, a if view.read.names(t.token) else c) for t, c, a in zip(sentence.terms, sentence.inside, sentence.around, strict=True) if t.at not in row)
     match = _CAUSE_TOO.search(evidence.statement.text)
     if best < 0.3 and rest >= 0.6 and match:
         if match.group().lower() not in {"as", "since"} or "," in evidence.statement.text[: match.start()]:
@@ -170,6 +170,8 @@ def judge_opposites(view: View, sentence: Cover, clause: Clause) -> Part | None:
 def judge_denial(view: View, sentence: Cover, clause: Clause) -> Part | None:
     """Whether one denies what the other says, judged in the clause of the claim's verb and the clause of its subject in the text."""
     claim, statement = view.claim.statement, sentence.evidence.statement
+    if any(d in claim.aside for d in claim.denials) and not statement.denials:
+        return Part("negation", claim.text.rstrip("."), "", ABSENT, sentence.evidence)
     mine = claim.denied(claim.clause_of(min(view.claim.subject_end, len(claim.tokens) - 1)))
     theirs = statement.denied(clause)
     if not mine and not theirs:

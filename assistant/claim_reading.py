@@ -119,7 +119,7 @@ def read_claim(text: str, lexicon: Lexicon, read: Reading, places: frozenset[str
     counted = {t for q in quantities for t in q.noun}
     skipped = {i for i, _ in directions} | (attained[1] if attained else set()) | (rank[0] if rank else set())
     skipped |= {i for i, t in enumerate(statement.tokens) if (comparing(i) and t.low in _COMPARING) or (hedging(i) and t not in counted)}
-    skipped |= {i for i in statement.denials if statement.tokens[i].stem in stems_of("negation", "words") or statement.tokens[i].low in function_words()}
+    skipped |= {i for i in statement.denials if statement.tokens[i].stem in stems_of("negation", "words") or statement.tokens[i].low in {*function_words(), "lacked", "lacks"}}
     subject_end = statement.main_verb
     terms = tuple(_terms(statement, quantities, frozenset(skipped), lexicon, read, places))
     periods = tuple(p for _, _, p in statement.periods)
@@ -136,7 +136,7 @@ def _terms(statement: Statement, quantities: tuple[Quantity, ...], skipped: froz
             continue
         seen.add((token.stem, token.senses))
         soft = is_soft(token, i == 0) or bool(WANTS.fullmatch(token.text))
-        weight = lexicon.rarity(token.word) * (0.45 if soft else 1.0) * (0.4 if read.names(token) else 1.0)
+        weight = lexicon.rarity(token.word) * (0.35 if soft else 1.0) * (0.4 if read.names(token) else 1.0)
         yield Term(i, token, weight, not soft)
 
 

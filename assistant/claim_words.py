@@ -159,6 +159,8 @@ def alike(a: Token, b: Token) -> float:
     """How far one word may stand for the other, from 0 to 1."""
     if is_label(a) or is_label(b):
         return 1.0 if a.senses == b.senses else 0.0
+    if b.stem in opposites(a):
+        return 0.3
     value = likeness(a.word, b.word)
     if value == NEAR_CONCEPT:
         value = 0.6 if a.word.near & b.word.near & _LOOSE else 0.42

@@ -10,7 +10,6 @@ from assistant.claim_evidence import COVERED, Cover, Evidence, mean, reading
 from assistant.claim_measures import judge_as_fact, judge_number
 from assistant.claim_order import judge_attained, judge_comparison, judge_direction, judge_superlative
 from assistant.claim_parts import (
-    clause_cover,
     clauses,
     judge_actor,
     judge_cause,
@@ -91,7 +90,7 @@ def _judgements(assistant: Assistant, text: str, scope: Scope, path: str) -> lis
     likeness = assistant.likeness(text, path)
     dense = {id(c): max(0.0, float(likeness[c.evidence.index])) if c.evidence.index >= 0 else 0.3 for c in view.covers}
     ranked = sorted(view.covers, key=lambda c: -(0.6 * c.score + 0.25 * c.own + 0.25 * dense[id(c)]))
-    numbered = [c for c in ranked[CLOSE:] if _has_number(view, c)]
+    numbered = [c for c in ranked[CLOSE:] if _has_number(view, c) or _moves(view, c)]
     return [_judge(view, c, dense[id(c)]) for c in [*ranked[:CLOSE], *numbered[:CLOSE]]]
 
 
@@ -102,6 +101,13 @@ def _has_number(view: View, sentence: Cover) -> bool:
             if same_unit(q, t) and (compare(q, t) == 1.0 or (view.claim.periods and period_of(view.claim.periods, t.period) >= SAME_PERIOD)):
                 return True
     return False
+
+
+def _moves(view: View, sentence: Cover) -> bool:
+    """Whether a sentence tells of a rise or fall in the year of a claim that does."""
+    stated = sentence.evidence.statement
+    periods = [p for p in [stated.period, *(p for _, _, p in stated.periods)] if p]
+    return bool(view.claim.directions and stated.directions and any(period_of(view.claim.periods, p) >= SAME_PERIOD for p in periods))
 
 
 def _judge(view: View, sentence: Cover, dense: float) -> Judgement:
@@ -135,8 +141,16 @@ def _judge(view: View, sentence: Cover, dense: float) -> Judgement:
 
 def _together(view: View, sentence: Cover) -> bool:
     """Whether one clause of the sentence says what the sentence as a whole has words for."""
-    best = max(clause_cover(view, sentence, c) for c in sentence.evidence.statement.clauses)
-    return best >= 0.8 * sentence.own
+    statement = sentence.evidence.statement
+    hard = [i for i, t in enumerate(sentence.terms) if t.hard and not view.read.names(t.token)]
+    whole = mean((sentence.terms[i].weight, sentence.inside[i]) for i in hard)
+    for clause in statement.clauses:
+        reach = set(statement.reach(clause))
+        if any(statement.tokens[i].low in {"it", "them", "they", "this", "these"} for i in reach):
+            reach |= set(range(clause[0]))
+        if mean((sentence.terms[i].weight, max((v for at, v in sentence.hits[i] if at in reach), default=0.0)) for i in hard) >= 0.8 * whole:
+            return True
+    return False
 
 
 def _weigh(sentence: Cover, dense: float, parts: list[Part], together: bool) -> Judgement:

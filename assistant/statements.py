@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.claim_numbers import VERBS, find_quantities
@@ -13,7 +13,7 @@ from corpus.model import Period
 from corpus.periods import FOUND, find_periods
 from corpus.words import common_verbs, stem
 
-_ASIDE = re.compile(r"\b(?:than|compared (?:with|to)|against|as|versus|\()\s*(?:in\s+|for\s+|the\s+)*$", re.I)
+_ASIDE = re.compile(r"\b(?:(?:goals?|visions?|plans?|targets?|strategy)\s+for|than|compared (?:with|to)|against|as|versus|\()\s*(?:in\s+|for\s+|the\s+)*$", re.I)
 _CUT = re.compile(
     r"[;:]\s|\s[-–—]\s|,?\s(?=(?:while|whereas|although|though|but|which|who|because|unless)\s)|,\s(?=(?:and|or|nor|as|so|since|after|until|where|with|owing|due|therefore)\s)|"
     r"\s(?=and (?:have|has|had|was|were|are|is|can|cannot|will|may|must|did|does|do)\s)|,\s(?=[\w ]{0,40}\b(?:cannot|are not|is not|were not|was not)\b)"
@@ -70,13 +70,21 @@ class Statement:
 def read_statement(text: str, context: Period | None = None, own: Period | None = None, planned: bool = False) -> Statement:
     """Reads one sentence; ``context`` is the period that the text speaks of already, ``own`` the one that the sentence is about if known."""
     row = tokens(text)
-    found = find_periods(text, context=context)
+    found = _anchored(text, find_periods(text, context=context), context)
     about = own or next((p for s, _, p in found if not _ASIDE.search(text[max(0, s - 30) : s])), None)
     quantities = find_quantities(text, row, found, about, planned)
     stems = [t.stem for t in row]
     ups = [(a, 1) for a, _ in phrases(stems, stems_of("direction", "up"))]
     downs = [(a, -1) for a, _ in phrases(stems, stems_of("direction", "down"))]
     return Statement(text, row, tuple(found), about, quantities, _clauses(text, row), tuple(sorted(ups + downs)), _denials(text, row, stems, quantities), _timed(text, row, found), _aside(row))
+
+
+def _anchored(text: str, found: list[FOUND], context: Period | None) -> list[FOUND]:
+    """The same periods; "the end of the year" is that of the year which the sentence is about, not of one that it names in passing."""
+    named = next((p for s, e, p in found if any(c.isdigit() for c in text[s:e]) and not _ASIDE.search(text[max(0, s - 30) : s])), context)
+    if named is None:
+        return found
+    return [(s, e, p if any(c.isdigit() for c in text[s:e]) or "end" not in text[s:e] else replace(p, start=named.start, end=named.end, label=named.label)) for s, e, p in found]
 
 
 def _aside(row: tuple[Token, ...]) -> frozenset[int]:
@@ -86,7 +94,7 @@ def _aside(row: tuple[Token, ...]) -> frozenset[int]:
         if i == 0 or token.low not in {"that", "who", "which"} or any(is_verb(t) for j, t in enumerate(row[:i]) if j and j not in found):
             continue
         verbs = [j for j in range(i + 1, len(row)) if is_verb(row[j])]
-        groups = [j for n, j in enumerate(verbs) if n == 0 or j > verbs[n - 1] + 2 or row[j - 1].low in {"and", "or"}]
+        groups = [j for n, j in enumerate(verbs) if n == 0 or row[j - 1].low in {"and", "or"} or any(t.low not in {"not", "also", "never"} and not t.low.endswith("ly") for t in row[verbs[n - 1] + 1 : j])]
         later = [j for j in groups[1:] if row[j - 1].low not in {"and", "or"}]
         if later:
             found |= set(range(i, later[0]))
