@@ -74,7 +74,18 @@ def entries(asked: Asked, context: Context) -> Answer | None:
             draft.say(f"- {policy.words(entry)}", draft.mark(policy, entry))
         if kind == "groups":
             _described_groups(asked, policy, context, draft)
+    if draft.quotes:
+        _name_others(asked, context, draft)
     return draft.done(asked.question) if draft.quotes else None
+
+
+def _name_others(asked: Asked, context: Context, draft: Draft) -> None:
+    """Where the question names no policy and several fit, say which others there are."""
+    shown = {q.policy.path for q in draft.quotes}
+    others = [p for p in context.assistant.policies.values() if p.path not in shown]
+    if others and not asked.scope.countries and not asked.scope.named and not asked.follow_up:
+        names = "; ".join(name_of(p) for p in others[:8])
+        draft.say(f"The question names no policy. Others: {names}{' …' if len(others) > 8 else ''}.")
 
 
 def _restricted(asked: Asked, policy: Policy, listed: list[Entry]) -> list[Entry]:
@@ -107,4 +118,6 @@ def section(asked: Asked, context: Context) -> Answer | None:
         shown = labels if len(labels) >= 3 and kind == "objectives" and sum(len(u.text) for u in units) > 1400 else units
         for unit in shown:
             draft.say(f"- {unit.text}" if unit.sentence.item or unit in labels else unit.text, marker)
+    if draft.quotes:
+        _name_others(asked, context, draft)
     return draft.done(asked.question) if draft.quotes else None
