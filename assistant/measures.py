@@ -20,7 +20,7 @@ from corpus.model import Period
 from corpus.words import content_words, likeness
 
 #: What must hold before a figure is given as the answer.
-LEAST_HEAD, LEAST_PERIOD, LEAST_UNIT = 0.3, 0.4, 0.5
+LEAST_HEAD, LEAST_PERIOD, LEAST_UNIT = (0.35, 0.45), 0.4, 0.5
 _ATTRIBUTE = re.compile(
     r"\b(?:of|under) (?:the )?(?:[A-Z]\w+ )?(?:19|20)\d\d\b|\b(?:19|20)\d\d(?:\s+[\w-]+){0,3}\s+(?:agreement|act|law|call|reform|programme|plan|scheme|strategy|decree)\b|\b(?:agreement|act|law|reform|programme|plan|scheme|strategy|decree|call|competition|phase|pilot|round) (?:of|in|from) (?:\w+ )?(?:19|20)\d\d\b",
     re.I,
@@ -91,7 +91,7 @@ def _wanted(asked: Asked) -> str:
 
 def accepts(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> bool:
     """Whether every constraint of the question is met by a figure and the words around it."""
-    if found.unit_fit < LEAST_UNIT or found.head_fit < LEAST_HEAD:
+    if found.unit_fit < LEAST_UNIT or found.head_fit < LEAST_HEAD[asked.quantity == "count"]:
         return False
     if asked.periods and found.period_fit < LEAST_PERIOD:
         return False
@@ -240,7 +240,7 @@ def _same_measure(part: Asked, anchor: FigureMatch, context: Context) -> list[Fi
     found = []
     for one in find_figures(part, [anchor.policy.path], context.lexicon)[:20]:
         shared = own & set(one.unit.positions) or _same_noun(one, anchor)
-        if one.figure.unit == anchor.figure.unit and (one.figure.unit != "" or _same_noun(one, anchor) or not content_words(one.figure.counted)) and one.period_fit >= 0.85 and one.figure is not anchor.figure and shared and one.coverage >= 0.3 and one.head_fit >= LEAST_HEAD:
+        if one.figure.unit == anchor.figure.unit and (one.figure.unit != "" or _same_noun(one, anchor) or not content_words(one.figure.counted)) and one.period_fit >= 0.85 and one.figure is not anchor.figure and shared and one.coverage >= 0.3 and one.head_fit >= LEAST_HEAD[0]:
             found.append(one)
     return found
 

@@ -20,7 +20,7 @@ from assistant.model import Question
 from corpus.model import Period, Policy
 from corpus.numbers import value_of
 from corpus.periods import find_periods, shift
-from corpus.vocabulary import country_of
+from corpus.vocabulary import canonical_country, country_of
 from corpus.words import Word, common_verbs, content_words, function_words, stem, weak_verbs, words
 
 
@@ -252,7 +252,7 @@ def find_scope(text: str, lexicon: Lexicon) -> Scope:
             if own:
                 countries[own] = ""
                 place_terms.append(word.text.lower())
-            elif place and (part[0].isupper() or place[0] in {p.split("-")[0] for p in known_places}):
+            elif place and (part[0].isupper() or place[0] in {canonical_country(p)[0] for p in known_places}):
                 countries[place[0]] = place[1]
                 place_terms.append(word.text.lower())
     for country in known_places:
@@ -344,9 +344,11 @@ def _own_country(word: str, known: set[str] | frozenset[str]) -> str | None:
 
 def is_of(policy: Policy, country: str, region: str = "") -> bool:
     """Whether a policy is one of a country (and of the region, where one is asked for)."""
-    if policy.country != country and policy.country.split("-")[0] != country:
+    own, part = canonical_country(policy.country) if policy.country else ("", "")
+    if country not in {policy.country, own}:
         return False
-    return not region or not policy.region or policy.region == region
+    part = policy.region or part
+    return not region or not part or part == region
 
 
 def _leans_on_history(asked: Asked, text: str) -> bool:

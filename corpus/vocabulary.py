@@ -42,3 +42,21 @@ def country_of(word: str) -> tuple[str, str] | None:
         if low.startswith(beginning) and len(low) - len(beginning) <= (6 if len(beginning) > 5 else 4 if len(beginning) > 4 else 2 if len(beginning) > 3 else 0):
             return country, region
     return None
+
+
+@cache
+def canonical_country(name: str) -> tuple[str, str]:
+    """The country of the lists and its region that a name as a text gives it stands for: ``Türkiye``, ``United Kingdom (Scotland)``, ``Belgium-FL``.
+
+    A name that no list has is its own country.
+    """
+    base, _, detail = name.partition("(")
+    base = base.strip()
+    region = country_of(detail.strip(") ").split()[0])[1] if detail.strip(") ") and country_of(detail.strip(") ").split()[0]) else ""  # type: ignore[index]
+    head, _, code = base.partition("-")
+    if code and len(code) <= 3:
+        return head.strip(), region or region_name(code.strip(), head.strip())
+    if base in table("countries")["countries"]:
+        return base, region
+    found = next((place for word in base.split() if (place := country_of(word))), None)
+    return (found[0], region or found[1]) if found else (base, region)
