@@ -85,7 +85,7 @@ class Reading:
             header = policy.words(policy.sentences[sentence.lead]) if sentence.lead is not None else ""
             if " | " in text and " | " in header:
                 text = _row(header, text)
-            statement = read_statement(text, sentence.period if sentence.inherited else None, sentence.period, section.kind == "objectives")
+            statement = read_statement(text, sentence.period, sentence.period, section.kind == "objectives")
             keys = [-1 if at in statement.timed else k for at, k in enumerate(self._keys(statement.tokens))]
             one = Evidence(policy, i, sentence.start, sentence.end, section.kind, statement, keys, sentence.paragraph)
             one.lead = made.get(sentence.lead) if sentence.lead is not None else None

@@ -18,7 +18,7 @@ from assistant.claim_verdicts import (
     happens_once,
     period_of,
 )
-from assistant.claim_words import Token, alike
+from assistant.claim_words import Token, alike, is_label
 from assistant.statements import is_verb
 from corpus.model import Period
 
@@ -98,7 +98,8 @@ def _same_share(quantity: Quantity, view: View, sentence: Cover) -> bool:
     """Whether "25 of the 42 schools that applied" is the text's "25 schools out of 42 applicants": the same part of the same whole."""
     mine = next((q for q in view.claim.statement.quantities if q.ratio and q.start <= quantity.start and quantity.end <= q.end), None)
     stated = sentence.evidence.statement.quantities
-    if mine is None or not any(q.ratio and abs(q.value - mine.value) < 0.01 for q in stated):
+    timely = view.claim.periods == () or any(period_of(view.claim.periods, q.period) >= SAME_PERIOD for q in stated)
+    if mine is None or not timely or not any(q.ratio and abs(q.value - mine.value) < 0.01 for q in stated):
         return False
     return any(q.value == quantity.value and q.unit == quantity.unit for q in stated)
 
@@ -138,7 +139,8 @@ def _elsewhere(quantity: Quantity, view: View, found: Sequence[Measured]) -> Mea
         return next((m for m in found if m.relation == 1.0), None)
     if not (began or goal) or any(m.relation == 1.0 and m.fit >= SAME_MEASURE for m in found):
         return None
-    rows = [m for c in view.covers for m in measured(quantity, view, c, ()) if m.evidence is c.evidence and m.relation == 1.0 and m.noun >= COVERED and m.fit >= 0.4]
+    dated = [p for s, _, p in view.claim.statement.periods if 0 <= s - quantity.end <= 5]
+    rows = [m for c in view.covers for m in measured(quantity, view, c, dated) if m.period >= SAME_PERIOD and m.evidence is c.evidence and m.relation == 1.0 and m.noun >= COVERED and m.fit >= 0.4]
     return max([m for m in rows if m.stated.planned or not goal], key=lambda m: m.fit, default=None)
 
 
@@ -151,7 +153,7 @@ def measured(claimed: Quantity, view: View, sentence: Cover, periods: Sequence[P
         if evidence.kind in {"target_groups", "bodies"}:
             continue
         for stated in evidence.statement.quantities:
-            if not same_unit(claimed, stated) or {claimed.hedge, stated.hedge} == {"least", "most"}:
+            if not same_unit(claimed, stated) or ({claimed.hedge, stated.hedge} == {"least", "most"} and (claimed.ranged or stated.ranged)):
                 continue
             noun = noun_fit(claimed, stated, evidence, view)
             fit = near_cover(claimed, view, sentence, evidence, stated) * (0.3 + 0.7 * noun) * (1.0 if evidence is one else BESIDE)
@@ -234,6 +236,8 @@ def _near(text: str, token: Token, quantity: Quantity, others: Sequence[Quantity
     elif re.search(r", (?:and|but|while|or|as|which|who)\b", between):
         value = 0.85
     mine = token in quantity.noun
+    if not left and re.search(r",| and | or ", between) and any(o.start >= token.end and o.unit == quantity.unit for o in others):
+        value = min(value, 0.72)  # what leads on to the next number is said of that one
     if left and value == 1.0 and not mine and any(q.end <= token.start and not re.search(r"[;:]|, (?:and|but|while)", text[q.end : token.start]) for q in others):
         value = 0.74  # what stands behind an earlier number is said of that one
     if any(low <= q.start and q.end <= high for q in others):
@@ -287,15 +291,14 @@ def levels(view: View, noun: Sequence[Token]) -> list[tuple[float, Quantity, Evi
                 continue
             probe = Quantity(0, 0, 0.0, 0.0, 0.0, stated.unit, "", tuple(noun))
             fit = near_cover(probe, view, cover, cover.evidence, stated) * (0.3 + 0.7 * noun_fit(probe, stated, cover.evidence, view))
-            found.append((fit, stated, cover.evidence))
+            found.append((fit * (0.8 if stated.subset else 1.0), stated, cover.evidence))
     return sorted(found, key=lambda row: -row[0])
 
 
 def series(view: View, sentence: Cover) -> tuple[tuple[Quantity, Evidence], tuple[Quantity, Evidence]] | None:
     """The two levels of the claim's measure between which it says that something rose or fell."""
     claim = view.claim
-    hard = [t for t in claim.terms if t.hard]
-    noun = [t.token for t in hard if t.at < claim.subject_end][-1:] or [t.token for t in hard][:1]
+    noun = _head(view)
     if not claim.periods or not noun:
         return None
     found = [(q, e) for fit, q, e in levels(view, noun) if fit >= SAME_MEASURE and q.period is not None]
@@ -310,6 +313,19 @@ def series(view: View, sentence: Cover) -> tuple[tuple[Quantity, Evidence], tupl
         latest = max((q.period.end for q, _ in earlier if q.period), default=None)
         earlier = [r for r in earlier if r[0].period and r[0].period.end == latest]
     return (earlier[0], last) if earlier else None
+
+
+def _head(view: View) -> list[Token]:
+    """The noun of what rises or falls: of "the number of learners in Strand A" the learners."""
+    claim = view.claim
+    text = claim.text
+    of = re.search(r"\b(?:numbers?|shares?|proportion|rate|count|percentage|total)\s+of\s+(?:the\s+|all\s+)?", text, re.I)
+    begin = of.end() if of else 0
+    stop = re.search(r"\s(?:in|of|with|for|under|from|at|on|among|between|that|who|which|to)\s", text[begin:])
+    end = begin + stop.start() if stop else len(text)
+    hard = [t for t in claim.terms if (t.hard or of) and not is_label(t.token) and t.token.low not in {"number", "share"}]
+    row = [t.token for t in hard if begin <= t.token.start < end and t.at < claim.subject_end]
+    return row[-1:] or [t.token for t in hard if t.at < claim.subject_end][-1:] or [t.token for t in hard][:1]
 
 
 def _same_noun(a: Quantity, b: Quantity) -> bool:

@@ -14,11 +14,11 @@ from corpus.vocabulary import months
 from corpus.words import function_words
 
 _MORE = r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards of|well over|just over|beyond|greater than|higher than|surpass(?:es|ed|ing)?|topped|longer than|older than"
-_LEAST = r"at least|at a minimum|a minimum of|minimum of"
+_LEAST = r"at least|no less than|no fewer than|not less than|at a minimum|a minimum of|minimum of"
 _LESS = r"less than|fewer than|under|below|short of|lower than|not even|just under|shorter than|younger than"
 _MOST = r"at most|up to|a maximum of|maximum of|not exceeding|at the most|no longer than|no older than"
 _ABOUT = r"about|around|approximately|approx\.?|roughly|some|nearly|almost|close to|an estimated|estimated|circa|ca\.|or so"
-_PLAIN = r"no more than|not more than|no less than|no fewer than|not less than"
+_PLAIN = r"no more than|not more than"
 _FILLER = r"(?:\s+(?:the|a|an|of|every|each|total|whole|all|some|as many as))*\s*$"
 _HEDGES = tuple((kind, re.compile(rf"\b(?:{words}){_FILLER}", re.I)) for kind, words in (("plain", _PLAIN), ("most", _MOST), ("least", _LEAST), ("more", _MORE), ("less", _LESS), ("about", _ABOUT)))
 _AFTER = (
@@ -329,7 +329,7 @@ def _nearest(text: str, start: int, end: int, quantities: list[Quantity]) -> int
     best, where = 1e9, -1
     for q in quantities:
         between = text[end : q.start] if q.start >= end else text[q.end : start] if q.end <= start else ""
-        distance = len(between.split()) + (0 if q.start >= end else 0.5) + 6 * len(re.findall(r"[;:]|, (?:and|but|while)", between))
+        distance = len(between.split()) + (0 if q.start >= end else 0.5) + 6 * len(re.findall(r"[;:]|, (?:and|but|while)|\b(?:19|20)\d\d\b", between))
         if any(q is not o and (end <= o.start < q.start or q.end <= o.start < start) for o in quantities):
             distance += 8
         if distance < best and distance < 9:
@@ -363,7 +363,7 @@ def _inherited(text: str, placed: list[Quantity]) -> list[Quantity]:
             continue
         leans = re.search(r"\bof (?:which|whom|these|them)\s+(?:the\s+|only\s+)?$", between) or (re.search(r"(?:,|\band|\bor|\bbut|\bwhile)\s+(?:another\s+|a further\s+)?$", between) and ";" not in between and len(between) < 90)
         if leans and (q.unit in {"", "%"}):
-            placed[i] = replace(q, noun=last.noun)
+            placed[i] = replace(q, noun=last.noun, subset=bool(re.search(r"\bof (?:which|whom|these|them)\b", text[last.end : q.end + 14])))
     return placed
 
 
@@ -385,6 +385,6 @@ def _ranges(text: str, placed: list[Quantity]) -> list[Quantity]:
             scale = _DAYS.get(next((u for u in _DAYS if u.rstrip("s") in text[high.start : high.end].lower()), ""), 1.0) if high.unit == "days" else 1.0
             low = replace(low, unit=high.unit, value=low.value * scale, low=low.value * scale, noun=high.noun)
         if low.unit == high.unit and low.value < high.value:
-            placed[i - 1] = replace(low, low=low.value, high=float("inf"), hedge="least", noun=low.noun or high.noun)
-            placed[i] = replace(high, low=float("-inf"), hedge="most")
+            placed[i - 1] = replace(low, low=low.value, high=float("inf"), hedge="least", noun=low.noun or high.noun, ranged=True)
+            placed[i] = replace(high, low=float("-inf"), hedge="most", ranged=True)
     return placed

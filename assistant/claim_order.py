@@ -42,7 +42,9 @@ def judge_direction(view: View, sentence: Cover, clause: tuple[int, int]) -> Par
     if ends:
         (low, first), (high, last) = ends
         told = f"{shown(low, first.statement.text)} → {shown(high, last.statement.text)}"
-        return Part("direction", word, told, AGREES if (high.value > low.value) == (claim.direction > 0) and high.value != low.value else DIFFERS, last, strength=0.9)
+        agrees = (high.value > low.value) == (claim.direction > 0) and high.value != low.value
+        years = tuple(y for q in (low, high) if q.period for y in (q.period.start.year, q.period.end.year))
+        return Part("direction", word, told, AGREES if agrees else DIFFERS, last, strength=0.9, years=years)
     return Part("direction", word, "", ABSENT, sentence.evidence)
 
 

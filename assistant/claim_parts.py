@@ -15,6 +15,7 @@ _CAUSE_TOO = re.compile(r"\b(?:because|due to|owing to|on account of|as a result
 _ONLY = re.compile(r"\b(?:only|alone|solely|exclusively|sole|nobody else|no one else|nothing but)\b", re.I)
 _ONLY_TOO = re.compile(r"\b(?:only|alone|solely|exclusively|sole|once|no other|reserved for|limited to|restricted to|single|nothing but)\b", re.I)
 _ALSO = re.compile(r"\b(?:also|as well|in addition|too|likewise|both|besides|other)\b", re.I)
+_NOTHING = re.compile(r"\b(?:none|nobody|nothing|no|without|free)\b", re.I)
 _PAYING = re.compile(r"\b(?:pay|pays|paid|fees?|charged?|costs?)\b", re.I)
 Clause = tuple[int, int]
 
@@ -139,6 +140,11 @@ def judge_cause(view: View, sentence: Cover) -> Part | None:
     near = [evidence, *evidence.before[-1:], *evidence.after[:1]]
     best = max(mean((t.weight, view.value(t.at, e.keys)) for t in own) for e in near)
     if best >= 0.5:
+        told = _CAUSE_TOO.search(evidence.statement.text)
+        mine = any(view.claim.statement.tokens[d].start >= begin for d in view.claim.statement.denials)
+        theirs = told is not None and any(evidence.statement.tokens[d].start >= told.start() for d in evidence.statement.denials)
+        if mine != theirs:
+            return Part("condition", said, evidence.statement.text.rstrip("."), DIFFERS if told else ABSENT, evidence)
         return Part("condition", said, "", AGREES, evidence)
     rest = mean((t.weight, a if view.read.names(t.token) else c) for t, c, a in zip(sentence.terms, sentence.inside, sentence.around, strict=True) if t.at not in row)
     match = _CAUSE_TOO.search(evidence.statement.text)
@@ -170,7 +176,7 @@ def judge_opposites(view: View, sentence: Cover, clause: Clause) -> Part | None:
 def judge_denial(view: View, sentence: Cover, clause: Clause) -> Part | None:
     """Whether one denies what the other says, judged in the clause of the claim's verb and the clause of its subject in the text."""
     claim, statement = view.claim.statement, sentence.evidence.statement
-    if any(d in claim.aside for d in claim.denials) and not statement.denials:
+    if claim.denials and not statement.denials and not _NOTHING.search(statement.text) and not claim.denied(claim.clause_of(view.claim.subject_end - 1)):
         return Part("negation", claim.text.rstrip("."), "", ABSENT, sentence.evidence)
     mine = claim.denied(claim.clause_of(min(view.claim.subject_end, len(claim.tokens) - 1)))
     theirs = statement.denied(clause)

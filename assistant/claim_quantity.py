@@ -12,7 +12,7 @@ from corpus.model import Period
 class Quantity:
     """One stated quantity: the interval ``low`` to ``high``, the number as stated, its unit (``%``, a currency, ``days``, ``age``, ``times``, ``once``
     or empty for a count), the hedge, the words of what is counted (``weak`` where they do not stand beside it), what it is ``per``, the period,
-    and whether it is planned or a change."""
+    whether it is one end of a range (``ranged``) or a part of the number before (``subset``), and whether it is planned or a change."""
 
     start: int
     end: int
@@ -29,6 +29,8 @@ class Quantity:
     ratio: bool = False
     per: tuple[Token, ...] = ()
     weak: bool = False
+    ranged: bool = False
+    subset: bool = False
 
 
 def compare(claimed: Quantity, stated: Quantity) -> float | None:
@@ -41,9 +43,10 @@ def compare(claimed: Quantity, stated: Quantity) -> float | None:
     if a.hedge in {"", "about"}:
         return _exact(a, b)
     if b.hedge in {"", "about"}:
+        if a.hedge in {"most", "least"} and a.unit != "%":
+            near = abs(a.value - b.value) <= (0.15 * abs(b.value) if a.hedge == "least" and a.unit == "" else 1e-6 * abs(b.value))
+            return 1.0 if near and a.low <= b.value <= a.high else None if a.low <= b.value <= a.high else 0.0
         inside = (a.low < b.value if a.hedge == "more" else a.low <= b.value) and (b.value < a.high if a.hedge == "less" else b.value <= a.high)
-        if inside and a.hedge in {"most", "least"} and a.unit in {"days", "age"} and a.value != b.value:
-            return None
         return 1.0 if inside or (b.hedge == "about" and a.low - b.loose <= b.value <= a.high + b.loose and a.hedge in {"most", "least"}) else 0.0
     if (a.hedge in {"more", "least"}) == (b.hedge in {"more", "least"}):
         if a.value == b.value:
@@ -52,6 +55,8 @@ def compare(claimed: Quantity, stated: Quantity) -> float | None:
             return 0.0
         within = a.low <= b.low and b.high <= a.high
         return 1.0 if within else None
+    if a.value == b.value and {a.hedge, b.hedge} <= {"least", "most"}:
+        return 0.0
     return 0.0 if a.high <= b.low or b.high <= a.low else None
 
 
@@ -70,7 +75,7 @@ def _exact(a: Quantity, b: Quantity) -> float | None:
 
 def _rounds(a: float, b: float) -> bool:
     """Whether a claim's number is the stated one, rounded as far as the claim's digits go."""
-    return b != 0 and abs(a - b) / abs(b) < 0.004
+    return b != 0 and abs(a - b) / abs(b) < 0.004 and len(f"{a:.10g}".rstrip("0").replace(".", "")) < len(f"{b:.10g}".rstrip("0").replace(".", ""))
 
 
 def same_unit(claimed: Quantity, stated: Quantity) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.claim_evidence import Cover, Evidence
 from assistant.claim_reading import View
-from assistant.claim_words import stems_of
+from assistant.claim_words import is_label, stems_of
 from assistant.evidence import period_fit
 from corpus.model import Period
 
@@ -18,7 +18,8 @@ SAME_PERIOD = 0.65
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a claim with its verdict; ``explains`` are the words of the claim that it speaks for, ``planned`` marks a number that is a plan."""
+    """One part of a claim with its verdict; ``explains`` are the words of the claim that it speaks for, ``planned`` marks a number that is a plan, ``years`` are those of the
+    levels that a direction was read from."""
 
     name: str
     claimed: str
@@ -28,6 +29,7 @@ class Part:
     explains: frozenset[int] = frozenset()
     strength: float = 1.0
     planned: bool = False
+    years: tuple[int, ...] = ()
 
 
 def period_of(wanted: Sequence[Period], stated: Period | None) -> float:
@@ -62,7 +64,12 @@ def judge_period(view: View, sentence: Cover, clause: tuple[int, int]) -> Part |
     named = [p for _, _, p in statement.periods]
     stated = [p for s, _, p in statement.periods if begin <= s < end] or named or ([statement.period] if statement.period else [])
     label = wanted[0].label
-    for period in [*stated, *named, *([statement.period] if statement.period else [])]:
+    # A day is held against days, where the sentence names one: "in 2022, from 1 January".
+    exact = [p for p in named if wanted[0].kind in {"day", "month"} and p.kind == wanted[0].kind]
+    stated = exact or stated
+    if exact and not any(p.start == wanted[0].start for p in exact) and happens_once(view, sentence):
+        return Part("period", label, exact[0].label, DIFFERS, sentence.evidence)
+    for period in exact or [*stated, *named, *([statement.period] if statement.period else [])]:
         if period_of(wanted, period) >= SAME_PERIOD:
             return Part("period", label, period.label, AGREES, sentence.evidence)
     begins = [p for p in stated if p.relation == "since"]
@@ -72,3 +79,24 @@ def judge_period(view: View, sentence: Cover, clause: tuple[int, int]) -> Part |
     if excluded and happens_once(view, sentence) and not view.claim.direction and not view.claim.comparison:
         return Part("period", label, stated[0].label, DIFFERS, sentence.evidence, strength=0.5 if sentence.evidence.inherited else 1.0)
     return Part("period", label, "", ABSENT, sentence.evidence)
+
+
+def judge_backing(view: View, sentence: Cover, parts: Sequence[Part]) -> Part | None:
+    """Whether every number and year of the claim was compared, and both ends of a stretch of years stand in the text."""
+    claim = view.claim.statement
+    spans = [(s, e) for s, e, _ in claim.periods] + [(q.start, q.end) for q in claim.quantities]
+    for token in claim.tokens:
+        if any(c.isdigit() for c in token.text) and token.text[0].isdigit() and not is_label(token) and not any(s <= token.start < e for s, e in spans):
+            if not view.value(claim.tokens.index(token), sentence.evidence.keys):
+                return Part("number", token.text, "", ABSENT, sentence.evidence)
+    used = {id(e): e for e in [sentence.evidence, *sentence.evidence.before[-1:], *(p.evidence for p in parts if p.evidence)]}
+    years = set()
+    for evidence in used.values():
+        stated = [p for _, _, p in evidence.statement.periods] + ([evidence.statement.period] if evidence.statement.period else [])
+        years |= {y for p in stated + [q.period for q in evidence.statement.quantities if q.period] for y in (p.start.year, p.end.year)}
+    years |= {y for p in parts if p.name == "direction" for y in p.years}
+    for period in view.claim.periods:
+        ends = {period.start.year, period.end.year}
+        if (period.kind == "range" and not ends <= years) or (len(view.claim.periods) > 1 and not ends & years):
+            return Part("period", period.label, "", ABSENT, sentence.evidence)
+    return None

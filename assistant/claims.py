@@ -22,7 +22,7 @@ from assistant.claim_parts import (
 )
 from assistant.claim_quantity import compare, same_unit
 from assistant.claim_reading import View, read_claim
-from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, judge_period, period_of
+from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, judge_backing, judge_period, period_of
 from assistant.draft import section_at
 from assistant.model import Answer, Question, Quote
 from assistant.understand import Scope, find_scope
@@ -136,6 +136,9 @@ def _judge(view: View, sentence: Cover, dense: float) -> Judgement:
         denial = judge_denial(view, sentence, subject) if "direction" not in differs and all(q.value for q in claim.quantities) else None
         opposite = judge_opposites(view, sentence, subject) if not differs else None
         parts += [p for p in (denial, opposite) if p is not None]
+    unbacked = judge_backing(view, sentence, parts)
+    if unbacked and not any(p.verdict == DIFFERS for p in parts):
+        parts.append(unbacked)
     return _weigh(sentence, dense, parts, bool(claim.quantities) or len(claim.statement.clauses) > 1 or _together(view, sentence))
 
 
@@ -170,7 +173,8 @@ def _weigh(sentence: Cover, dense: float, parts: list[Part], together: bool) -> 
     decided = any(p.name in {"number", "majority"} for p in differs)
     if differs and not missing and covered >= ENOUGH_AGAINST and (decided or not unsure):
         return Judgement(DIFFERS, score * (0.85 + 0.15 * min(p.strength for p in differs)), tuple(parts), sentence)
-    if together and not missing and covered >= ENOUGH and own >= ENOUGH_OWN and all(p.verdict == AGREES for p in parts):
+    staged = sentence.evidence.kind != "stages" or any(at == len(sentence.evidence.keys) - 1 and v >= 0.85 for hits in sentence.hits for at, v in hits)
+    if staged and together and not missing and covered >= ENOUGH and own >= ENOUGH_OWN and all(p.verdict == AGREES for p in parts):
         return Judgement(AGREES, score, tuple(parts), sentence)
     return Judgement(ABSENT, score, tuple(parts), sentence)
 

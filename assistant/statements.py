@@ -135,7 +135,7 @@ _NOUNS_TOO = frozenset(
         stem,
         "call place plan work visit study result record report test show list need support share help charge claim cost cut design drop end grant fund finance issue limit live measure name notice practise present "
         "question register rest return reward state stay talk target travel turn use vote train stand set form experience interest base mean leave change increase move target view act answer exam deal order produce "
-        "award start lead offer match control benefit hand document check face influence project process contact focus contract".split(),
+        "award start lead offer match control benefit number figure rate age time hand document check face influence project process contact focus contract".split(),
     )
 )
 
