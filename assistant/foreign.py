@@ -34,13 +34,14 @@ _COGNATE = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One term: its English, its table (``function``, ``ask``, ``verbs``, ``nouns``, ``words``), and of a verb the base form and
-    whether it is present (0), past (1) or a participle (2)."""
+    """One term: its English, its table (``function``, ``ask``, ``verbs``, ``nouns``, ``words``), and of a verb the base form,
+    whether it is present (0), past (1) or a participle (2), and its participle."""
 
     english: str
     kind: str
     base: str = ""
     form: int = 0
+    past: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,12 @@ def prepared(text: str, language: str) -> str:
     if language == "de":
         text = re.sub(r"(?<=[a-zäöüß]{3})(?:[*:_]-?|/-?)(?:innen|in|r|n|e)\b|(?<=[a-zäöüß]{3})Innen\b", "", text)
     if language == "fr":
-        text = re.sub(r"-(?:t-)?(ils?|elles?|on|je|tu|nous|vous|ce|ci|là)\b", r" ~\1", text, flags=re.I)
+        text = re.sub(r"(?<!rendez)-(?:t-)?(ils?|elles?|on|je|tu|nous|vous|ce|ci|là)\b", r" ~\1", text, flags=re.I)
     text = re.sub(r"(?<![\d.,])(\d{1,3})((?:\.\d{3})+)(?!\d|\.\d)", lambda m: m.group(1) + m.group(2).replace(".", " "), text)
     text = re.sub(r"(?<=\d),(?=\d{1,2}(?!\d))", ".", text)
-    return re.sub(r"(?<=\d)[- ]?(?:jährig|jarig)\w*", " years old", text)
+    text = re.sub(r"(\d+)-?plussers?\b", r"ouder dan \1 jaar", text)
+    text = re.sub(r"\b[üÜ]ber[- ](\d+)-?[Jj]ährige\w*", r"älter als \1 Jahre", text)
+    return re.sub(r"(?<=\d)[- ]?(?:jährig|jarig)\w*", " years old", text, flags=re.I)
 
 
 @cache
@@ -101,7 +104,7 @@ def terms(language: str) -> Terms:
         for english, foreign in listed.items():
             names = [] if english == "-" else [part.strip() for part in english.split("|")]
             for column, forms in enumerate(foreign.split("|")):
-                entry = Entry(names[min(column, len(names) - 1)] if names else "", kind, names[0] if names else "", column)
+                entry = Entry(names[min(column, len(names) - 1)] if names else "", kind, names[0] if names else "", column, names[-1] if names else "")
                 for form in filter(None, (f.strip() for f in forms.split(","))):
                     parts = [tuple(t.lower() for t in tokens_of(prepared(p, language))) for p in form.split("…")]
                     if len(parts) == 2:
@@ -155,11 +158,21 @@ def _compound(low: str, language: str, lexicon: Lexicon) -> Entry | None:
     """A compound ("Lehrlingszahlen", "beroepsopleidingsbeleid") as the English of its parts, in the fewest parts."""
     parts = _split(low, language, lexicon, 3) if language != "fr" and len(low) > 7 else None
     if not parts:
-        return None
+        return _tail(low, language) if language != "fr" else None
     *heads, last = parts
     if last in COUNTING:
         return Entry(f"{last} of {' '.join(heads)}", "nouns")
     return Entry(" ".join(parts), "nouns")
+
+
+def _tail(low: str, language: str) -> Entry | None:
+    """A compound of which only the last part is known ("Vertretungslehrkräfte"): what it is, behind the part that is not known."""
+    listed = terms(language)
+    for cut in range(4, len(low) - 4):
+        entry = listed.entries.get(low[cut:])
+        if entry and entry.kind == "nouns":
+            return Entry(f"{low[:cut]} {entry.english}", "nouns")
+    return None
 
 
 def _split(low: str, language: str, lexicon: Lexicon, most: int) -> list[str] | None:
@@ -185,7 +198,7 @@ def _split(low: str, language: str, lexicon: Lexicon, most: int) -> list[str] | 
 
 def _piece(low: str, listed: Terms, lexicon: Lexicon) -> str:
     """The English of one part of a compound; a word that the texts have stands for itself."""
-    entry = _known(low, listed)
+    entry = listed.nouns.get(low) or _known(low, listed)
     if entry and entry.english and entry.kind in {"nouns", "words", "verbs"}:
         return entry.base if entry.kind == "verbs" else entry.english
     return low if len(low) > 4 and low in lexicon.surface else ""

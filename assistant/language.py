@@ -16,9 +16,9 @@ from corpus.words import function_words, stem, words
 LANGUAGES = ("nl", "fr", "de")
 #: Spellings that tell a language where no list knows the word.
 _LOOKS = {
-    "nl": re.compile(r"(?:ij|aa|uu|sch[aeo]|heid|schap|tie|teit|ingen|eeft|ouw)", re.I),
+    "nl": re.compile(r"(?:ij|aa|uu|oö|eë|ië|eert$|eren$|sch[aeo]|heid|schap|tie|teit|ingen|eeft|ouw)", re.I),
     "fr": re.compile(r"[éèêàçùœ]|(?:eaux?|tion|ique|ment|aient|eur)$|^(?:l|d|qu|n|s|j)'", re.I),
-    "de": re.compile(r"[äöüß]|(?:ung|ungen|keit|schaft|lich|isch|sch|zahl|tz)", re.I),
+    "de": re.compile(r"(?<!o)[äöü]|ß|(?:ung|ungen|keit|schaft|lich|isch|sch|zahl|tz)", re.I),
 }
 _QUOTED = re.compile(r"(?<!\w)['\"„“‚‘«](?P<inner>[^'\"“”’»]{3,80})['\"“”’»](?!\w)")
 
@@ -44,7 +44,12 @@ def _english_weight(low: str, plain: bool) -> float:
         return 0.0
     if low in _question_words() or stem(low) in _question_stems():
         return 0.5
-    return 0.4 if any(low in terms(name).english for name in LANGUAGES) else 0.0
+    return 0.4 if low in _english_of_lists() else 0.0
+
+
+@cache
+def _english_of_lists() -> frozenset[str]:
+    return frozenset().union(*(terms(name).english for name in LANGUAGES))
 
 
 def _weight(token: str, listed: Terms, first: bool) -> float:
@@ -52,7 +57,7 @@ def _weight(token: str, listed: Terms, first: bool) -> float:
     if low in listed.function:
         return 0.5 if low in function_words() else 1.0
     name = token[:1].isupper() and not first
-    if low in listed.english and (low in _question_words() or low in listed.entries):
+    if low in _english_of_lists() and (low in _question_words() or low in listed.entries):
         return 0.2 if low in listed.entries else 0.0
     if low in listed.entries:
         return 0.5 if name and listed.language == "de" else 0.8
@@ -79,6 +84,7 @@ def _sentence(text: str, language: str, lexicon: Lexicon) -> str:
         out += glue + segment.text
     out = re.sub(r"\s+([?!.,;:)])", r"\1", re.sub(r"[ \t]+", " ", out)).strip()
     out = re.sub(r"\b(?:of )?(?:(fewer)|more) than (\d+) years?\b", lambda m: f"{'under' if m.group(1) else 'over'} {m.group(2)} years", out)
+    out = re.sub(r"\bof ((?:19|20)\d\d) (?:until|to) ", r"from \1 to ", out)
     return re.sub(r"\bof of\b", "of", re.sub(r"\b(the|a) (?:the|a)\b", r"\1", out))
 
 

@@ -6,12 +6,11 @@ import re
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-from corpus.vocabulary import country_of, months, table
-from corpus.words import function_words, stem, words
-
 from assistant.foreign import Entry, Terms, fold, look_up, terms
 from assistant.lexicon import Lexicon
 from assistant.word_order import Segment
+from corpus.vocabulary import country_of, months, table
+from corpus.words import function_words, stem, words
 
 #: Words that ask only where they open a clause; elsewhere they join ("les élèves qui …", "so viele wie …").
 _WEAK = {
@@ -20,7 +19,7 @@ _WEAK = {
     "de": {"wie": "as", "was": "which", "wo": "where", "wofür": "for which", "womit": "with which", "wozu": "to which"},
 }
 _OPENING = {"qui": "who", "que": "what", "qu'": "what", "où": "where"}
-_BEFORE_NOUNS = frozenset("the a of our my your their his this these which what no each all how-many".split()) | {"of the", "of a", "how many", "number", "to the"}
+_BEFORE_NOUNS = frozenset("the a of our my your their his this these which no each all how-many".split()) | {"of the", "of a", "how many", "number", "to the"}
 _SAYING = frozenset("know tell say ask explain check see".split())
 
 
@@ -54,7 +53,7 @@ def read_segments(tokens: list[str], gaps: list[str], language: str, lexicon: Le
 
 
 def _segment(entry: Entry, source: str, gap: str) -> Segment:
-    return Segment(entry.english.replace(" … ", " "), entry.kind, source, entry.base.replace(" … ", " "), entry.form, gap)
+    return Segment(entry.english.replace(" … ", " "), entry.kind, source, entry.base.replace(" … ", " "), entry.form, gap, entry.past.replace(" … ", " "))
 
 
 def _paired(low: list[str], tokens: list[str], gaps: list[str], i: int, listed: Terms, second: dict[int, tuple[int, Segment]], kept: frozenset[int]) -> tuple[int, Segment] | None:
@@ -74,7 +73,7 @@ def _paired(low: list[str], tokens: list[str], gaps: list[str], i: int, listed: 
             front, _, back = pair.entry.english.partition(" … ")
             second[j] = (m, Segment(back, "words" if back else "function", " ".join(tokens[j : j + m]), gap=gaps[j]))
             entry = pair.entry
-            return n, Segment(front, entry.kind, tokens[i], entry.base.partition(" … ")[0], entry.form, gaps[i])
+            return n, Segment(front, entry.kind, tokens[i], entry.base.partition(" … ")[0], entry.form, gaps[i], entry.past.partition(" … ")[0])
     return None
 
 
@@ -103,11 +102,12 @@ def _longest(low: list[str], tokens: list[str], gaps: list[str], i: int, listed:
         key = " ".join(low[i : i + n])
         entry = listed.entries.get(key)
         if entry is None and n > 1:
-            entry = listed.folded.get(fold(key)) or (listed.entries.get(" ".join(t for t in low[i : i + n] if t[0] != "~")) if low[i][0] != "~" else None)
+            entry = listed.folded.get(fold(key)) or (listed.entries.get(" ".join(t for t in low[i : i + n] if t not in {"~il", "~elle", "~ils", "~elles"})) if low[i][0] != "~" else None)
         if entry and key in listed.nouns and _noun_here(tokens[i], i, before, listed.language):
             entry = listed.nouns[key]
         if entry:
-            return n, _segment(entry, " ".join(tokens[i : i + n]), gaps[i])
+            segment = _segment(entry, " ".join(tokens[i : i + n]), gaps[i])
+            return n, replace(segment, inverted=entry.kind == "verbs" and any(t[0] == "~" for t in low[i : i + n]))
     return 1, None
 
 
@@ -124,7 +124,7 @@ def _in_place(segment: Segment, found: list[Segment], language: str) -> Segment:
         return replace(segment, text="be")
     if language != "fr" and low in {"die", "der", "das", "den", "dat"} and before and before.text == "," and any(s.kind == "nouns" for s in found[-3:]):
         return replace(segment, text="who")
-    if language == "fr" and low == "des" and (before is None or before.kind in {"verbs", "punct"} or before.text in {"there", "in", "with", "for", "to", "by"}):
+    if language == "fr" and low == "des" and (before is None or before.kind in {"verbs", "punct"} or before.text.endswith("there") or before.text in {"there", "in", "with", "for", "to", "by"}):
         return replace(segment, text="")
     if language == "de" and before and (before.kind == "nouns" or before.text in {"%", "what share", "what percentage", "what amount"}) and segment.source.lower() in {"der", "des", "eines", "einer"}:
         return Segment("of the" if segment.source.lower() in {"der", "des"} else "of a", "function", segment.source, gap=segment.gap)
@@ -137,6 +137,8 @@ def _single(token: str, gap: str, first: bool, found: list[Segment], language: s
     if token[0] == "~":
         entry = terms(language).entries.get(low)
         opened = not found[:-1] or all(s.kind in {"ask", "function", "punct"} for s in found[:-1])
+        if found and found[-1].kind == "verbs":
+            found[-1] = replace(found[-1], inverted=True)
         return [_segment(entry, token, gap)] if entry and opened else []
     place = _place(token, lexicon)
     if place:

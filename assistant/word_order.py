@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 #: Verbs that English puts in front of a question without "do".
 AUXILIARY = frozenset("can could must should will would is are was were be has have had am".split())
-_ADVERB_QUESTIONS = frozenset({"what", "how", "why", "when", "where", "since when", "until when", "from when", "by when", "for whom", "in which year", "how much", "how long", "how often", "by how much", "by how many percent"})
+_ADVERB_QUESTIONS = frozenset({"what", "how", "why", "when", "where", "since when", "until when", "from when", "by when", "for whom", "in which year", "how much", "how long", "how often", "by how much", "by how many percent", "on which date", "in which school year", "in which month", "from what age", "by whom", "with whom"})
 #: What is asked for is the object: "did" is needed before the subject, but "was" has no other subject.
 _OBJECT_QUESTIONS = frozenset({"how much money", "what amount", "up to what amount"})
+_SUBJECTS = frozenset({"who", "how many", "how much", "what share", "what percentage"})
 #: "What caused the fall?" has the question word for its subject.
 _CAUSING = frozenset({"cause", "lead", "explain", "happen", "change", "trigger"})
+_PERFECT = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _SUBORDINATE = frozenset({"if", "although", "because", "whether", "as", "when", "whereas", "while"})
 _LEADING = frozenset({"and", "but", "so", "also", "then", "or", "please", "even", "still", ""})
 _PRONOUNS = frozenset("i we you he she it they one there anyone someone".split())
@@ -20,6 +22,10 @@ _PRONOUNS = frozenset("i we you he she it they one there anyone someone".split()
 _WHERE_COUNTED = {"spent": "issued", "discontinued": "recruited"}
 _ARTICLES = frozenset("the a an this these that those our my your his her its their all every each no".split())
 _NAMED = frozenset("project programme scheme agency initiative centre measure authority policy strategy label network fund company reform".split())
+_ADJECTIVES = frozenset(
+    "digital virtual private public small large new national international European regional local rural green practical technical vocational social financial "
+    "female male partial provisional general skilled foreign average additional compulsory actual".split()
+)
 _LINKS = frozenset({"of", "of the", "of a", "with", "without", "under", "over", "from", "between", "aged", "than", "younger", "older", "at least", "at most", "more than", "fewer than"})
 _PLACING = frozenset({"in", "from"})
 _MUCH = frozenset({"money", "funding", "support", "budget", "time", "investment", "interest", "pay"})
@@ -29,7 +35,8 @@ _COUNTED = frozenset({"number", "numbers", "share", "percentage", "proportion", 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One term of a sentence in English: its kind (as in the lists, or ``name``, ``number``, ``punct``), its base and form where it is a verb."""
+    """One term of a sentence in English: its kind (as in the lists, or ``name``, ``number``, ``time``, ``punct``); of a verb its base,
+    form and participle, and whether French puts it before its pronoun."""
 
     text: str
     kind: str
@@ -37,6 +44,8 @@ class Segment:
     base: str = ""
     form: int = 0
     gap: str = " "
+    past: str = ""
+    inverted: bool = False
 
     @property
     def finite(self) -> bool:
@@ -46,8 +55,13 @@ class Segment:
 
 def ordered(segments: list[Segment], language: str) -> list[Segment]:
     """The segments of one sentence in an order near to English."""
-    segments = _counted([s for s in segments if s.text])
-    if any(s.text == "how many" for s in segments):
+    segments = [s for s in segments if s.text]
+    segments = _counted(_adjectives_first(segments) if language == "fr" else segments)
+    split = _second_clause(segments)
+    if split:
+        first, comma = segments[: split - 1], segments[split - 1]
+        return [*ordered(first, language), replace(comma, text="."), *ordered(segments[split:], language)]
+    if any(s.text in {"how many", "vouchers", "certificates", "voucher"} for s in segments):
         segments = [replace(s, text=_WHERE_COUNTED.get(s.text, s.text)) for s in segments]
     asks = any(s.kind == "ask" for s in segments)
     question = any(s.text == "?" for s in segments[-2:])
@@ -57,6 +71,26 @@ def ordered(segments: list[Segment], language: str) -> list[Segment]:
     if not asks and (question or segments[lead].finite and not _statement(segments, lead)):
         return _yes_no(segments, lead, language)
     return _with_question_word(segments, language)
+
+
+def _adjectives_first(segments: list[Segment]) -> list[Segment]:
+    """French sets most adjectives behind their noun ("stratégie numérique")."""
+    out = list(segments)
+    for i in range(len(out) - 1):
+        noun, adjective = out[i], out[i + 1]
+        if noun.kind == "nouns" and " " not in noun.text and adjective.kind == "words" and adjective.text in _ADJECTIVES:
+            out[i], out[i + 1] = replace(adjective, gap=noun.gap), replace(noun, gap=adjective.gap)
+    return out
+
+
+def _second_clause(segments: list[Segment]) -> int | None:
+    """Where the question begins in "We are a small firm, can we …?"."""
+    if not segments or segments[0].kind in {"verbs", "ask"} or segments[0].text in _SUBORDINATE:
+        return None
+    for i in range(2, len(segments) - 2):
+        if segments[i].text == "," and (segments[i + 1].finite or segments[i + 1].kind == "ask") and any(s.finite for s in segments[:i]):
+            return i + 1
+    return None
 
 
 def _statement(segments: list[Segment], lead: int) -> bool:
@@ -88,20 +122,24 @@ def _yes_no(segments: list[Segment], lead: int, language: str) -> list[Segment]:
         return segments
     carried = segments[verb]
     before, rest = segments[:lead], [*segments[lead:verb], *segments[verb + 1 :]]
-    if carried.text.split()[0] in AUXILIARY:
-        front, *own = carried.text.split(" ", 1)
-        if own == ["there"]:
-            front, own = carried.text, []
-        main = [replace(carried, text=own[0])] if own else []
-    else:
-        front, main = "did" if carried.form == 1 else "do", [replace(carried, text=carried.base or carried.text)]
-    aux = replace(carried, text=front, kind="aux", gap=segments[lead].gap if before else "")
-    if language != "fr" or main:
-        rest, others = _late_verbs(rest, 0) if language != "fr" or not main else (rest, [])
+    aux, main = _split_verb(carried)
+    aux = replace(aux, gap=segments[lead].gap if before else "")
+    if language != "fr":
+        rest, others = _late_verbs(rest, aux.text in _PERFECT)
         main = [*main, *others]
     # A subject that stands before the verb is whole; one behind it has to be found.
     end = verb - lead if verb > lead and segments[lead].text not in _SUBORDINATE else subject_end(rest, 0, language)
     return [*before, aux, *rest[:end], *main, *rest[end:]]
+
+
+def _split_verb(carried: Segment) -> tuple[Segment, list[Segment]]:
+    """A verb as what English puts before the subject ("is", "did") and what behind it ("eligible for", "receive")."""
+    first, _, others = carried.text.partition(" ")
+    if others in {"there", "one"}:
+        return replace(carried, kind="aux"), []
+    if first in AUXILIARY:
+        return replace(carried, text=first, kind="aux"), [replace(carried, text=others)] if others else []
+    return replace(carried, text="did" if carried.form == 1 else "do", kind="aux"), [replace(carried, text=carried.base or carried.text)]
 
 
 def _with_question_word(segments: list[Segment], language: str) -> list[Segment]:
@@ -110,7 +148,8 @@ def _with_question_word(segments: list[Segment], language: str) -> list[Segment]
     if at is None:
         return segments
     ask = segments[at]
-    verb = next((i for i in range(at + 1, len(segments)) if segments[i].finite), None)
+    verb = next((i for i in range(at + 1, len(segments)) if segments[i].inverted), None)
+    verb = next((i for i in range(at + 1, len(segments)) if segments[i].finite), None) if verb is None else verb
     if verb is None:
         return segments
     carried = segments[verb]
@@ -119,20 +158,19 @@ def _with_question_word(segments: list[Segment], language: str) -> list[Segment]
     if language == "fr" and ask.text in _ADVERB_QUESTIONS and verb > at + 1 and not any(s.text == "," for s in segments[at:verb]):
         # French may set the subject before the verb ("Quand la loi a-t-elle été adoptée ?").
         subject, rest = segments[at + 1 : verb], segments[verb + 1 :]
-        helper, *own = carried.text.split(" ", 1) if carried.text.split()[0] in AUXILIARY else ("did" if carried.form == 1 else "do", carried.base)
-        own_part = [replace(carried, text=part) for part in own]
-        return [*segments[: at + 1], replace(carried, text=helper, kind="aux"), *subject, *own_part, *rest]
+        helper, main = _split_verb(carried)
+        return [*segments[: at + 1], helper, *subject, *main, *rest]
     head, rest = segments[:verb], segments[verb + 1 :]
     if auxiliary:
         moved: list[Segment] = []
         if language != "fr":
-            rest, moved = _late_verbs(rest, 0)
+            rest, moved = _late_verbs(rest, carried.text in _PERFECT)
         elif adverbial:
             while rest and rest[0].kind == "verbs":
                 moved, rest = [*moved, rest[0]], rest[1:]
         if not moved:
             return segments
-        end = subject_end(rest, 0, language) if adverbial or (ask.text == "which" and _subject_follows(rest)) else 0
+        end = subject_end(rest, 0, language) if adverbial or _subject_follows(rest, ask.text) else 0
         return [*head, carried, *rest[:end], *moved, *rest[end:]]
     if (adverbial or ask.text in _OBJECT_QUESTIONS and verb == at + 1) and carried.base not in _CAUSING and rest and rest[0].kind != "punct":
         end = subject_end(rest, 0, language)
@@ -142,24 +180,34 @@ def _with_question_word(segments: list[Segment], language: str) -> list[Segment]
     return segments
 
 
-def _subject_follows(rest: list[Segment]) -> bool:
-    """Whether a subject stands behind the verb ("Welche Prämie können Betriebe erhalten?")."""
-    return bool(rest) and rest[0].text != "a" and rest[0].kind in {"nouns"} | ({"function"} if rest[0].text in _PRONOUNS | _ARTICLES else set())
+def _subject_follows(rest: list[Segment], ask: str) -> bool:
+    """Whether the subject stands behind the verb ("Ab welchem Alter kann man …") and is not what the question asks for
+    ("Wie viele Betriebe haben einen Zuschuss erhalten?")."""
+    if not rest or rest[0].text == "a" or ask == "who":
+        return False
+    if rest[0].text in _PRONOUNS or rest[0].kind == "name":
+        return True
+    named = rest[0].text in _ARTICLES and len(rest) > 1 and rest[1].kind == "name"
+    return named or (ask not in _SUBJECTS and (rest[0].kind == "nouns" or rest[0].text in _ARTICLES))
 
 
 def _carrying(segments: list[Segment], lead: int) -> int | None:
     """The verb that carries the sentence: the first finite one, in the main clause where another clause comes first."""
     start = lead
+    turned = next((i for i in range(lead, len(segments)) if segments[i].inverted), None)
+    if turned is not None:
+        return turned
     if segments[lead].text in _SUBORDINATE:
         comma = next((i for i in range(lead, len(segments)) if segments[i].text == ","), None)
         start = comma + 1 if comma is not None else lead
     return next((i for i in range(start, len(segments)) if segments[i].finite), None)
 
 
-def _late_verbs(rest: list[Segment], start: int) -> tuple[list[Segment], list[Segment]]:
-    """The infinitives and participles of the main clause taken out of ``rest``: ``(rest without them, they)``."""
+def _late_verbs(rest: list[Segment], perfect: bool) -> tuple[list[Segment], list[Segment]]:
+    """The infinitives and participles of the main clause taken out of ``rest``: ``(rest without them, they)``; ``perfect`` where
+    "has" or "was" carries them, so that a form that may be either ("erhalten") is the participle."""
     stop = len(rest)
-    first = next((i for i in range(start, stop) if rest[i].kind == "verbs" and not _relative_before(rest, i)), None)
+    first = next((i for i in range(stop) if rest[i].kind == "verbs" and not _relative_before(rest, i)), None)
     if first is None:
         return rest, []
     last = first + 1
@@ -168,6 +216,7 @@ def _late_verbs(rest: list[Segment], start: int) -> tuple[list[Segment], list[Se
     group = list(rest[first:last])
     # "able to take part": auxiliaries that stand last in Dutch and German come first in English.
     group.sort(key=lambda s: s.text not in AUXILIARY and s.text != "be able to")
+    group = [replace(s, text=s.past) if perfect and s.form == 0 and s.past and s.text not in AUXILIARY else s for s in group]
     group = [replace(s, text="be") if s.text in {"are", "is"} else s for s in group]
     return [*rest[:first], *rest[last:]], group
 
