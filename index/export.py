@@ -10,6 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+import warnings
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -118,7 +119,9 @@ def _export(folder: Path, home: Path, key: str) -> None:
 def _write(folder: Path, draft: Path, key: str) -> ModelCard:
     import torch
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging as transformers_logging
 
+    transformers_logging.disable_progress_bar()
     model = SentenceTransformer(str(folder), device="cpu", local_files_only=True).eval()
     if not (folder / "tokenizer.json").is_file():
         raise ModelError(f"the embedding model in {folder} has no tokenizer.json")
@@ -140,7 +143,10 @@ def _write(folder: Path, draft: Path, key: str) -> ModelCard:
     mask = torch.ones((2, 9), dtype=torch.int64)
     mask[1, 5:] = 0
     axes = {0: "texts", 1: "tokens"}
-    with torch.no_grad():
+    with torch.no_grad(), warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore"
+        )  # the tracer's: what it takes for constant is constant here, as the tests hold
         dimension = int(Pipeline()(ids, mask).shape[1])
         torch.onnx.export(
             Pipeline(),

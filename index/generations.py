@@ -79,13 +79,21 @@ def writing(store: Path) -> Iterator[Path]:
             f"cannot write an index to {store}: {error.strerror or error}; give another --store"
         ) from error
     try:
-        _clean(store, keep=current_name(store))
+        # Where CURRENT cannot be read, nothing is removed before the new one stands.
+        with contextlib.suppress(StoreError):
+            _clean(store, keep=current_name(store))
         folder = store / f"gen-{datetime.now():%Y%m%d}-{uuid.uuid4().hex[:8]}"
         folder.mkdir()
         try:
             yield folder
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
+        except BaseException as error:
+            if not _is_current(folder):
+                shutil.rmtree(folder, ignore_errors=True)
+            if isinstance(error, OSError):
+                raise StoreError(
+                    f"the index in {store} could not be written ({error.strerror or error}) and is as it was: make room, "
+                    f"then {mend(store)}"
+                ) from error
             raise
         _clean(store, keep=current_name(store))
     finally:
@@ -133,6 +141,13 @@ def current_name(store: Path) -> str | None:
             f"the index in {store} is damaged (CURRENT cannot be read): {mend(store)}"
         ) from error
     return name if name.startswith("gen-") and "/" not in name and "\\" not in name else None
+
+
+def _is_current(folder: Path) -> bool:
+    try:
+        return current_name(folder.parent) == folder.name
+    except StoreError:
+        return False
 
 
 def _clean(store: Path, keep: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,8 +29,13 @@ def write(
     vectors: NDArray[np.float32],
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Writes units and their vectors; the id of a unit is its number, its metadata say where its words stand."""
+    """Writes units and their vectors; the id of a unit is its number, its metadata say where its words stand.
+
+    Raises OSError where it cannot be written.
+    """
     client = _client(folder)
+    from chromadb.errors import ChromaError
+
     try:
         # Our own vectors, and no embedding function: the default one would be stored and download a model.
         collection = client.create_collection(
@@ -54,14 +60,35 @@ def write(
             )
             if progress:
                 progress(batch.stop, len(units))
+    except ChromaError as error:
+        raise OSError(f"chroma: {error}") from error
     finally:
         client.close()
+    for header in folder.glob("*/header.bin"):
+        _wipe_unused(header)
+
+
+def _wipe_unused(header: Path) -> None:
+    """Zeroes what an HNSW index reserved but did not fill.
+
+    hnswlib writes out that memory as it is, and so words of texts that this process once read, and that may have been
+    taken out of the store, would come to lie on the disk.
+    """
+    fields = struct.unpack_from("<i4Q", header.read_bytes())
+    count, size = fields[3], fields[4]
+    for name, width in (("data_level0.bin", size), ("length.bin", 4)):
+        with (header.parent / name).open("r+b") as file:
+            end = file.seek(0, 2)
+            file.seek(min(end, count * width))
+            file.write(bytes(end - file.tell()))
 
 
 class NearestUnits:
     """The nearest units of a query vector, by cosine."""
 
     def __init__(self, folder: Path) -> None:
+        if not (folder / "chroma.sqlite3").is_file():  # the client would make an empty one
+            raise FileNotFoundError(folder)
         self._client = _client(folder)
         self._collection = self._client.get_collection(NAME, embedding_function=None)
 

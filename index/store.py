@@ -204,16 +204,18 @@ class Store:
 
     def _nearest_units(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]] | None:
         """Numbers and cosines of the k nearest units by Chroma; None where its files have given way to a newer generation."""
-        folder = self._generation.folder / "chroma"
+        folder = self._generation.folder
         try:
+            if not (folder / "manifest.json").is_file():
+                return None
             with self._lock:
                 if self._nearest is None:
                     from index.nearest import NearestUnits
 
-                    self._nearest = NearestUnits(folder)
+                    self._nearest = NearestUnits(folder / "chroma")
                 return self._nearest.search(vector, k)
         except Exception as error:
-            if not folder.is_dir():
+            if not (folder / "manifest.json").is_file():
                 return None
             raise StoreError(f"the index in {self.path} is damaged (chroma): {mend(self.path)}") from error
 
