@@ -456,7 +456,10 @@ class Page:
 
 
 def doors(opening: Opening) -> None:
-    """The documented API: the same four questions for programs, over HTTP, ``gradio_client`` and, where installed, MCP."""
+    """The documented API: the same four questions for programs, over HTTP, ``gradio_client`` and, where installed, MCP.
+
+    The replies are the objects of ``--json``, with ``file`` where those say ``path``.
+    """
 
     def ask(
         question: str,
@@ -479,7 +482,9 @@ def doors(opening: Opening) -> None:
             year_to: The last year that the answer may speak of.
         """
         limits = desk.limits_from(countries, groups, themes, year_from, year_to)
-        return answer_json(opening.engine.ask(question, tuple(history or ()), desk.filters(limits)))
+        return dict(
+            sendable(answer_json(opening.engine.ask(question, tuple(history or ()), desk.filters(limits))))
+        )
 
     def check(text: str) -> list[dict[str, Any]]:
         """Says of every sentence of a text whether the policy texts support it, contradict it or do not speak of it.
@@ -487,7 +492,7 @@ def doors(opening: Opening) -> None:
         Args:
             text: A sentence or a paragraph.
         """
-        return [answer_json(answer) for answer in opening.engine.check(text)]
+        return [sendable(answer_json(answer)) for answer in opening.engine.check(text)]
 
     def search(query: str, k: int = 10) -> list[dict[str, Any]]:
         """The passages nearest to a query, best first, each with its place in its text.
@@ -496,7 +501,9 @@ def doors(opening: Opening) -> None:
             query: Words to look for.
             k: How many passages, at most 100.
         """
-        return [passage_json(passage) for passage in opening.engine.search(query, max(1, min(k, 100)))]
+        return [
+            sendable(passage_json(passage)) for passage in opening.engine.search(query, max(1, min(k, 100)))
+        ]
 
     def figures(
         country: str | None = None, year: int | None = None, policy: str | None = None
@@ -508,7 +515,7 @@ def doors(opening: Opening) -> None:
             year: Only figures of this year.
             policy: Only figures of the policy with this id.
         """
-        return [asdict(row) for row in opening.engine.figures(country, year, policy)]
+        return [sendable(asdict(row)) for row in opening.engine.figures(country, year, policy)]
 
     for door in (ask, check, search, figures):
         gr.api(door, api_name=door.__name__)
@@ -527,6 +534,13 @@ def open_store(store: Path | None, progress: Callable[[str, int, int], None]) ->
 
         index.build([shipped_texts()], store, progress=progress, embedder=embedder())
     return Assistant.open(store)
+
+
+def sendable(value: Any) -> Any:
+    """A reply without a key ``path``: gradio and its client would take the object for a file of theirs and fetch it."""
+    if isinstance(value, dict):
+        return {"file" if key == "path" else key: sendable(inner) for key, inner in value.items()}
+    return [sendable(inner) for inner in value] if isinstance(value, list) else value
 
 
 async def guard(request: Any, forward: Any) -> Any:

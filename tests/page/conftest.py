@@ -109,6 +109,7 @@ def choose(page: Any, name: str, words: str) -> None:
     """Chooses from the list ``name`` by typing the beginning of an entry."""
     field = page.locator(f"#{name} input")
     field.click()
+    field.press("Control+a")
     field.press_sequentially(words, delay=20)
     page.locator(f"#{name} [role=option]", has_text=words).first.wait_for()
     field.press("ArrowDown")

@@ -199,6 +199,7 @@ if (setting("dark") !== null) scheme(setting("dark"));
 
 // --- clicks and keys, wherever they happen -----------------------------------------------------------------------------
 const CLICKS = {
+  ".skip": () => find("#question textarea").focus(),
   "a.cite": (hit) => openSource(hit),
   "[data-copy]": (hit) => copy(hit.dataset.copy, hit),
   "[data-link]": (hit) => copy(new URL(hit.dataset.link, location.href.split(/[?#]/)[0]).href, hit),
@@ -256,10 +257,17 @@ function sort(button) {
   [...body.rows].sort((a, b) => (up ? 1 : -1) * compare(key(a), key(b))).forEach((row) => body.append(row));
 }
 // which tab is open, for the style sheet: the source panel stands beside the conversation always, elsewhere when it is used
+const watchTab = () => {
+  state.looking = false;
+  const shown = all("#tabs .tabitem").find((part) => part.offsetParent);  // a tab in the overflow menu has no button to ask
+  if (!shown || document.body.dataset.tab === shown.id) return;
+  document.body.dataset.tab = shown.id;
+  document.body.classList.remove("source-open");
+  cover(false);
+};
 new MutationObserver(() => {
-  const tab = find('#tabs [role="tab"][aria-selected="true"]');
-  if (tab && document.body.dataset.tab !== tab.id) { document.body.dataset.tab = tab.id; document.body.classList.remove("source-open"); cover(false); }
-}).observe(document.body, { subtree: true, attributes: true, attributeFilter: ["aria-selected"], childList: true });
+  if (!state.looking) { state.looking = true; requestAnimationFrame(watchTab); }
+}).observe(document.body, { subtree: true, attributes: true, attributeFilter: ["style", "class"], childList: true });
 
 const spoken = make("div", { id: "spoken", className: "offstage" });
 spoken.setAttribute("role", "status"); spoken.setAttribute("aria-live", "polite");
