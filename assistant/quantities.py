@@ -117,6 +117,8 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
     stated = figure.period
     if stated is not None and stated.kind == "range" and stated.end.year > stated.start.year + 1 and fit_period and not any(p.kind == "range" for p in periods) and periods and figure.role != "offered":
         fit_period = min(fit_period, 0.3)  # a total of several years is no figure of one of them
+    if stated is not None and stated.relation == "since" and figure.unit == "" and figure.role == "reached" and periods and all(p.start.year > stated.start.year for p in periods):
+        fit_period = min(fit_period, 0.3)  # what was counted since an earlier year is no count of this one
     if quantity == "money" and figure.unit and figure.unit not in _TIME_UNITS | {"%"}:
         fit *= _scale_fit(asked.core, policy.text[figure.start : figure.end], policy.text[figure.end : figure.end + 40])
     fit *= _threshold_fit(asked, policy, figure)
@@ -219,7 +221,7 @@ def _head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Mat
         return former * max(last, 0.8 * best)
     # "How many apprentices registered?" is answered by "registrations climbed to 8 712": what was done is counted.
     done = max((likeness(t.word, w) for t in terms if not t.head and not t.optional for w in counted), default=0.0)
-    if done >= 0.7 and not _noun_behind(figure, sentence):
+    if done >= 0.7 and noun.near & {"people"} and not _noun_behind(figure, sentence):
         return 0.7 * former
     # A number without a noun of its own ("a further 100 were to follow", "brought the number to 37", "construction (8)") leans on the words around it.
     unit = sentence.unit
