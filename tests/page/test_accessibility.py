@@ -32,7 +32,9 @@ def seen(request: pytest.FixtureRequest, scheme: str, browser: Any, site: str) -
     """The page in one scheme and width, with axe-core in it."""
     if not AXE.exists():
         pytest.skip("axe-core is not installed: npm install --prefix tests/page")
-    context = browser.new_context(viewport=request.param, color_scheme=scheme, locale="en-GB", bypass_csp=True)
+    context = browser.new_context(
+        viewport=request.param, color_scheme=scheme, locale="en-GB", bypass_csp=True
+    )
     page = context.new_page()
     page.set_default_timeout(15_000)
     page.goto(site)
@@ -45,9 +47,12 @@ def seen(request: pytest.FixtureRequest, scheme: str, browser: Any, site: str) -
 def faults(page: Any) -> list[str]:
     """The serious and critical faults, one line each with the elements."""
     page.wait_for_timeout(400)
-    found = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})")
+    found = page.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    )
     return [
-        f"{fault['id']} ({fault['impact']}): {fault['help']}: " + "; ".join(str(node["html"])[:160] for node in fault["nodes"][:4])
+        f"{fault['id']} ({fault['impact']}): {fault['help']}: "
+        + "; ".join(str(node["html"])[:160] for node in fault["nodes"][:4])
         for fault in found["violations"]
         if fault["impact"] in ("serious", "critical")
     ]

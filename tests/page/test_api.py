@@ -38,11 +38,11 @@ def test_check_search_and_figures_answer_too(client: Any) -> None:
 
 def test_ask_over_plain_http(site: str) -> None:
     call = urllib.request.Request(
-        f"{site}gradio_api/call/ask",
-        data=json.dumps({"data": ["May an apprentice take part?"]}).encode(),
+        f"{site}gradio_api/call/v2/ask",
+        data=json.dumps({"question": "May an apprentice take part?"}).encode(),
         headers={"Content-Type": "application/json"},
     )
     event = json.load(urllib.request.urlopen(call, timeout=20))["event_id"]
-    stream = urllib.request.urlopen(f"{site}gradio_api/call/ask/{event}", timeout=20).read().decode()
+    stream = urllib.request.urlopen(f"{site}gradio_api/call/v2/ask/{event}", timeout=20).read().decode()
     data = next(line for line in stream.splitlines() if line.startswith("data: "))
-    assert json.loads(data.removeprefix("data: "))["verdict"] == "yes"
+    assert json.loads(data.removeprefix("data: "))[0]["verdict"] == "yes"

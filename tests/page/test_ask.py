@@ -34,7 +34,10 @@ def test_a_question_shows_its_quote_highlighted_in_its_section(page: Any) -> Non
     assert "In 2020, the first call was opened" in reading  # the section, not only the quote
     for told in ("Placement grants", "Northland", "2022", "Registry of policies."):
         assert told in source.inner_text()
-    assert source.get_by_role("link", name="Open the original page").get_attribute("href") == "https://example.org/policies/101"
+    assert (
+        source.get_by_role("link", name="Open the original page").get_attribute("href")
+        == "https://example.org/policies/101"
+    )
 
 
 def test_the_highlight_is_scrolled_into_view(page: Any) -> None:
@@ -83,7 +86,9 @@ def test_citations_open_in_later_turns_and_after_a_reload(page: Any) -> None:
         ("What was the budget in 2019?", ".card-abstention .nearest", "which do not answer the question"),
     ],
 )
-def test_each_kind_of_answer_has_a_drawing_of_its_own(page: Any, question: str, drawing: str, words: str) -> None:
+def test_each_kind_of_answer_has_a_drawing_of_its_own(
+    page: Any, question: str, drawing: str, words: str
+) -> None:
     ask(page, question)
     assert words in page.locator(f"#log {drawing}").first.inner_text()
 

@@ -78,8 +78,14 @@ def test_a_conversation_is_exported_with_quotes_links_and_how_to_cite(page: Any)
         "https://example.org/policies/102",
     }
     for text in texts:
-        for told in (QUESTION, "rose to 131, from 17 schools", "The first vouchers were issued in 2022", "invented texts 1", "Cite as",
-                     "Placement grants: Northland. Registry of policies."):
+        for told in (
+            QUESTION,
+            "rose to 131, from 17 schools",
+            "The first vouchers were issued in 2022",
+            "invented texts 1",
+            "Cite as",
+            "Placement grants: Northland. Registry of policies.",
+        ):
             assert told in text.replace("\\", "")
     assert all("https://example.org/policies/101" in text for text in texts[:2])
 

@@ -11,9 +11,15 @@ from tests.page.conftest import DESKTOP, ask
 
 @pytest.mark.parametrize(
     ("locale", "question", "tab"),
-    [("nl-BE", "Uw vraag", "Cijfers"), ("fr-FR", "Votre question", "Chiffres"), ("de-AT", "Ihre Frage", "Zahlen")],
+    [
+        ("nl-BE", "Uw vraag", "Cijfers"),
+        ("fr-FR", "Votre question", "Chiffres"),
+        ("de-AT", "Ihre Frage", "Zahlen"),
+    ],
 )
-def test_the_page_speaks_the_language_of_the_browser(browser: Any, site: str, locale: str, question: str, tab: str) -> None:
+def test_the_page_speaks_the_language_of_the_browser(
+    browser: Any, site: str, locale: str, question: str, tab: str
+) -> None:
     context = browser.new_context(viewport=DESKTOP, locale=locale)
     page = context.new_page()
     page.goto(site)
@@ -75,13 +81,17 @@ def test_everything_that_can_be_reached_by_tab_has_a_name(page: Any) -> None:
 
 def test_an_answer_is_announced_once_and_in_short(page: Any) -> None:
     ask(page, "How many learners took part in 2022-23?")
-    page.locator("#spoken", has_text="Answer: 131 learners took part in the school year 2022-23.").wait_for(state="attached")
+    page.locator("#spoken", has_text="Answer: 131 learners took part in the school year 2022-23.").wait_for(
+        state="attached"
+    )
     assert page.locator("#spoken").get_attribute("aria-live") == "polite"
 
 
 @pytest.mark.parametrize("width", [360, 768, 1024, 1920])
 def test_nothing_is_wider_than_the_window(browser: Any, site: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, locale="de-DE")  # the longest words
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, locale="de-DE"
+    )  # the longest words
     page = context.new_page()
     page.goto(site)
     page.locator("#welcome .role").first.wait_for()

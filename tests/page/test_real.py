@@ -22,7 +22,9 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
     process.wait(20)
 
 
-def test_the_first_start_indexes_the_shipped_texts_and_answers_and_calls_nobody(browser: Any, started: tuple[str, Path]) -> None:
+def test_the_first_start_indexes_the_shipped_texts_and_answers_and_calls_nobody(
+    browser: Any, started: tuple[str, Path]
+) -> None:
     url, folder = started
     context = browser.new_context(viewport=DESKTOP, locale="en-GB")
     page = context.new_page()
@@ -34,7 +36,11 @@ def test_the_first_start_indexes_the_shipped_texts_and_answers_and_calls_nobody(
     ask(page, "What share of participants was female in 2022-23?")
     assert "57.14" in page.locator("#log .big .value").inner_text()
     assert "57.14%" in page.locator("#source #hit").inner_text()
-    for tab, part in (("check", "#claim"), ("figures", "#ledger tbody tr"), ("policies", "#listing tbody tr")):
+    for tab, part in (
+        ("check", "#claim"),
+        ("figures", "#ledger tbody tr"),
+        ("policies", "#listing tbody tr"),
+    ):
         open_tab(page, tab)
         page.locator(part).first.wait_for()
     hosts = {urlsplit(address).hostname for address in asked if address.startswith("http")}
@@ -44,7 +50,9 @@ def test_the_first_start_indexes_the_shipped_texts_and_answers_and_calls_nobody(
     context.close()
 
 
-def test_a_page_that_loads_from_elsewhere_is_stopped_by_the_content_policy(browser: Any, started: tuple[str, Path]) -> None:
+def test_a_page_that_loads_from_elsewhere_is_stopped_by_the_content_policy(
+    browser: Any, started: tuple[str, Path]
+) -> None:
     context = browser.new_context(viewport=DESKTOP)
     page = context.new_page()
     page.goto(started[0])
@@ -58,7 +66,9 @@ def test_a_page_that_loads_from_elsewhere_is_stopped_by_the_content_policy(brows
 
 
 @pytest.mark.parametrize("language", ["en", "nl", "fr", "de"])
-def test_every_example_question_is_answered_from_the_shipped_texts(language: str, started: tuple[str, Path]) -> None:
+def test_every_example_question_is_answered_from_the_shipped_texts(
+    language: str, started: tuple[str, Path]
+) -> None:
     from gradio_client import Client
 
     from assistant.page.log import ROLES, examples

@@ -61,7 +61,10 @@ def test_the_plot_joins_only_figures_of_one_measure_and_a_mark_opens_its_quote(p
     choose(page, "series", "learners · Placement grants")
     page.locator("svg.plot polyline").nth(1).wait_for()
     lines = [len(line.get_attribute("points").split()) for line in page.locator("svg.plot polyline").all()]
-    assert sorted(lines) == [2, 2]  # 410 and 655 adults; 84 and 131 learners: two lines, never one of four points
+    assert sorted(lines) == [
+        2,
+        2,
+    ]  # 410 and 655 adults; 84 and 131 learners: two lines, never one of four points
     page.locator("svg.plot a.cite").first.focus()
     page.keyboard.press("Enter")
     page.locator("#source #hit", has_text="adults used a voucher").wait_for()
@@ -89,7 +92,15 @@ def test_a_policy_is_found_and_read(page: Any) -> None:
     page.locator("#policy-title", has_text="Learning vouchers").wait_for()
     page.wait_for_function("document.activeElement.id === 'policy-title'")
     told = page.locator("#policy").inner_text()
-    for words in ("2021", "Design", "2023", "Completed", "Unemployed and jobseekers", "410", "Registry of policies."):
+    for words in (
+        "2021",
+        "Design",
+        "2023",
+        "Completed",
+        "Unemployed and jobseekers",
+        "410",
+        "Registry of policies.",
+    ):
         assert words in told
     page.get_by_role("button", name="Back to the list").click()
     page.locator("#listing tbody tr").first.wait_for()
