@@ -226,7 +226,17 @@ def _shared(evidence: Evidence, quantity: Quantity, others: Sequence[Quantity]) 
     return {i: 0.95 for i, t in row if (i >= verb and t.end <= last.start) or (last.end <= t.start < cut and t not in last.noun and not parallel)}
 
 
+def _attributed(text: str, token: Token, quantity: Quantity) -> bool:
+    """Whether a word stands in the phrase that says for whom an amount is ("9 000 for providers with more than 200 learners")."""
+    between = text[quantity.end : token.start]
+    return token.start >= quantity.end and bool(re.match(r"\s+(?:for|per|to)\b", between)) and not re.search(r"[;,:]| and | or ", between)
+
+
 def _near(text: str, token: Token, quantity: Quantity, others: Sequence[Quantity]) -> float:
+    if quantity.unit and _attributed(text, token, quantity):
+        return 1.0
+    if quantity.unit and any(o.unit == quantity.unit and _attributed(text, token, o) for o in others):
+        return 0.6
     left = token.end <= quantity.start
     low, high = (token.end, quantity.start) if left else (quantity.end, token.start) if token.start >= quantity.end else (0, 0)
     between = text[low:high]
@@ -238,7 +248,7 @@ def _near(text: str, token: Token, quantity: Quantity, others: Sequence[Quantity
     mine = token in quantity.noun
     if not left and re.search(r",| and | or ", between) and any(o.start >= token.end and o.unit == quantity.unit for o in others):
         value = min(value, 0.72)  # what leads on to the next number is said of that one
-    if left and value == 1.0 and not mine and any(q.end <= token.start and not re.search(r"[;:]|, (?:and|but|while)", text[q.end : token.start]) for q in others):
+    if left and value == 1.0 and not mine and any(q.end <= token.start and not re.search(r"[;:]|, | and | but | while ", text[q.end : token.start]) for q in others):
         value = 0.74  # what stands behind an earlier number is said of that one
     if any(low <= q.start and q.end <= high for q in others):
         value = min(value, 0.78 if left else 0.68)

@@ -194,11 +194,12 @@ def _beside_plan(evidence: Evidence) -> int | None:
     if not any(q.planned for q in quantities) or len(quantities) == 1 or "budget" in evidence.statement.text:
         quantities += [q for e in evidence.after[:1] for q in e.statement.quantities]
     text = evidence.statement.text
-    for plan in quantities:
-        budgeted = plan in evidence.statement.quantities and re.search(r"\bbudget\b", text[: plan.start], re.I) and not re.search(r"\b(?:spent|paid)\b", text[: plan.end + 20], re.I)
-        if not (plan.planned or budgeted) or plan.ratio or plan.unit in {"times", "once"}:
+    stated = [q for q in evidence.statement.quantities if not q.ratio]
+    budget = [q for q in stated if re.search(r"\bbudget\b", text[: q.start], re.I) and not re.search(r"\b(?:spent|paid)\b", text[: q.end + 20], re.I)]
+    for plan in [q for q in quantities if q.planned] or budget[-1:]:
+        if plan.ratio or plan.unit in {"times", "once"}:
             continue
-        real = [q for q in quantities if not q.planned and not q.ratio and not q.change and q.unit == plan.unit and _same_thing(plan, q)]
+        real = [q for q in quantities if not q.planned and q not in budget and not q.ratio and not q.change and q.unit == plan.unit and _same_thing(plan, q)]
         if real:
             return 1 if min(real, key=lambda q: abs(q.start - plan.start)).value >= plan.value else -1
     return None

@@ -157,15 +157,18 @@ def judge_cause(view: View, sentence: Cover) -> Part | None:
 def judge_opposites(view: View, sentence: Cover, clause: Clause) -> Part | None:
     """Whether the clause has a word that excludes one of the claim's, in a place where all else agrees."""
     statement, keys = sentence.evidence.statement, sentence.evidence.keys
-    row = statement.tokens[slice(*clause)]
-    stems = [t.stem for t in row]
     for i, token in enumerate(view.claim.statement.tokens):
         against = opposites(token)
-        if i in view.claim.skipped or i in view.claim.statement.timed or not against or view.value(i, keys[slice(*clause)]) >= 0.85:
+        if i in view.claim.skipped or i in view.claim.statement.timed or not against:
             continue
-        hits = phrases(stems, against)
+        held = max((clause_cover(view, sentence, c, (i,)) for c in statement.clauses if view.value(i, keys[slice(*c)]) >= 0.85), default=0.0)
         rest = mean((t.weight, c) for t, c in zip(sentence.terms, sentence.inside, strict=True) if t.at != i)
-        if hits and max(rest, clause_cover(view, sentence, clause, (i,))) >= 0.6:
+        for other in statement.clauses:
+            row = statement.tokens[slice(*other)]
+            hits = phrases([t.stem for t in row], against)
+            said = clause_cover(view, sentence, other, (i,))
+            if not hits or view.value(i, keys[slice(*other)]) >= 0.85 or said <= held or max(rest if not held and other == clause else 0.0, said) < 0.6:
+                continue
             a, b = hits[0]
             if {"open", "close"} & {row[a].stem, token.stem} and any(p.kind == "range" or p.relation == "until" for _, _, p in statement.periods):
                 continue  # "was open until 11 November" says that it closed then

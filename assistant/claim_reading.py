@@ -136,7 +136,7 @@ def _terms(statement: Statement, quantities: tuple[Quantity, ...], skipped: froz
             continue
         seen.add((token.stem, token.senses))
         soft = is_soft(token, i == 0) or bool(WANTS.fullmatch(token.text))
-        weight = lexicon.rarity(token.word) * (0.35 if soft else 1.0) * (0.4 if read.names(token) else 1.0)
+        weight = lexicon.rarity(token.word) * (0.22 if soft else 1.0) * (0.4 if read.names(token) else 1.0)
         yield Term(i, token, weight, not soft)
 
 

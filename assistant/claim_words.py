@@ -167,7 +167,7 @@ def alike(a: Token, b: Token) -> float:
     if value < 0.85 and a.senses & b.senses:
         value = 0.85
     if value < 0.75 and (" " in a.stem) != (" " in b.stem) and a.stem.rsplit(" ")[-1] == b.stem.rsplit(" ")[-1]:
-        value = 0.5 if a.name and b.name else 0.75
+        value = 0.5 if (a if " " in a.stem else b).name else 0.75
     return value
 
 
