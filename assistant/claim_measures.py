@@ -21,6 +21,7 @@ from assistant.claim_verdicts import (
 from assistant.claim_words import Token, alike, is_label
 from assistant.statements import is_verb
 from corpus.model import Period
+from corpus.words import stem
 
 #: Two words are the same for a part from here on.
 SAME = 0.7
@@ -30,6 +31,7 @@ SAME_MEASURE = 0.57
 BESIDE, AWAY = 0.9, 0.8
 #: How much worse than the best a quantity may fit that agrees: a little, or more where another number of the claim is the best one's.
 NEXT, EXACT, SPOKEN_FOR = 0.03, 0.2, 0.3
+_PAID = frozenset(map(stem, "pay paid cost costs fee charge contribute contribution amount worth price".split()))
 _LIMIT = re.compile(r"\b(?:limit|minimum|maximum|ceiling|threshold|lowest|highest|upper|lower|oldest|youngest|aged|only)\b", re.I)
 
 
@@ -70,13 +72,23 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
         named = any(period_of(claim.periods, p) >= SAME_PERIOD for _, _, p in chosen.evidence.statement.periods)
         if claim.periods and chosen.period < SAME_PERIOD and not named:
             return Part("period", claim.periods[0].label, "", ABSENT, chosen.evidence)
-        return Part(name, claimed, _shown(chosen), AGREES, chosen.evidence, strength=chosen.fit, planned=chosen.stated.planned)
+        return Part(name, claimed, _shown(chosen), AGREES, chosen.evidence, _population(quantity, chosen, view), chosen.fit, chosen.stated.planned)
     least = (0.7, 0.85) if quantity.hedge == "all" else (SAME_MEASURE, 0.6)
     if chosen.relation == 0.0 and chosen.fit >= least[0] and chosen.noun >= least[1]:
         if chosen.stated.planned and not quantity.planned and not WANTS.search(claim.text):
             return Part(name, claimed, "", ABSENT, chosen.evidence)
-        return Part(name, claimed, _shown(chosen), DIFFERS, chosen.evidence, strength=chosen.fit)
+        return Part(name, claimed, _shown(chosen), DIFFERS, chosen.evidence, _population(quantity, chosen, view), chosen.fit)
     return Part(name, claimed, "", ABSENT, chosen.evidence)
+
+
+def _population(quantity: Quantity, found: Measured, view: View) -> frozenset[int]:
+    """The people whom the claim counts where the text leaves them out ("31% left before the examination")."""
+    row = enumerate(view.claim.statement.tokens)
+    if quantity.unit not in {"", "%", "days", "age", "times", "once"}:
+        return frozenset(i for i, t in row if t.stem in _PAID)  # "a fee of EUR 80" is what somebody pays
+    if found.stated.noun and not found.stated.weak:
+        return frozenset()
+    return frozenset(i for i, t in row if t in quantity.noun and "people" in t.word.near)
 
 
 def _exactly(quantity: Quantity, found: Measured) -> bool:
@@ -157,6 +169,8 @@ def measured(claimed: Quantity, view: View, sentence: Cover, periods: Sequence[P
                 continue
             noun = noun_fit(claimed, stated, evidence, view)
             fit = near_cover(claimed, view, sentence, evidence, stated) * (0.3 + 0.7 * noun) * (1.0 if evidence is one else BESIDE)
+            if stated.began and not claimed.began:
+                fit *= 0.8
             if _narrower(stated, view):
                 fit *= 0.93
             if stated.planned != claimed.planned:
@@ -269,8 +283,8 @@ def noun_fit(claimed: Quantity, stated: Quantity, evidence: Evidence, view: View
             return 0.4
         per = claimed.per or stated.per
         return 0.95 if any(alike(t.token, p) >= SAME for t in view.claim.terms for p in per) or claimed.per else 0.85
-    if stated.unit == "money" and stated.noun and not claimed.noun:
-        return 0.95 if any(alike(t.token, n) >= SAME for t in view.claim.terms for n in stated.noun[-2:]) else 0.4
+    if stated.unit == "money" and stated.noun:
+        return 0.95 if any(alike(t.token, n) >= SAME for t in view.claim.terms for n in stated.noun) else 0.4
     if not claimed.noun or claimed.unit not in {"", "%"}:
         return 0.9
     if evidence.statement.text[stated.start - 1 : stated.start] == "(" and stated.noun:

@@ -26,7 +26,7 @@ _AFTER = (
     ("most", re.compile(r"^\s*(?:\w+\s+)?(?:or (?:less|fewer|under|younger|below)|and (?:under|younger|below)|at (?:the )?most)\b", re.I)),
 )
 _CARDINAL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|\d{1,3})"
-_IN_N = re.compile(rf"\b(?P<a>{_CARDINAL})\b(?P<noun>(?:\s+(?!of\b|in\b|out\b)[a-z][\w-]*){{0,4}}?)\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every)\s+(?P<b>{_CARDINAL})\b(?!\s*(?:years?|months?|weeks?|days?|countries|languages|sectors|regions|stages|steps|phases|occupations|fields|\d|%|million|thousand))", re.I)
+_IN_N = re.compile(rf"\b(?P<a>{_CARDINAL})\b(?P<noun>(?:\s+(?!of\b|in\b|out\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b)[a-z][\w-]*){{0,4}}?)\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every)\s+(?P<b>{_CARDINAL})\b(?!\s*(?:years?|months?|weeks?|days?|countries|languages|sectors|regions|stages|steps|phases|occupations|fields|\d|%|million|thousand))", re.I)
 _WORD_FRACTION = re.compile(r"\b(?P<a>two|three|four|five|six|seven|eight|nine)[-\s](?P<b>thirds|quarters|fifths|sixths|sevenths|eighths|ninths|tenths)\b", re.I)
 _PARTS = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "sevenths": 7, "eighths": 8, "ninths": 9, "tenths": 10}
 _PART_OF = re.compile(r"^\s*(?:(?!instead\b)[\w-]+\s+){0,3}?(?:out\s+of|of|from\s+among)\s+(?:the\s+|its\s+|all\s+|these\s+|those\s+|first\s+|a\s+total\s+of\s+|approx\.?\s+|about\s+)*$", re.I)
@@ -34,7 +34,7 @@ _OF_WHOLE = re.compile(r"(?:^|[,;:.]\s*)(?:[Oo]f|[Oo]ut\s+of|[Ff]rom\s+among)\s+
 _SHARES = re.compile(r"\b(?P<most>(?:the |a )?(?:large |vast |great |clear |overwhelming )?majority|(?<!the )(?<!'s )(?<!its )(?<!their )(?<!second )most(?=\s+of\b|(?:\s+[\w'’-]+){0,3}?\s+(?:[\w-]+s|people|women|men|staff|children|personnel)\b)|mostly|predominantly)\b|\b(?P<minority>(?:a |the )?minority)\b", re.I)
 _ALL = re.compile(r"\b(?:all|every|each(?= of))(?:\s+of)?(?:\s+(?:the|these|its|their))?(?=\s+[a-z])", re.I)
 _NONE = re.compile(r"\b(?:none of the|none of|zero|not a single|not one)\s+(?=[a-z])", re.I)
-_NOTHING = re.compile(r"\b(?:pay(?:s|ing)?|paid|costs?|charged?) nothing\b|\bfree of charge\b|\b(?:is|are|was|were|for) free\b(?!\s+to)|\bwithout (?:charge|a fee|paying)\b|\bno (?:fee|charge|cost)s?\b|\bfull fee paid\b", re.I)
+_NOTHING = re.compile(r"\b(?:pay(?:s|ing)?|paid|costs?|charged?) (?:[\w'’]+ ){0,3}nothing\b|\b(?:do|does|did|need|must)(?:n['’]t| not)(?: have to)? pay\b(?: for)?|\bpay(?:s|ing)? no\b|\bexempt(?:ed)?(?= from (?:it|the fee|fees|tuition|payment|charges?))|\bfree of charge\b|\b(?:is|are|was|were|for) free\b(?!\s+to)|\bwithout (?:charge|a fee|paying)\b|\bno (?:fee|charge|cost)s?\b|\bfull fee paid\b", re.I)
 _TIMES = re.compile(r"\b(?P<word>doubl(?:ed|es|ing|e(?= (?:the|that|as|what|its|their)))|tripl(?:ed|es|ing|e(?= (?:the|that)))|trebled|quadrupl(?:e|ed)|halv(?:e|ed)|twice as|(?:two|three|four|five|ten) times as|twofold|threefold|fourfold)\b", re.I)
 _FACTOR = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadr": 4.0, "halv": 0.5, "twice": 2.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
 _FREQUENCY = re.compile(r"\b(?P<n>once|twice|(?:three|four|five) times)\b(?!\s+as\b)", re.I)
@@ -45,7 +45,8 @@ _ASIDE = re.compile(r"\b(?:(?:goals?|visions?|plans?|targets?|strategy)\s+for|th
 _DAYS = {"years": 365.0, "months": 30.42, "weeks": 7.0, "days": 1.0, "hours": 1 / 24, "minutes": 1 / 1440}
 _STOP = re.compile(r"[;:!?(),|\"“”]|\.(?:\s|$)|\s[-–—]\s")
 VERBS = frozenset(
-    "cannot is are was were be been being am has have had having will would can could may might must shall should do does did get gets got go goes went gone take takes took taken "
+    "sank sunk drew drawn threw shrank shrunk slid crept leapt spread withdrew withdrawn withdraw overtook overtaken swelled dealt bore borne bear chose chosen wrote written spoke broke broken "
+    "caught fought sought bought brought built drove driven rode flew hid hung kept laid lit meant sold shook shut slept swore swept tore wore wove wound struck stuck split forbade forgot froze frozen cannot is are was were be been being am has have had having will would can could may might must shall should do does did get gets got go goes went gone take takes took taken "
     "give gave given make made makes come came comes become became begin began begun rise rose risen fall fell fallen grow grew grown run runs ran lead leads led leave leaves left "
     "pay pays paid hold holds held meet met find found win won lose lost cost costs teach taught send sent spend spent receive receives receive obtain obtains lie lies stand stands stood "
     "attend apply applies start starts end ends need needs want wants work works last lasts cover covers offer offers use uses help helps become remain remains reach join joins".split()
@@ -139,7 +140,9 @@ def _of_number(text: str, row: tuple[Token, ...], number: Number) -> Quantity:
             noun = () if noun and each.start() == number.end else noun
         elif not noun and (not unit or unit == "%") and not re.search(r"\bof (?:which|whom|these|them)\s+(?:the\s+|only\s+)?$", before):
             noun, weak = _subject(text, row, number.start), True
-    if unit in _DAYS and re.search(r"\b(?:aged?|old)\b[^.;,\d]{0,60}$", text[max(0, number.start - 90) : number.start], re.I):
+    if unit in _DAYS and re.search(r"\b(?:older|younger) than\s+$", before, re.I):
+        unit, noun = "age", ()
+    elif unit in _DAYS and re.search(r"\b(?:aged?|old)\b[^.;,\d]{0,60}$", text[max(0, number.start - 90) : number.start], re.I):
         unit, noun = "age", ()
     elif unit in _DAYS and re.match(r"\s+(?:old|of age)\b", text[number.end : number.end + 10]):
         unit, noun = "age", ()
@@ -175,7 +178,7 @@ def _hedged(text: str, start: int, end: int, value: float, unit: str, noun: tupl
     elif hedge in {"less", "most"}:
         low = float("-inf")
     elif hedge == "about":
-        loose = max(1.6 * loose, 4.0 if unit == "%" else 0.08 * abs(value))
+        loose = max(1.6 * loose, max(2.0, 0.08 * value) if unit == "%" else 0.08 * abs(value))
     return Quantity(start, end, value, low, high, unit, hedge, noun, None, False, change, loose, ratio)
 
 
@@ -263,8 +266,8 @@ def _is_predicate(row: tuple[Token, ...], token: Token, late: bool) -> bool:
 
 def _before_verb(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
     """The subject in front of a verb: the words back to the last stop."""
-    begin = max((m.end() for m in re.finditer(r"[;:,.]\s", text[:end])), default=0)
-    return tuple(t for t in row if begin <= t.start and t.end <= end and t.low not in function_words() and t.low not in VERBS)
+    begin = max((m.end() for m in re.finditer(r"[;:.]\s", text[:end])), default=0)
+    return tuple(t for t in row if begin <= t.start and t.end <= end and t.low not in function_words() and t.low not in VERBS and not t.text[0].isdigit())
 
 
 def _before(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
@@ -296,7 +299,7 @@ def _placed(text: str, quantities: list[Quantity], found: list[FOUND], own: Peri
     """The same quantities, each with its period and whether it is planned; nouns of parallel groups are handed on."""
     attached = [(s, p, _holder(text, s, quantities)) for s, _, p in found]
     numbers = [q for q in quantities if not q.ratio]
-    plans = {_nearest(text, m.start(), m.end(), numbers) for m in _PLANNED.finditer(text) if not re.search(r"\b(?:than|as)\s+(?:the\s+|had been\s+|was\s+|were\s+)?$", text[: m.start()], re.I)}
+    plans = {_nearest(text, m.start(), m.end(), numbers) for m in _PLANNED.finditer(text) if not re.search(r"\b(?:than|as|from|below|above|beyond|under)\s+(?:the\s+|its\s+|had been\s+|was\s+|were\s+)?$", text[: m.start()], re.I)}
     placed: list[Quantity] = []
     for q in quantities:
         mine = [p for _, p, holder in attached if holder is not None and holder.start == q.start]
@@ -376,6 +379,9 @@ def _ranges(text: str, placed: list[Quantity]) -> list[Quantity]:
     for i in range(1, len(placed)):
         low, high = placed[i - 1], placed[i]
         before = text[max(0, low.start - 60) : low.start]
+        if _MOVED.search(before) and re.search(r"\bfrom\s+$", before) and low.unit == high.unit and re.match(r"(?:\s+in\s+\S+)?\s+to\b", text[low.end : high.start]):
+            placed[i - 1] = replace(low, began=True)
+            continue
         if not _RANGE.match(text[low.end : high.start]) or low.hedge or high.hedge or _MOVED.search(before):
             continue
         joined = text[low.end : high.start].strip()

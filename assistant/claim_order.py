@@ -8,14 +8,15 @@ from collections.abc import Iterable, Sequence
 from assistant.claim_evidence import COVERED, Cover, Evidence
 from assistant.claim_measures import SAME, SAME_MEASURE, from_to, levels, nearness, series
 from assistant.claim_quantity import Quantity, shown
-from assistant.claim_reading import View, find_comparison
+from assistant.claim_reading import View, find_comparison, words_between
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, period_of
 from assistant.claim_words import Token, alike
 
 _LEADS = re.compile(r"\bmost\b|\blargest\b|\bbiggest\b|\bhighest\b|\bgreatest\b|\bsmallest\b|\blowest\b|\bfewest\b|\blongest\b|\bshortest\b|\bmain\b|\bchief\b|\bled the list\b|\btopped\b|\bahead of\b|\btop\b", re.I)
 _LOW_RANK = re.compile(r"\b(?:smallest|lowest|fewest|least|shortest|youngest)\b", re.I)
+_PASSED = re.compile(r"\b(?:overtook|overtaken|overtaking|displaced|replaced|supplanted)\b", re.I)
 _BEHIND = re.compile(r"\bfollowed by\b|\bahead of\b|\bbefore\b|\bthan\b|\bthen\b|\bwhile\b", re.I)
-_SHORT_OF_PLAN = re.compile(r"\b(fewer|less|lower|below|short|missed|under|not reach\w*|instead|fail\w*)\b[^.;]{0,40}?\b(?:target|goal|plan(?:ned)?|expected|aim|foreseen)\b", re.I)
+_SHORT_OF_PLAN = re.compile(r"\b(far from|behind|fewer|less|lower|below|short|missed|under|not reach\w*|instead|fail\w*)\b[^.;]{0,40}?\b(?:target|goal|plan(?:ned)?|expected|aim|foreseen)\b", re.I)
 _MET_PLAN = re.compile(
     r"\b(?:more|exceed\w*|above|higher|reached|met|achieved|surpassed|attained)\b[^.;]{0,40}?\b(?:target|goal|plan(?:ned)?|expected)\b|\b(?:target|goal)\b[^.;]{0,30}\b(?:was|were|been) (?:met|reached|exceeded|achieved|surpassed)",
     re.I,
@@ -35,8 +36,8 @@ def judge_direction(view: View, sentence: Cover, clause: tuple[int, int]) -> Par
     if len(claim.periods) > 1 or (claim.periods and claim.periods[0].kind == "range"):
         ends = series(view, sentence)
         timely = timely and ends is None
-    if timely and signs and len({d for _, d in signs}) == 1:
-        i, sign = signs[0]
+    if timely and signs:
+        i, sign = _nearest_sign(view, sentence, signs)
         return Part("direction", word, statement.tokens[i].text, AGREES if sign == claim.direction else DIFFERS, sentence.evidence)
     ends = series(view, sentence) or from_to(view, sentence)
     if ends:
@@ -46,6 +47,14 @@ def judge_direction(view: View, sentence: Cover, clause: tuple[int, int]) -> Par
         years = tuple(y for q in (low, high) if q.period for y in (q.period.start.year, q.period.end.year))
         return Part("direction", word, told, AGREES if agrees else DIFFERS, last, strength=0.9, years=years)
     return Part("direction", word, "", ABSENT, sentence.evidence)
+
+
+def _nearest_sign(view: View, sentence: Cover, signs: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Of several words of direction in a clause the one that stands next to the claim's subject."""
+    subject = [i for hits, t in zip(sentence.hits, sentence.terms, strict=True) if t.at < view.claim.subject_end for i, v in hits if v >= SAME]
+    if len({d for _, d in signs}) == 1 or not subject:
+        return signs[0]
+    return min(signs, key=lambda s: min(abs(s[0] - i) + (0 if i < s[0] else 3) for i in subject))
 
 
 def judge_comparison(view: View, sentence: Cover) -> Part | None:
@@ -145,7 +154,7 @@ def judge_superlative(view: View, sentence: Cover) -> Part | None:
         return None
     if not lead or bool(_LOW_RANK.search(view.claim.text)) != bool(_LOW_RANK.search(statement.text)):
         return Part("majority", text, "", ABSENT, evidence, said)
-    behind = _BEHIND.search(statement.text, lead.start())
+    behind = _PASSED.search(statement.text) or _BEHIND.search(statement.text, lead.start())
     cut = behind.start() if behind else len(statement.text)
     places = {i: [j for j in view.places(i, evidence, SAME) if statement.tokens[j].start < cut] for i in holder}
     front = {j for found in places.values() for j in found}
@@ -169,11 +178,42 @@ def judge_attained(view: View, sentence: Cover) -> Part | None:
         return None
     sign, said = wanted
     text = view.claim.text.rstrip(".")
+    reached = _against_goal(view, sentence)
+    if reached is not None:
+        return Part("content", text, sentence.evidence.statement.text.rstrip("."), AGREES if reached == sign else DIFFERS, sentence.evidence, said)
     for one in [sentence.evidence, *sentence.evidence.after[:1], *sentence.evidence.before[-1:]]:
         stated = _attained(one)
         if stated is not None:
             return Part("content", text, one.statement.text.rstrip("."), AGREES if stated == sign else DIFFERS, one, said)
     return Part("content", text, "", ABSENT, sentence.evidence, said)
+
+
+_DOWNWARD = re.compile(r"\b(?:lower|reduc|cut|halv|decreas|below|at most|no more than|bring\w* down)\w*", re.I)
+
+
+def _against_goal(view: View, sentence: Cover) -> int | None:
+    """1 where a result of the goal's year is no worse than the goal that the objectives or the claim give, -1 where it is."""
+    claim = view.claim
+    goals = [(q, e) for e in view.read.evidence for q in e.statement.quantities if q.planned and q.unit not in {"times", "once"} and e is not sentence.evidence]
+    named = [q for q in claim.quantities if q.planned or q.hedge == "least"] or list(claim.quantities)
+    goals = [(g, e) for g, e in goals if any(g.value == q.value and g.unit == q.unit for q in named)] if named else goals
+    timely = [(g, e) for g, e in goals if e.kind == "objectives" or g.period is None or not claim.periods or period_of(claim.periods, g.period) >= SAME_PERIOD]
+    for goal, evidence in timely:
+        noun = [*goal.noun] or [evidence.statement.tokens[i] for i in words_between(evidence.statement, 0, goal.start)]
+        covered = [t for t in noun if any(alike(t, c.token) >= SAME for c in claim.terms) or view.read.names(t)]
+        if not covered and not (named and not goal.noun):
+            continue
+        for result in sentence.evidence.statement.quantities:
+            if result.planned or result.ratio or result.change or result.unit != goal.unit or result.hedge in {"all", "none"}:
+                continue
+            when = claim.periods or ((goal.period,) if goal.period else ())
+            if not when or result.period is None or period_of(when, result.period) < SAME_PERIOD:
+                continue
+            mine = [*result.noun] or list(sentence.evidence.statement.tokens)
+            if any(alike(a, b) >= SAME for a in (goal.noun[-1:] or noun) for b in mine):
+                worse = result.value > goal.value if _DOWNWARD.search(evidence.statement.text[: goal.start]) else result.value < goal.value
+                return -1 if worse else 1
+    return None
 
 
 def _attained(evidence: Evidence) -> int | None:

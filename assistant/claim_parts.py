@@ -16,6 +16,10 @@ _ONLY = re.compile(r"\b(?:only|alone|solely|exclusively|sole|nobody else|no one 
 _ONLY_TOO = re.compile(r"\b(?:only|alone|solely|exclusively|sole|once|no other|reserved for|limited to|restricted to|single|nothing but)\b", re.I)
 _ALSO = re.compile(r"\b(?:also|as well|in addition|too|likewise|both|besides|other)\b", re.I)
 _NOTHING = re.compile(r"\b(?:none|nobody|nothing|no|without|free)\b", re.I)
+_EVERYONE = re.compile(r"\b(?:everyone|everybody|including|without exception|anyone|anybody|all)\b", re.I)
+_BUT_SOME = re.compile(r"\b(?:else|except|apart from|others|exempt|not all|unless)\b", re.I)
+_SHUT_OUT = re.compile(r"\b(?:excluded|shut out|left out|ineligible|barred|ruled out|not (?:eligible|admitted|covered|included|entitled|allowed|permitted|accepted|open))\b", re.I)
+_PERMITS = re.compile(r"\b(?:can|may|could|able|eligible|entitled|admitted|allowed|permitted|covered|included|open|accepted|supported|funded|receive|join|apply|take part)\b", re.I)
 _PAYING = re.compile(r"\b(?:pay|pays|paid|fees?|charged?|costs?)\b", re.I)
 Clause = tuple[int, int]
 
@@ -188,12 +192,19 @@ def judge_denial(view: View, sentence: Cover, clause: Clause) -> Part | None:
     stated = statement.text[statement.tokens[clause[0]].start : statement.tokens[clause[1] - 1].end]
     if mine == theirs:
         return Part("negation", claim.text.rstrip("."), stated, AGREES, sentence.evidence)
-    same = clause_cover(view, sentence, clause)
-    return Part("negation", claim.text.rstrip("."), stated, DIFFERS if max(same, sentence.own) >= 0.6 else ABSENT, sentence.evidence, strength=same)
+    same = max(clause_cover(view, sentence, clause), sentence.own)
+    if _SHUT_OUT.search(stated) and _PERMITS.search(claim.text):
+        # "Primary schools are excluded" names whom, not from what.
+        subject = [(t.weight, c) for t, c in zip(sentence.terms, sentence.inside, strict=True) if t.at < view.claim.subject_end and t.hard]
+        same = max(same, mean(subject) if subject else 0.0)
+    return Part("negation", claim.text.rstrip("."), stated, DIFFERS if same >= 0.6 else ABSENT, sentence.evidence, strength=same)
 
 
 def judge_only(view: View, sentence: Cover) -> Part | None:
     """Whether the text too says "only": where it adds others, it contradicts."""
+    everyone = _EVERYONE.search(view.claim.text)
+    if everyone and _BUT_SOME.search(sentence.evidence.statement.text) and not _BUT_SOME.search(view.claim.text):
+        return Part("condition", everyone.group(), "", ABSENT, sentence.evidence)
     match = _ONLY.search(view.claim.text)
     if not match or re.match(r"\s+(?:\d|half|a (?:few|third|quarter))", view.claim.text[match.end() :]):
         return None

@@ -12,7 +12,8 @@ from corpus.model import Period
 class Quantity:
     """One stated quantity: the interval ``low`` to ``high``, the number as stated, its unit (``%``, a currency, ``days``, ``age``, ``times``, ``once``
     or empty for a count), the hedge, the words of what is counted (``weak`` where they do not stand beside it), what it is ``per``, the period,
-    whether it is one end of a range (``ranged``) or a part of the number before (``subset``), and whether it is planned or a change."""
+    whether it is one end of a range (``ranged``) or a part of the number before (``subset``), whether
+    something began there and moved on (``began``), and whether it is planned or a change."""
 
     start: int
     end: int
@@ -31,6 +32,7 @@ class Quantity:
     weak: bool = False
     ranged: bool = False
     subset: bool = False
+    began: bool = False
 
 
 def compare(claimed: Quantity, stated: Quantity) -> float | None:

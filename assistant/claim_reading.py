@@ -16,6 +16,8 @@ from corpus.words import function_words
 
 _DOWN = r"fewer|less|lower|smaller|shorter|worse|younger|earlier"
 _THAN = re.compile(rf"\b(?:(?P<up>more|higher|larger|greater|bigger|longer|better|older|later)|(?P<down>{_DOWN}))\b(?P<middle>[^.;]{{0,70}}?)\bthan\b(?P<right>.*)$", re.I)
+_REASON = re.compile(r"\s(?:was|were|is|are) the (?:\w+ )?(?:reasons?|causes?) (?:for|of|why|behind)\b", re.I)
+_MORE_OR_LESS = re.compile(rf"\b(?:more|higher|larger|greater|bigger|longer|better|older|later|{_DOWN})\b", re.I)
 _OVER = re.compile(r"\b(?P<up>exceed(?:s|ed)?|outnumber(?:s|ed)?|surpass(?:es|ed)?|outperform(?:s|ed)?|outstripp?(?:s|ed)?)\b(?P<middle>)(?P<right>.*)$", re.I)
 PLAN = re.compile(r"\b(?:planned|budgeted|plan|plans|targets?|targeted|goals?|aims?|foreseen|envisaged|forecast|expected|objectives?|expectations?|intended)\b", re.I)
 _REACHED = re.compile(r"\b(?:reach|met\b|meet|achiev|attain|hit\b|exceed|surpass|fulfil|overshot|outperform|above|more than|higher than|beyond)\w*", re.I)
@@ -120,6 +122,9 @@ def read_claim(text: str, lexicon: Lexicon, read: Reading, places: frozenset[str
     skipped = {i for i, _ in directions} | (attained[1] if attained else set()) | (rank[0] if rank else set())
     skipped |= {i for i, t in enumerate(statement.tokens) if (comparing(i) and t.low in _COMPARING) or (hedging(i) and t not in counted)}
     skipped |= {i for i in statement.denials if statement.tokens[i].stem in stems_of("negation", "words") or statement.tokens[i].low in {*function_words(), "lacked", "lacks"}}
+    reason = _REASON.search(text)
+    if reason:
+        skipped |= {i for i, t in enumerate(statement.tokens) if reason.start() <= t.start < reason.end()}
     subject_end = statement.main_verb
     terms = tuple(_terms(statement, quantities, frozenset(skipped), lexicon, read, places))
     periods = tuple(p for _, _, p in statement.periods)
@@ -145,14 +150,26 @@ def words_between(statement: Statement, start: int, end: int) -> tuple[int, ...]
     return tuple(i for i, t in enumerate(statement.tokens) if start <= t.start and t.end <= end and is_content(t) and i not in statement.timed)
 
 
+def _comparatives(text: str) -> Iterable[re.Match[str]]:
+    """Every "more … than …" of a text, then "exceeded …"."""
+    for than in re.finditer(r"\bthan\b", text):
+        for more in _MORE_OR_LESS.finditer(text, 0, than.start()):
+            found = _THAN.match(text, more.start())
+            while found and found.start("right") != than.end():
+                wider = re.compile(_THAN.pattern.replace("{0,70}?", "{0,90}"), re.I).match(text, more.start())
+                found = wider if wider is not None and wider.start("right") == than.end() else None
+            if found:
+                yield found
+                break
+    yield from _OVER.finditer(text)
+
+
 def find_comparison(claim: Statement) -> Comparison | None:
     """What a sentence sets against what, if it compares two groups, two periods or a result with a plan."""
-    match = _THAN.search(claim.text) or _OVER.search(claim.text)
+    match = next((m for m in _comparatives(claim.text) if not any(m.start("right") <= q.start <= m.start("right") + 4 for q in claim.quantities)), None)
     if not match:
         return None
     begin = match.start("right")
-    if any(begin <= q.start <= begin + 4 for q in claim.quantities):
-        return None
     right = words_between(claim, begin, len(claim.text))
     left = words_between(claim, 0, match.start()) + words_between(claim, match.start("middle"), match.end("middle"))
     later = any(s >= begin for s, _, _ in claim.periods)
@@ -178,7 +195,7 @@ def find_superlative(claim: Statement) -> tuple[frozenset[int], tuple[int, ...]]
     """The words of a claim that rank something first (or last), and the words of what is ranked so."""
     match = _SUPERLATIVE.search(claim.text)
     verb = next((i for i, t in enumerate(claim.tokens) if is_verb(t)), None)
-    if not match or verb is None or any(q.start <= match.start() < q.end for q in claim.quantities):
+    if not match or verb is None or re.match(r"\s+(?:reasons?|causes?)\b", claim.text[match.end() :]) or any(q.start <= match.start() < q.end for q in claim.quantities):
         return None
     before = claim.tokens[verb].start > match.start()
     row = words_between(claim, claim.tokens[verb].end, len(claim.text)) if before else words_between(claim, 0, claim.tokens[verb].start)
@@ -188,6 +205,9 @@ def find_superlative(claim: Statement) -> tuple[frozenset[int], tuple[int, ...]]
 
 def find_cause(claim: Statement) -> tuple[tuple[int, ...], int] | None:
     """The words of the reason that a claim gives, and where it begins."""
+    reason = _REASON.search(claim.text)
+    if reason:
+        return words_between(claim, 0, reason.start()), 0
     match = _CAUSE.search(claim.text)
     if not match:
         return None

@@ -90,8 +90,8 @@ def _judgements(assistant: Assistant, text: str, scope: Scope, path: str) -> lis
     likeness = assistant.likeness(text, path)
     dense = {id(c): max(0.0, float(likeness[c.evidence.index])) if c.evidence.index >= 0 else 0.3 for c in view.covers}
     ranked = sorted(view.covers, key=lambda c: -(0.6 * c.score + 0.25 * c.own + 0.25 * dense[id(c)]))
-    numbered = [c for c in ranked[CLOSE:] if _has_number(view, c) or _moves(view, c)]
-    return [_judge(view, c, dense[id(c)]) for c in [*ranked[:CLOSE], *numbered[:CLOSE]]]
+    numbered = [c for c in ranked[CLOSE:] if _has_number(view, c) or _moves(view, c) or (view.claim.attained and c.evidence.statement.quantities)]
+    return [_judge(view, c, dense[id(c)]) for c in [*ranked[:CLOSE], *numbered[: 2 * CLOSE]]]
 
 
 def _has_number(view: View, sentence: Cover) -> bool:
@@ -136,7 +136,8 @@ def _judge(view: View, sentence: Cover, dense: float) -> Judgement:
         denial = judge_denial(view, sentence, subject) if "direction" not in differs and all(q.value for q in claim.quantities) else None
         opposite = judge_opposites(view, sentence, subject) if not differs else None
         parts += [p for p in (denial, opposite) if p is not None]
-    unbacked = judge_backing(view, sentence, parts)
+    away = bool(numbers) and not claim.attained and not any(p.evidence is sentence.evidence for p in numbers)
+    unbacked = Part("number", numbers[0].claimed, "", ABSENT) if away else judge_backing(view, sentence, parts)
     if unbacked and not any(p.verdict == DIFFERS for p in parts):
         parts.append(unbacked)
     return _weigh(sentence, dense, parts, bool(claim.quantities) or len(claim.statement.clauses) > 1 or _together(view, sentence))

@@ -151,7 +151,7 @@ def is_verb(token: Token) -> bool:
 
 
 def _denials(text: str, row: tuple[Token, ...], stems: list[str], quantities: tuple[Quantity, ...]) -> tuple[int, ...]:
-    skipped = [m.span() for m in _NO_DENIAL.finditer(text)] + [(q.start, q.end) for q in quantities if q.unit == "money" or q.hedge == "none"]
+    skipped = [m.span() for m in _NO_DENIAL.finditer(text)] + [(q.start, q.end) for q in quantities if (q.unit == "money" and not text[q.start : q.end].lower().startswith("exempt")) or q.hedge == "none"]
     known = stems_of("negation", "words") | stems_of("negation", "denying")
     found = [a for a, _ in phrases(stems, known)] + [i for i, t in enumerate(row) if t.low.endswith(("n't", "n’t")) or t.low in {"lacked", "lacks"}]
     return tuple(sorted(i for i in set(found) if not any(s <= row[i].start < e for s, e in skipped)))
