@@ -238,7 +238,7 @@ def searched(view: AnswerView, language: str) -> str:
     for key in SEARCHED:
         value = view.searched.get(key)
         shown = _shown(value)
-        if not shown:
+        if not shown or (isinstance(value, str) and shown in view.text):
             continue
         if isinstance(value, list | tuple) and len(value) > FEW:
             shown = f"{len(value)}: {'; '.join(map(_shown, value[:FEW]))} …"

@@ -48,4 +48,6 @@ def top(language: str, status: str = "") -> str:
 def holdings(policies: Sequence[Policy], version: str, language: str) -> str:
     """What the index holds, in a line."""
     countries = len({policy.country for policy in policies if policy.country})
-    return say(language, "holdings", policies=len(policies), countries=countries, version=version)
+    return say(
+        language, "holdings", policies=len(policies), countries=countries, version=version.split(" of ")[0]
+    )

@@ -137,7 +137,7 @@ def policy_page(policy: Policy, rows: Sequence[Any], language: str) -> str:
         + tag("p", esc(cite), class_="citation")
         + copy_button(cite, language, "copy_citation"),
     )
-    return back + head + address + row + figures_of(rows, language) + sections_of(policy, language) + cited
+    return back + head + address + row + sections_of(policy, language) + figures_of(rows, language) + cited
 
 
 def sections_of(policy: Policy, language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote_plus
 
+from assistant.page import library
 from assistant.page.cards import card, copy_button, limits_line, limits_words, plain
 from assistant.page.markup import esc, tag
 from assistant.page.view import AnswerView, Conversation, Limits, Turn
@@ -26,7 +27,7 @@ def turn(t: Turn, language: str, follow_ups: bool = True) -> str:
     note = ""
     if t.answer.understood and t.answer.understood.casefold() != t.question.casefold():
         note = tag("p", esc(f"{say(language, 'understood')}: {t.answer.understood}"), class_="limits")
-    more = suggestions(t.answer.follow_ups, language) if follow_ups else ""
+    more = suggestions(next_questions(t.answer, language), language) if follow_ups else ""
     body = note + limits_line(t.limits, language) + card(t.answer, language) + actions(t, language) + more
     return asked(t.question, body, f"turn-{t.id}")
 
@@ -135,6 +136,21 @@ def active(limits: Limits, language: str) -> str:
     )
 
 
+def next_questions(view: AnswerView, language: str) -> Sequence[str]:
+    """What may be asked next: the engine's suggestions, or else two questions about the policy that the answer quotes."""
+    if view.follow_ups or not view.quotes or view.status != "answered":
+        return view.follow_ups
+    quoted = view.quotes[0]
+    name = f"{quoted.title} ({quoted.country})" if quoted.country else quoted.title
+    asked = {
+        "section": "leader",
+        "eligibility": "leader",
+        "history": "ministry",
+        "citation": "evaluator",
+    }.get(view.kind)
+    return [say(language, f"example_{role}_any", title=name) for role in ROLES if role != asked][:2]
+
+
 def suggestions(questions: Sequence[str], language: str) -> str:
     """Follow-up questions as buttons that ask them."""
     if not questions:
@@ -176,4 +192,4 @@ def examples(role: str, policies: Sequence[Policy], language: str) -> list[str]:
     if not policies or any(p.id == "43829" for p in policies):
         return [say(language, f"example_{role}_{n}") for n in (1, 2)]
     chosen = policies[ROLES.index(role) % len(policies)]
-    return [say(language, f"example_{role}_any", title=chosen.title)]
+    return [say(language, f"example_{role}_any", title=library.label(chosen))]

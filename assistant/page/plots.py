@@ -28,7 +28,10 @@ class Series:
 
 
 def series(rows: Sequence[Any]) -> dict[str, Series]:
-    """The series of a ledger by label, those with most years first; figures without a year are left out."""
+    """The series of a ledger by label, those that a line may join first, then those with most years.
+
+    Figures without a year are left out.
+    """
     grouped: dict[tuple[str, str, str, str], list[Any]] = {}
     for row in rows:
         if row.year is not None and row.measure:
@@ -43,7 +46,12 @@ def series(rows: Sequence[Any]) -> dict[str, Series]:
         while label in made:
             label += " ′"
         made[label] = Series(label, unit, tuple(by_year), len({year for year, _ in values}) == len(values))
-    return dict(sorted(made.items(), key=lambda item: (-len({row.year for row in item[1].rows}), item[0])))
+
+    def rank(item: tuple[str, Series]) -> tuple[bool, int, str]:
+        years = len({row.year for row in item[1].rows})
+        return not (item[1].joined and years > 1), -years, item[0]
+
+    return dict(sorted(made.items(), key=rank))
 
 
 def plot(chosen: Sequence[Series], language: str) -> str:
