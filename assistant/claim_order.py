@@ -1,26 +1,22 @@
-"""Which way a claim points: what rose or fell, what is more than what, what comes first, whether a goal was met."""
+"""Which way a claim points: what rose or fell, what is more than what, what comes first."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.claim_evidence import COVERED, Cover, Evidence
-from assistant.claim_measures import SAME, SAME_MEASURE, from_to, levels, nearness, series
+from assistant.claim_evidence import Cover, Evidence
+from assistant.claim_fit import SAME, SAME_MEASURE, nearness
 from assistant.claim_quantity import Quantity, shown
-from assistant.claim_reading import View, find_comparison, words_between
+from assistant.claim_reading import View, find_comparison
+from assistant.claim_series import from_to, levels, series
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, period_of
-from assistant.claim_words import Token, alike
+from assistant.claim_words import Token
 
 _LEADS = re.compile(r"\bmost\b|\blargest\b|\bbiggest\b|\bhighest\b|\bgreatest\b|\bsmallest\b|\blowest\b|\bfewest\b|\blongest\b|\bshortest\b|\bmain\b|\bchief\b|\bled the list\b|\btopped\b|\bahead of\b|\btop\b", re.I)
 _LOW_RANK = re.compile(r"\b(?:smallest|lowest|fewest|least|shortest|youngest)\b", re.I)
 _PASSED = re.compile(r"\b(?:overtook|overtaken|overtaking|displaced|replaced|supplanted)\b", re.I)
 _BEHIND = re.compile(r"\bfollowed by\b|\bahead of\b|\bbefore\b|\bthan\b|\bthen\b|\bwhile\b", re.I)
-_SHORT_OF_PLAN = re.compile(r"\b(far from|behind|fewer|less|lower|below|short|missed|under|not reach\w*|instead|fail\w*)\b[^.;]{0,40}?\b(?:target|goal|plan(?:ned)?|expected|aim|foreseen)\b", re.I)
-_MET_PLAN = re.compile(
-    r"\b(?:more|exceed\w*|above|higher|reached|met|achieved|surpassed|attained)\b[^.;]{0,40}?\b(?:target|goal|plan(?:ned)?|expected)\b|\b(?:target|goal)\b[^.;]{0,30}\b(?:was|were|been) (?:met|reached|exceeded|achieved|surpassed)",
-    re.I,
-)
 
 
 def judge_direction(view: View, sentence: Cover, clause: tuple[int, int]) -> Part | None:
@@ -125,11 +121,11 @@ def _between_periods(view: View, sentence: Cover, text: str) -> Part:
     terms = {t.at for t in claim.terms}
     noun = [claim.statement.tokens[i] for i in comparison.left if i in terms][-1:]
     found = [(q, e) for fit, q, e in levels(view, noun) if fit >= SAME_MEASURE and q.period]
-    told = find_comparison(sentence.evidence.statement)
-    if told and told.kind == "period" and _mean(view.value(i, [sentence.evidence.keys[j] for j in told.left]) for i in comparison.left) >= 0.6:
+    said = find_comparison(sentence.evidence.statement)
+    if said and said.kind == "period" and _mean(view.value(i, [sentence.evidence.keys[j] for j in said.left]) for i in comparison.left) >= 0.6:
         periods = [p for _, _, p in sentence.evidence.statement.periods]
         if all(any(period_of((p,), stated) >= SAME_PERIOD for stated in periods) for p in then):
-            agrees = told.sign == comparison.sign
+            agrees = said.sign == comparison.sign
             return Part("number", text, sentence.evidence.statement.text.rstrip("."), AGREES if agrees else DIFFERS, sentence.evidence, strength=0.9)
     late = next((r for r in found if now and period_of(now, r[0].period) >= SAME_PERIOD and r[1] is sentence.evidence), None)
     early = next((r for r in found if late and period_of(then, r[0].period) >= SAME_PERIOD and r[0].unit == late[0].unit and r[0] is not late[0]), None)
@@ -169,81 +165,3 @@ def _outnumbered(quantities: Sequence[Quantity], text: str, holder: Sequence[Tok
     listed = [q for q in quantities if q.noun and text[q.start - 1 : q.start] == "("]
     mine = [q for q in listed if any(t in holder for t in q.noun)]
     return bool(mine) and len(listed) > 1 and max(q.value for q in listed) > max(q.value for q in mine)
-
-
-def judge_attained(view: View, sentence: Cover) -> Part | None:
-    """Whether the text says or shows that the goal was met."""
-    wanted = view.claim.attained
-    if wanted is None:
-        return None
-    sign, said = wanted
-    text = view.claim.text.rstrip(".")
-    reached = _against_goal(view, sentence)
-    if reached is not None:
-        return Part("content", text, sentence.evidence.statement.text.rstrip("."), AGREES if reached == sign else DIFFERS, sentence.evidence, said)
-    for one in [sentence.evidence, *sentence.evidence.after[:1], *sentence.evidence.before[-1:]]:
-        stated = _attained(one)
-        if stated is not None:
-            return Part("content", text, one.statement.text.rstrip("."), AGREES if stated == sign else DIFFERS, one, said)
-    return Part("content", text, "", ABSENT, sentence.evidence, said)
-
-
-_DOWNWARD = re.compile(r"\b(?:lower|reduc|cut|halv|decreas|below|at most|no more than|bring\w* down)\w*", re.I)
-
-
-def _against_goal(view: View, sentence: Cover) -> int | None:
-    """1 where a result of the goal's year is no worse than the goal that the objectives or the claim give, -1 where it is."""
-    claim = view.claim
-    goals = [(q, e) for e in view.read.evidence for q in e.statement.quantities if q.planned and q.unit not in {"times", "once"} and e is not sentence.evidence]
-    named = [q for q in claim.quantities if q.planned or q.hedge == "least"] or list(claim.quantities)
-    goals = [(g, e) for g, e in goals if any(g.value == q.value and g.unit == q.unit for q in named)] if named else goals
-    timely = [(g, e) for g, e in goals if e.kind == "objectives" or g.period is None or not claim.periods or period_of(claim.periods, g.period) >= SAME_PERIOD]
-    for goal, evidence in timely:
-        noun = [*goal.noun] or [evidence.statement.tokens[i] for i in words_between(evidence.statement, 0, goal.start)]
-        covered = [t for t in noun if any(alike(t, c.token) >= SAME for c in claim.terms) or view.read.names(t)]
-        if not covered and not (named and not goal.noun):
-            continue
-        for result in sentence.evidence.statement.quantities:
-            if result.planned or result.ratio or result.change or result.unit != goal.unit or result.hedge in {"all", "none"}:
-                continue
-            when = claim.periods or ((goal.period,) if goal.period else ())
-            if not when or result.period is None or period_of(when, result.period) < SAME_PERIOD:
-                continue
-            mine = [*result.noun] or list(sentence.evidence.statement.tokens)
-            if any(alike(a, b) >= SAME for a in (goal.noun[-1:] or noun) for b in mine):
-                worse = result.value > goal.value if _DOWNWARD.search(evidence.statement.text[: goal.start]) else result.value < goal.value
-                return -1 if worse else 1
-    return None
-
-
-def _attained(evidence: Evidence) -> int | None:
-    """1 where a sentence says or shows that a plan was met, -1 where it was missed, None where it tells neither."""
-    statement = evidence.statement
-    for match in _SHORT_OF_PLAN.finditer(statement.text):
-        if not any(match.start() <= q.start and q.end <= match.end() for q in statement.quantities):
-            return -1
-    pair = _beside_plan(evidence)
-    if pair is not None:
-        return pair
-    return (-1 if statement.denials else 1) if _MET_PLAN.search(statement.text) else None
-
-
-def _beside_plan(evidence: Evidence) -> int | None:
-    """1 where a result that stands beside its plan is no less than it, -1 where it is less."""
-    quantities = list(evidence.statement.quantities)
-    if not any(q.planned for q in quantities) or len(quantities) == 1 or "budget" in evidence.statement.text:
-        quantities += [q for e in evidence.after[:1] for q in e.statement.quantities]
-    text = evidence.statement.text
-    stated = [q for q in evidence.statement.quantities if not q.ratio]
-    budget = [q for q in stated if re.search(r"\bbudget\b", text[: q.start], re.I) and not re.search(r"\b(?:spent|paid)\b", text[: q.end + 20], re.I)]
-    for plan in [q for q in quantities if q.planned] or budget[-1:]:
-        if plan.ratio or plan.unit in {"times", "once"}:
-            continue
-        real = [q for q in quantities if not q.planned and q not in budget and not q.ratio and not q.change and q.unit == plan.unit and _same_thing(plan, q)]
-        if real:
-            return 1 if min(real, key=lambda q: abs(q.start - plan.start)).value >= plan.value else -1
-    return None
-
-
-def _same_thing(a: Quantity, b: Quantity) -> bool:
-    return bool(a.unit) or not a.noun or not b.noun or any(alike(x, y) >= COVERED for x in a.noun for y in b.noun)

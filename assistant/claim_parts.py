@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.claim_evidence import COVERED, Cover, mean
-from assistant.claim_measures import SAME
+from assistant.claim_fit import SAME
 from assistant.claim_reading import BY, WANTS, View, bodily, words_between
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, Part
 from assistant.claim_words import alike, is_content, opposites, phrases, stems_of

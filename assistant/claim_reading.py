@@ -220,7 +220,7 @@ def find_actor(claim: Statement) -> tuple[int, ...]:
     """The words of who does it, where that is a body or a name: behind "by", else in front of the verb."""
     match = BY.search(claim.text)
     if match:
-        row = []
+        row: list[int] = []
         for i in words_between(claim, match.end(), len(claim.text)):
             between = claim.text[match.end() : claim.tokens[i].start].split()
             if (is_verb(claim.tokens[i]) and row) or (between and between[-1].lower() in {"in", "for", "to", "from", "on", "at", "since"} and row):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.claim_evidence import COVERED, Cover, Evidence, mean, reading
+from assistant.claim_goals import judge_attained
 from assistant.claim_measures import judge_as_fact, judge_number
-from assistant.claim_order import judge_attained, judge_comparison, judge_direction, judge_superlative
+from assistant.claim_order import judge_comparison, judge_direction, judge_superlative
 from assistant.claim_parts import (
     clauses,
     judge_actor,
@@ -22,7 +23,16 @@ from assistant.claim_parts import (
 )
 from assistant.claim_quantity import compare, same_unit
 from assistant.claim_reading import View, read_claim
-from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, judge_backing, judge_period, period_of
+from assistant.claim_verdicts import (
+    ABSENT,
+    AGREES,
+    DIFFERS,
+    SAME_PERIOD,
+    Part,
+    judge_backing,
+    judge_period,
+    period_of,
+)
 from assistant.draft import section_at
 from assistant.model import Answer, Question, Quote
 from assistant.understand import Scope, find_scope

@@ -1,0 +1,81 @@
+"""The levels of one measure over the years: what rose or fell, and how many times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.claim_evidence import Cover, Evidence
+from assistant.claim_fit import SAME, SAME_MEASURE, measured, near_cover, noun_fit
+from assistant.claim_quantity import Quantity
+from assistant.claim_reading import View
+from assistant.claim_verdicts import SAME_PERIOD, period_of
+from assistant.claim_words import Token, alike, is_label
+from corpus.model import Period
+
+
+def levels(view: View, noun: Sequence[Token]) -> list[tuple[float, Quantity, Evidence]]:
+    """The levels of the claim's measure over the whole policy, with how well each fits, best first."""
+    found = []
+    for cover in view.covers:
+        for stated in cover.evidence.statement.quantities:
+            if stated.change or stated.planned or stated.ratio or stated.unit in {"times", "once", "money"} or stated.hedge in {"all", "none"}:
+                continue
+            probe = Quantity(0, 0, 0.0, 0.0, 0.0, stated.unit, "", tuple(noun))
+            fit = near_cover(probe, view, cover, cover.evidence, stated) * (0.3 + 0.7 * noun_fit(probe, stated, cover.evidence, view))
+            found.append((fit * (0.8 if stated.subset else 1.0), stated, cover.evidence))
+    return sorted(found, key=lambda row: -row[0])
+
+
+def series(view: View, sentence: Cover) -> tuple[tuple[Quantity, Evidence], tuple[Quantity, Evidence]] | None:
+    """The two levels of the claim's measure between which it says that something rose or fell."""
+    claim = view.claim
+    noun = _head(view)
+    if not claim.periods or not noun:
+        return None
+    found = [(q, e) for fit, q, e in levels(view, noun) if fit >= SAME_MEASURE and q.period is not None]
+    last = next((r for r in found if r[1] is sentence.evidence and r[0].period and _at_end(claim.periods, r[0].period)), None)
+    if last is None or last[0].period is None:
+        return None
+    end = last[0].period.end
+    earlier = [(q, e) for q, e in found if q.period and q.period.end < end and q.unit == last[0].unit and _same_noun(q, last[0])]
+    if len(claim.periods) > 1 or claim.periods[-1].kind == "range":
+        earlier = [r for r in earlier if r[0].period and r[0].period.start.year == claim.periods[0].start.year]
+    else:
+        latest = max((q.period.end for q, _ in earlier if q.period), default=None)
+        earlier = [r for r in earlier if r[0].period and r[0].period.end == latest]
+    return (earlier[0], last) if earlier else None
+
+
+def _head(view: View) -> list[Token]:
+    """The noun of what rises or falls: of "the number of learners in Strand A" the learners."""
+    claim = view.claim
+    text = claim.text
+    of = re.search(r"\b(?:numbers?|shares?|proportion|rate|count|percentage|total)\s+of\s+(?:the\s+|all\s+)?", text, re.I)
+    begin = of.end() if of else 0
+    stop = re.search(r"\s(?:in|of|with|for|under|from|at|on|among|between|that|who|which|to)\s", text[begin:])
+    end = begin + stop.start() if stop else len(text)
+    hard = [t for t in claim.terms if (t.hard or of) and not is_label(t.token) and t.token.low not in {"number", "share"}]
+    row = [t.token for t in hard if begin <= t.token.start < end and t.at < claim.subject_end]
+    return row[-1:] or [t.token for t in hard if t.at < claim.subject_end][-1:] or [t.token for t in hard][:1]
+
+
+def _same_noun(a: Quantity, b: Quantity) -> bool:
+    return not a.noun or not b.noun or alike(a.noun[-1], b.noun[-1]) >= SAME
+
+
+def _at_end(wanted: Sequence[Period], stated: Period) -> bool:
+    return period_of(wanted[-1:], stated) >= SAME_PERIOD and (wanted[-1].kind != "range" or stated.end.year == wanted[-1].end.year)
+
+
+def from_to(view: View, sentence: Cover) -> tuple[tuple[Quantity, Evidence], tuple[Quantity, Evidence]] | None:
+    """The two levels of "from 15 to 13", each stated for its own period, in the order of time."""
+    text = view.claim.text
+    pairs = [(a, b) for a, b in zip(view.claim.quantities, view.claim.quantities[1:], strict=False) if re.search(r"\bfrom\s+$", text[: a.start]) and re.search(r"\bto\s+$", text[a.end : b.start])]
+    for a, b in pairs:
+        last = next((m for m in measured(b, view, sentence) if m.relation == 1.0 and m.evidence is sentence.evidence), None)
+        first = [m for c in view.covers for m in measured(a, view, c, ()) if m.evidence is c.evidence and m.relation == 1.0 and m.noun >= 0.6 and m.fit >= 0.4]
+        for m in sorted(first, key=lambda m: -m.fit):
+            if last and m.stated.period and last.stated.period and m.stated.period.end < last.stated.period.end:
+                return (m.stated, m.evidence), (last.stated, last.evidence)
+    return None
