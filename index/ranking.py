@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Array = NDArray[np.float64]
+    Array = NDArray[np.floating[Any]]
 else:
     Array = Any
 
@@ -91,8 +91,11 @@ def _best(scores: Array, layout: Layout) -> Array:
     """The best score of each policy, shape (m,); the worst of all where it has no unit."""
     import numpy as np
 
-    found = np.full(layout.policies, scores.min() if len(scores) else 0.0)
-    np.maximum.at(found, layout.policy, scores)
+    if not len(scores):
+        return np.zeros(layout.policies)
+    found = np.full(layout.policies, scores.min(), dtype=np.float64)
+    starts = np.flatnonzero(np.r_[True, layout.policy[1:] != layout.policy[:-1]])
+    found[layout.policy[starts]] = np.maximum.reduceat(scores, starts)
     return found
 
 

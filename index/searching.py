@@ -22,6 +22,8 @@ EXACT_UNITS = 50_000
 BLOCK = 2_000_000
 #: How many earlier questions the evidence is kept of.
 KEPT_TURNS = 2000
+#: Ranked sentences that passages grow from: some, and more for each passage that is wanted.
+HITS, HITS_EACH = 40, 5
 #: How many nearest units Chroma is asked for.
 NEAREST = 300
 
@@ -93,7 +95,7 @@ class Searcher:
     def scores(self, query: str, dense: Array | None = None) -> tuple[Array, Array, Array]:
         """The cosine (where not given), the BM25 score and the fused score of every unit, each of shape (n,)."""
         dense = self._dense(self._embed(query)) if dense is None else dense
-        lexical = self._lexicon.units.scores(query).astype("float64")
+        lexical = self._lexicon.units.scores(query)
         return dense, lexical, unit_scores(dense, lexical)
 
     def odds(
@@ -123,16 +125,16 @@ class Searcher:
         if k < 1 or not len(self._rows):
             return []
         units, policies = self.odds(query, history, allowed, dense)
-        order = np.argsort(-units, kind="stable")[: 40 + 8 * k]
+        order = np.argsort(-units, kind="stable")[: HITS + HITS_EACH * k]
         leads = []
         for policy in np.argsort(-policies, kind="stable")[:5]:
             rows = np.flatnonzero(self._rows.policy == policy)
             if len(rows) and np.isfinite(policies[policy]):
                 leads.append(rows[np.argmax(units[rows])])
         return grow(
-            (self._hit(row, units[row]) for row in order if np.isfinite(units[row])),
+            self._hits(order[np.isfinite(units[order])], units),
             k,
-            [self._hit(row, units[row]) for row in leads],
+            self._hits(np.array(leads, dtype=np.int64), units),
         )
 
     def windows_many(self, searches: Sequence[tuple[str, int, Sequence[str]]]) -> Iterator[list[Window]]:
@@ -155,23 +157,16 @@ class Searcher:
         if not names or not self._exact:
             return {}
         cosines = np.stack([self._embed(name) for name in names]) @ self._vectors.T
-        return dict(zip(names, cosines.astype(np.float64), strict=True))
+        return dict(zip(names, cosines, strict=True))
 
-    def _hit(self, row: int, score: float) -> Hit:
+    def _hits(self, order: NDArray[np.int64], scores: Array) -> list[Hit]:
         rows = self._rows
-        return Hit(
-            policy=int(rows.policy[row]),
-            section=int(rows.section[row]),
-            sentence=int(rows.sentence[row]),
-            start=int(rows.start[row]),
-            end=int(rows.end[row]),
-            score=float(score),
-            fingerprint=int(rows.fingerprint[row]),
-        )
+        columns = (rows.policy, rows.section, rows.sentence, rows.start, rows.end, scores, rows.fingerprint)
+        return list(map(Hit, *(column[order].tolist() for column in columns)))
 
     def _evidence(self, query: str, units: Array) -> Array:
-        text = self._lexicon.texts.scores(query).astype("float64")
-        title = self._lexicon.titles.scores(query).astype("float64")
+        text = self._lexicon.texts.scores(query)
+        title = self._lexicon.titles.scores(query)
         return policy_scores(units, text, title, self._layout)
 
     def _earlier(self, turn: str, dense: Array | None = None) -> Array:
@@ -189,7 +184,7 @@ class Searcher:
 
         found = None if self._exact else self._nearest(vector, NEAREST)
         if found is None:
-            return (self._vectors @ vector).astype(np.float64)
+            return np.asarray(self._vectors @ vector)
         rows = np.array([row for row, _ in found], dtype=np.int64)
         # What Chroma did not name is no nearer than the last that it named.
         dense = np.full(len(self._rows), min((cosine for _, cosine in found), default=0.0))

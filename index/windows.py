@@ -35,7 +35,10 @@ class Hit:
 
 @dataclass(slots=True)
 class Window:
-    """A growing passage; ``score`` is that of its best sentence, ``first`` and ``last`` number its sentences."""
+    """A growing passage; ``score`` is that of its best sentence, ``first`` and ``last`` number its sentences.
+
+    ``stretch`` is the stretch of reading in which it may grow.
+    """
 
     policy: int
     section: int
@@ -44,16 +47,16 @@ class Window:
     start: int
     end: int
     score: float
+    stretch: int
 
     def holds(self, hit: Hit) -> bool:
-        """Whether the words of a sentence stand in this window already."""
-        return self.policy == hit.policy and self.start <= hit.start and hit.end <= self.end
+        """Whether the words of a sentence of the same section stand in this window already."""
+        return self.start <= hit.start and hit.end <= self.end
 
     def takes(self, hit: Hit) -> bool:
-        """Whether a sentence stands next to this window or in it, and fits."""
+        """Whether a sentence of the same section stands next to this window or in it, and fits."""
         return (
-            (self.policy, self.section) == (hit.policy, hit.section)
-            and self.first - 1 <= hit.sentence <= self.last + 1
+            self.first - 1 <= hit.sentence <= self.last + 1
             and max(self.end, hit.end) - min(self.start, hit.start) <= LARGEST
         )
 
@@ -72,23 +75,27 @@ def grow(hits: Iterable[Hit], k: int, leads: Sequence[Hit] = ()) -> list[Window]
     at most a quarter of k, so that a reader also sees where else to look.
     """
     windows: list[Window] = []
-    opened, filled, stretch = 0, 0, STRETCH
+    placed: dict[tuple[int, int], list[Window]] = {}
     read: set[tuple[int, int]] = set()
+    stretch, filled, room = 0, 0, STRETCH
     for hit in hits:
-        if (hit.policy, hit.fingerprint) in read or any(w.holds(hit) for w in windows):
+        beside = placed.setdefault((hit.policy, hit.section), [])
+        if (hit.policy, hit.fingerprint) in read or any(w.holds(hit) for w in beside):
             continue
-        window = next((w for w in windows[opened:] if w.takes(hit)), None)
+        window = next((w for w in beside if w.stretch == stretch and w.takes(hit)), None)
         if window is not None:
             filled += window.take(hit)
         elif len(windows) < k:
-            windows.append(_window(hit))
+            window = _window(hit, stretch)
+            windows.append(window)
+            beside.append(window)
             filled += hit.end - hit.start
         else:
             continue
         if hit.fingerprint:
             read.add((hit.policy, hit.fingerprint))
-        if filled >= stretch and len(windows) < k:
-            opened, filled, stretch = len(windows), 0, 2 * stretch
+        if filled >= room and len(windows) < k:
+            stretch, filled, room = stretch + 1, 0, 2 * room
     return _varied(windows, leads[: min(5, k // 4)])
 
 
@@ -104,5 +111,5 @@ def _varied(windows: list[Window], leads: Sequence[Hit]) -> list[Window]:
     return kept + extra
 
 
-def _window(hit: Hit) -> Window:
-    return Window(hit.policy, hit.section, hit.sentence, hit.sentence, hit.start, hit.end, hit.score)
+def _window(hit: Hit, stretch: int = 0) -> Window:
+    return Window(hit.policy, hit.section, hit.sentence, hit.sentence, hit.start, hit.end, hit.score, stretch)
