@@ -111,7 +111,7 @@ class Embeddings(LangChainEmbeddings):
                 from tokenizers import Tokenizer
 
                 options = onnxruntime.SessionOptions()
-                options.log_severity_level = 3
+                options.log_severity_level = 4
                 # One thread per run and several runs at once: threads that share a run wait for each other at every
                 # step, which costs most when the machine is busy with other work too.
                 options.intra_op_num_threads = 1

@@ -1,7 +1,7 @@
 """Export of a sentence-transformers model folder to ONNX, once, into the user's cache.
 
-Torch takes seconds to import and ONNX Runtime a fraction of one, with the same vectors; so torch is used here only, on
-the first run with a model, and asking never imports it.
+Torch takes seconds to import and ONNX Runtime a fraction of one, with the same vectors. The packaged model is exported
+without torch (see ``bert``); a model of another kind is loaded and traced by it, once, and asking never imports it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import ModelError
+from index.bert import is_plain_bert, token_limit, write_bert
 
 #: Raised when the files in the cache change their meaning.
 EXPORT_VERSION = 1
@@ -49,7 +50,7 @@ def model_hash(folder: Path) -> str:
 
     Reading 90 MB at every start would cost more than the first query; any training changes the weights everywhere.
     """
-    digest = hashlib.blake2b(f"export {EXPORT_VERSION}".encode(), digest_size=12)
+    digest = hashlib.blake2b(digest_size=12)
     for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".md"):
         size = path.stat().st_size
         digest.update(f"\0{path.relative_to(folder).as_posix()}\0{size}\0".encode())
@@ -80,7 +81,7 @@ def exported(folder: Path, cache: Path | None = None) -> tuple[Path, ModelCard]:
             f"no embedding model in {folder}: give the folder of a sentence-transformers model (it holds modules.json)"
         )
     key = model_hash(folder)
-    home = (cache or cache_folder()) / key
+    home = (cache or cache_folder()) / f"{key}-{EXPORT_VERSION}"
     if not (home / "card.json").is_file():
         _export(folder, home, key)
     try:
@@ -99,7 +100,8 @@ def _export(folder: Path, home: Path, key: str) -> None:
     except OSError as error:
         raise ModelError(f"cannot write the exported model to {home.parent}: {error.strerror}") from error
     try:
-        card = _write(folder, draft, key)
+        shutil.copyfile(folder / "tokenizer.json", draft / "tokenizer.json")
+        card = _write_plain(folder, draft, key) if is_plain_bert(folder) else _trace(folder, draft, key)
         (draft / "card.json").write_text(json.dumps(asdict(card)), encoding="utf-8")
         try:
             draft.replace(home)
@@ -109,6 +111,10 @@ def _export(folder: Path, home: Path, key: str) -> None:
             # another process was faster: its export is as good
     except ModelError:
         raise
+    except ImportError as error:
+        raise ModelError(
+            f"the model in {folder} needs {error.name or 'torch'} to be read: run `pip install sentence-transformers`"
+        ) from error
     except Exception as error:
         reason = (str(error).strip() or type(error).__name__).splitlines()[0]
         raise ModelError(f"the embedding model in {folder} could not be loaded: {reason}") from error
@@ -116,15 +122,22 @@ def _export(folder: Path, home: Path, key: str) -> None:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def _write(folder: Path, draft: Path, key: str) -> ModelCard:
+def _write_plain(folder: Path, draft: Path, key: str) -> ModelCard:
+    dimension = write_bert(folder, draft / "model.onnx")
+    return ModelCard(_name(folder), key, dimension, token_limit(folder))
+
+
+def _name(folder: Path) -> str:
+    return "all-MiniLM-L6-v2" if folder == packaged_model() else folder.name
+
+
+def _trace(folder: Path, draft: Path, key: str) -> ModelCard:
     import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging as transformers_logging
 
     transformers_logging.disable_progress_bar()
     model = SentenceTransformer(str(folder), device="cpu", local_files_only=True).eval()
-    if not (folder / "tokenizer.json").is_file():
-        raise ModelError(f"the embedding model in {folder} has no tokenizer.json")
 
     class Pipeline(torch.nn.Module):
         """The whole model, pooling included, as a function of two tensors."""
@@ -158,10 +171,9 @@ def _write(folder: Path, draft: Path, key: str) -> ModelCard:
             opset_version=17,
             dynamo=False,
         )
-    shutil.copyfile(folder / "tokenizer.json", draft / "tokenizer.json")
     prompts = dict(model.prompts or {})
     return ModelCard(
-        name="all-MiniLM-L6-v2" if folder == packaged_model() else folder.name,
+        name=_name(folder),
         hash=key,
         dimension=dimension,
         limit=limit,

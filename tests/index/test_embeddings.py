@@ -46,10 +46,27 @@ def test_order_and_company_do_not_change_a_vector(embedder: Embeddings) -> None:
 
 
 def test_another_model_folder_can_be_used(tiny_model: Callable[[int], Path], tmp_path: Path) -> None:
-    other = Embeddings(tiny_model(16), cache=tmp_path / "cache")
+    from sentence_transformers import SentenceTransformer
+
+    folder = tiny_model(16)
+    other = Embeddings(folder, cache=tmp_path / "cache")
     assert (other.card.name, other.card.dimension, other.card.limit) == ("tiny-16", 16, 64)
-    assert other.vectors(["a grant"]).shape == (1, 16)
-    assert other.vectors(["word " * 500]).shape == (1, 16)
+    texts = ["a grant", "Apprentices spend six weeks abroad.", "word " * 500]
+    theirs = SentenceTransformer(str(folder), device="cpu").encode(texts, normalize_embeddings=True)
+    assert other.vectors(texts) == pytest.approx(theirs, abs=1e-5)
+
+
+def test_the_packaged_model_is_exported_without_torch(tmp_path: Path) -> None:
+    program = (
+        "import sys, pathlib, index\n"
+        "assert index.Embeddings(cache=pathlib.Path(sys.argv[1])).vectors(['a grant']).shape == (1, 384)\n"
+        "print([name for name in ('torch', 'transformers', 'sentence_transformers') if name in sys.modules])\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "[]"
+    assert list(tmp_path.glob("*/model.onnx"))
 
 
 def test_other_weights_are_another_model(tiny_model: Callable[[int], Path], tmp_path: Path) -> None:
