@@ -37,6 +37,7 @@ from assistant.draft import section_at
 from assistant.model import Answer, Question, Quote
 from assistant.understand import Scope, find_scope
 from corpus.sentences import sentence_spans
+from corpus.vocabulary import country_of
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant
@@ -95,7 +96,8 @@ def _is_of(assistant: Assistant, path: str, scope: Scope) -> bool:
 def _judgements(assistant: Assistant, text: str, scope: Scope, path: str) -> list[Judgement]:
     """What the sentences of one policy say about the claim: the likeliest ones, and those that have one of its numbers or a number of its year."""
     read = reading(assistant, path)
-    places = frozenset(scope.place_terms) if _is_of(assistant, path, scope) else frozenset()
+    own = assistant.policies[path].country.split("-")[0]
+    places = frozenset(t for t in scope.place_terms if own and ((country_of(t) or ("", ""))[0] == own or t in own.lower().split()))
     view = View(read_claim(text, assistant.lexicon, read, places), read)
     likeness = assistant.likeness(text, path)
     dense = {id(c): max(0.0, float(likeness[c.evidence.index])) if c.evidence.index >= 0 else 0.3 for c in view.covers}

@@ -1,0 +1,129 @@
+"""Claims are checked part by part: what the texts say is supported, what they exclude contradicted, anything else not found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import index
+from assistant import Answer, Assistant
+from assistant.claims import check_statement
+
+HERE = Path(__file__).parent / "claims"
+TEXTS = Path(__file__).parents[1] / "texts"
+ROWS = [json.loads(line) for line in (HERE / "claims.jsonl").read_text(encoding="utf-8").splitlines()]
+PARTS = {"number", "unit", "period", "direction", "majority", "name", "body", "negation", "condition", "content"}
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    store = tmp_path_factory.mktemp("claims") / "store"
+    index.build([TEXTS, HERE], store)
+    return Assistant.open(store)
+
+
+def squeeze(text: str) -> str:
+    return " ".join(text.split())
+
+
+def one(assistant: Assistant, claim: str) -> Answer:
+    (answer,) = assistant.check(claim)
+    return answer
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["claim"][:60])
+def test_a_claim_gets_its_verdict_with_the_words_that_decide(assistant: Assistant, row: dict[str, Any]) -> None:
+    answer = check_statement(assistant, row["claim"])
+    assert answer.verdict == row["verdict"], answer.text
+    if row["verdict"] == "not_found":
+        assert answer.status == "not_found" and answer.quotes == ()
+    else:
+        quotes = [squeeze(quote.text) for quote in answer.quotes]
+        assert answer.status == "answered"
+        assert any(evidence in quote for evidence in row["evidence"] for quote in quotes)
+
+
+def test_every_quote_stands_in_its_policy_and_is_short(assistant: Assistant) -> None:
+    for row in ROWS[::9]:
+        for quote in check_statement(assistant, row["claim"]).quotes:
+            assert quote.policy.text[quote.start : quote.end] == quote.text
+            assert quote.end - quote.start < 600
+
+
+def test_a_text_is_checked_sentence_by_sentence(assistant: Assistant) -> None:
+    text = "In 2018, 210 Valdorian apprentices went abroad. In 2019, 585 Valdorian apprentices went abroad. The Ostrenian inspectors earn more than headteachers."
+    answers = assistant.check(text)
+    assert [a.details["claim"] for a in answers] == [s if s.endswith(".") else s + "." for s in text.split(". ")]
+    assert [a.verdict for a in answers] == ["supported", "contradicted", "not_found"]
+
+
+def test_a_contradiction_names_the_part_that_decides(assistant: Assistant) -> None:
+    answer = one(assistant, "In 2019, 43 Compass Points were in operation in Merovia.")
+    assert answer.text.startswith("Contradicted:") and "38" in answer.text and "43" in answer.text and "[1]" in answer.text
+    decisive = [part for part in answer.details["parts"] if part["verdict"] == "contradicted"]
+    assert [part["part"] for part in decisive] == ["number"]
+    assert decisive[0]["claimed"] == "43" and decisive[0]["stated"] == "38" and decisive[0]["quote"] == 1
+
+
+def test_the_parts_of_an_answer_are_rows_for_a_table(assistant: Assistant) -> None:
+    for row in ROWS[::7]:
+        for part in check_statement(assistant, row["claim"]).details["parts"]:
+            assert set(part) == {"part", "claimed", "stated", "verdict", "quote"}
+            assert part["part"] in PARTS and part["verdict"] in {"supported", "contradicted", "not_found"}
+
+
+def test_confidence_is_a_probability(assistant: Assistant) -> None:
+    assert all(0 <= check_statement(assistant, row["claim"]).confidence <= 1 for row in ROWS[::11])
+
+
+@pytest.mark.parametrize(
+    ("told", "altered"),
+    [
+        ("In 2018, the Valdorian stays lasted 23 days on average.", "In 2018, the Valdorian stays lasted 47 days on average."),
+        ("In 2018, the Valdorian stays lasted 23 days on average.", "In 2015, the Valdorian stays lasted 23 days on average."),
+        ("In 2019, 3,655 Kestrian companies were supported.", "In 2017, 3,655 Kestrian companies were supported."),
+        ("From 2018 to 2019 the number of Valdorian apprentices abroad rose.", "From 2018 to 2019 the number of Valdorian apprentices abroad fell."),
+        ("Three Ostrenian providers lost the label in 2023.", "Seven Ostrenian providers lost the label in 2023."),
+        ("Insolvent firms cannot receive the Pellonian grant.", "Insolvent firms can receive the Pellonian grant."),
+        ("In 2022 Ostrenia counted 131 labels.", "In 2022 Ostrenia counted 311 labels."),
+        ("Ordonia sold four lorries to Harlandia.", "Ordonia sold four lorries to Brethia."),
+        ("The Rural Skills Act was passed on 3 March 2020.", "The Rural Skills Act was passed on 9 March 2020."),
+    ],
+)
+def test_what_is_supported_is_no_longer_so_with_one_part_changed(assistant: Assistant, told: str, altered: str) -> None:
+    assert one(assistant, told).verdict == "supported"
+    assert one(assistant, altered).verdict != "supported"
+
+
+def test_a_number_of_another_year_says_nothing(assistant: Assistant) -> None:
+    assert one(assistant, "In 2020, 62% of Ostrenian providers held the label.").verdict == "not_found"
+
+
+def test_another_year_contradicts_what_happens_once(assistant: Assistant) -> None:
+    answer = one(assistant, "The Rural Skills Act was passed in 2022.")
+    assert answer.verdict == "contradicted"
+    assert [p["part"] for p in answer.details["parts"] if p["verdict"] == "contradicted"] == ["period"]
+
+
+def test_a_plan_is_not_taken_for_a_result(assistant: Assistant) -> None:
+    assert one(assistant, "Galdania wants 1 000 Crossways learners in 2026.").verdict == "supported"
+    assert one(assistant, "Galdania had 1 000 Crossways learners in 2026.").verdict == "not_found"
+
+
+def test_a_country_that_no_text_is_about_is_not_found(assistant: Assistant) -> None:
+    assert one(assistant, "In Portugal, 300 apprentices went abroad in 2019.").verdict == "not_found"
+
+
+def test_a_statement_can_be_held_against_one_policy_only(assistant: Assistant) -> None:
+    path = next(p for p in assistant.policies if "ordonia" in p)
+    assert check_statement(assistant, "Primary schools are excluded.", paths=[path]).verdict == "supported"
+    other = next(p for p in assistant.policies if "tarvia" in p)
+    assert check_statement(assistant, "Primary schools are excluded.", paths=[other]).verdict == "not_found"
+
+
+@pytest.mark.parametrize("claim", ["", "   ", "?!", "2019.", "not", "A", "%", "\n\n", "The the the."])
+def test_what_is_no_claim_does_no_harm(assistant: Assistant, claim: str) -> None:
+    assert all(a.verdict == "not_found" for a in assistant.check(claim))
