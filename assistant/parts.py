@@ -33,7 +33,7 @@ def split(asked: Asked, context: Context) -> list[Asked]:
         terms = tuple(replace(t, weight=max(t.weight, 0.8)) for t in find_terms(piece, piece, scope, context.lexicon))
         known = {t.word.stem for t in terms}
         # What one part leaves out it shares with the others and with the preamble, more loosely.
-        shared = [t for t in find_terms(preamble, preamble, scope, context.lexicon)] if preamble else []
+        shared = list(find_terms(preamble, preamble, scope, context.lexicon)) if preamble else []
         shared += [t for t in asked.terms if scope is asked.scope]
         extra = {t.word.stem: replace(t, weight=t.weight * 0.3, name=False, head=False, optional=True) for t in shared if t.word.stem not in known}
         heads = any(t.head for t in terms)
@@ -41,7 +41,7 @@ def split(asked: Asked, context: Context) -> list[Asked]:
             extra = {k: replace(v, weight=v.weight * 2) for k, v in extra.items()}
         periods = tuple(p for _, _, p in find_periods(piece)) or tuple(p for _, _, p in find_periods(preamble)) or (asked.periods if asked.follow_up else ())
         quantity = quantity_of(piece) or asked.quantity
-        parts.append(replace(asked, core=piece, full=f"{preamble} {piece}".strip(), terms=tuple([*terms, *extra.values()]), periods=periods, quantity=quantity, scope=scope))
+        parts.append(replace(asked, core=piece, full=f"{preamble} {piece}".strip(), terms=(*terms, *extra.values()), periods=periods, quantity=quantity, scope=scope))
     return parts
 
 
