@@ -49,6 +49,7 @@ class Evidence:
         return self.policy.text[self.start : self.end]
 
 
+_SHORT_FOR = re.compile(r"((?:[A-Z][\w'’-]*\s+)(?:(?:[A-Z][\w'’-]*|of|for|and|in|the|de|van|on)\s+){1,8})\(([A-Z]{2,6})\)")
 _GOES_ON = re.compile(r"^(?:It|They|This|These|That|Those|He|She)\b|\b[Tt]he (?:number|total|figure|amount|rate|proportion)\b(?! of)|^In [\w-]+, (?:it|they|this)\b")
 
 
@@ -63,6 +64,7 @@ class Reading:
         self.title = frozenset(self._keys(tokens(policy.title)))
         self.evidence: list[Evidence] = []
         self._read()
+        self._abbreviations = self._find_abbreviations()
         self.topic = self._topic()
 
     def _keys(self, row: Sequence[Token]) -> list[int]:
@@ -109,6 +111,15 @@ class Reading:
         sections = self.policy.sentences[one.index].section, self.policy.sentences[last.index].section
         return sections[0] == sections[1] and bool(_GOES_ON.search(one.statement.text))
 
+    def _find_abbreviations(self) -> dict[str, frozenset[str]]:
+        """The stems that an abbreviation of the text is short for: "Authority for Quality in VET (AQV)"."""
+        found = {}
+        for match in _SHORT_FOR.finditer(self.policy.text):
+            row = [t for t in tokens(match.group(1)) if is_content(t)]
+            if row:
+                found[tokens(match.group(2))[0].stem] = frozenset(t.stem for t in row)
+        return found
+
     def _topic(self) -> frozenset[int]:
         """The names that the whole policy is about: those that come back in sentence after sentence, bodies left out."""
         bodies = {t.stem for e in self.policy.entries if e.kind == "bodies" for t in tokens(self.policy.words(e))}
@@ -132,6 +143,12 @@ class Reading:
                 for i, known in enumerate(self.vocabulary):
                     if known.stem in parts:
                         found[i] = max(found.get(i, 0.0), 0.55)
+            for short, long in self._abbreviations.items():
+                # "AQV" and "the Authority" are one; so are the full name and "AQV".
+                if token.stem == short:
+                    found.update({i: max(found.get(i, 0.0), 0.8) for i, t in enumerate(self.vocabulary) if t.stem in long})
+                elif token.stem in long and token.name:
+                    found.update({i: max(found.get(i, 0.0), 0.8) for i, t in enumerate(self.vocabulary) if t.stem == short})
             self._found[key] = found
         return self._found[key]
 

@@ -19,7 +19,7 @@ SAME = 0.7
 #: How well a stated quantity must fit the claim's words to be taken for the same measure.
 SAME_MEASURE = 0.57
 #: How much a quantity beside the sentence counts, and a word of the claim that only stands beside the quantity's sentence.
-BESIDE, AWAY = 0.9, 0.8
+BESIDE, AWAY = 0.9, 0.65
 _LIMIT = re.compile(r"\b(?:limit|minimum|maximum|ceiling|threshold|lowest|highest|upper|lower|oldest|youngest|aged|only)\b", re.I)
 
 

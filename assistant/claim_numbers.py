@@ -38,6 +38,7 @@ _NONE = re.compile(r"\b(?:none of the|none of|zero|not a single|not one)\s+(?=[a
 _NOTHING = re.compile(r"\b(?:pay(?:s|ing)?|paid|costs?|charged?) (?:[\w'’]+ ){0,3}nothing\b|\b(?:do|does|did|need|must)(?:n['’]t| not)(?: have to)? pay\b(?: for)?|\bpay(?:s|ing)? no\b|\bexempt(?:ed)?(?= from (?:it|the fee|fees|tuition|payment|charges?))|\bfree of charge\b|\b(?:is|are|was|were|for) free\b(?!\s+to)|\bwithout (?:charge|a fee|paying)\b|\bno (?:fee|charge|cost)s?\b|\bfull fee paid\b", re.I)
 _TIMES = re.compile(r"\b(?P<word>doubl(?:ed|es|ing|e(?= (?:the|that|as|what|its|their)))|tripl(?:ed|es|ing|e(?= (?:the|that)))|trebled|quadrupl(?:e|ed)|halv(?:e|ed)|twice as|(?:two|three|four|five|ten) times as|twofold|threefold|fourfold)\b", re.I)
 _FACTOR = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadr": 4.0, "halv": 0.5, "twice": 2.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
+_OFTEN = re.compile(r"\b(?:several|many|multiple|any number of) times\b|\brepeatedly\b|\bmore than once\b", re.I)
 _FREQUENCY = re.compile(r"\b(?P<n>once|twice|(?:three|four|five) times)\b(?!\s+as\b)", re.I)
 _AGE = re.compile(r"\bag(?:e|ed|es)\b|\bold\b|\byears of age\b", re.I)
 _STOP = re.compile(r"[;:!?(),|\"“”]|\.(?:\s|$)|\s[-–—]\s")
@@ -79,6 +80,8 @@ def find_quantities(text: str, row: tuple[Token, ...], found: list[FOUND], own: 
     for match in _TIMES.finditer(text):
         factor = next(v for k, v in _FACTOR.items() if match["word"].lower().startswith(k))
         quantities.append(_hedged(text, match.start(), match.end(), factor, "times", (), loose=0.0))
+    for match in _OFTEN.finditer(text):
+        quantities.append(Quantity(match.start(), match.end(), 1.0, 1.0, float("inf"), "once", "more"))
     for match in _FREQUENCY.finditer(text):
         count = {"once": 1.0, "twice": 2.0}.get(match["n"].lower()) or value_of(match["n"].split()[0]) or 0.0
         quantities.append(_hedged(text, match.start(), match.end(), count, "once", ()))
@@ -192,7 +195,8 @@ def _ratio(text: str, row: tuple[Token, ...], numbers: list[Number], i: int) -> 
             noun = _after(text, row, whole.end)
             share = 100 * one.value / whole.value
             return Quantity(one.start, one.end, share, share, share, "%", "", noun, loose=0.5, ratio=True)
-        if one.unit == "" and whole.unit == "" and one.value < whole.value and one.value > 0 and re.search(r"\bof (?:which|whom|these|them)\b", text[whole.end : one.end + 12]):
+        leans = re.search(r"\bof (?:which|whom|these|them)\s+(?:only\s+|the\s+)?$", text[whole.end : one.start]) or re.match(r"\s+(?:\w+\s+)?of (?:which|whom|these|them)\b", text[one.end :])
+        if one.unit == "" and whole.unit == "" and 0 < one.value < whole.value and leans:
             share = 100 * one.value / whole.value
             return Quantity(one.start, one.end, share, share, share, "%", "", _after(text, row, whole.end), loose=0.5, ratio=True)
     return None

@@ -12,6 +12,7 @@ from assistant.claim_reading import View, find_comparison
 from assistant.claim_series import from_to, levels, series
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, period_of
 from assistant.claim_words import Token
+from assistant.statements import Statement
 
 _LEADS = re.compile(r"\bmost\b|\blargest\b|\bbiggest\b|\bhighest\b|\bgreatest\b|\bsmallest\b|\blowest\b|\bfewest\b|\blongest\b|\bshortest\b|\bmain\b|\bchief\b|\bled the list\b|\btopped\b|\bahead of\b|\btop\b", re.I)
 _LOW_RANK = re.compile(r"\b(?:smallest|lowest|fewest|least|shortest|youngest)\b", re.I)
@@ -35,6 +36,10 @@ def judge_direction(view: View, sentence: Cover, clause: tuple[int, int]) -> Par
     if timely and signs:
         i, sign = _nearest_sign(view, sentence, signs)
         return Part("direction", word, statement.tokens[i].text, AGREES if sign == claim.direction else DIFFERS, sentence.evidence)
+    moved = _moved(statement)
+    if timely and moved and clause[0] <= moved[1]:
+        told = f"{shown(moved[0][0], statement.text)} → {shown(moved[0][1], statement.text)}"
+        return Part("direction", word, told, AGREES if (moved[0][1].value > moved[0][0].value) == (claim.direction > 0) else DIFFERS, sentence.evidence)
     ends = series(view, sentence) or from_to(view, sentence)
     if ends:
         (low, first), (high, last) = ends
@@ -43,6 +48,14 @@ def judge_direction(view: View, sentence: Cover, clause: tuple[int, int]) -> Par
         years = tuple(y for q in (low, high) if q.period for y in (q.period.start.year, q.period.end.year))
         return Part("direction", word, told, AGREES if agrees else DIFFERS, last, strength=0.9, years=years)
     return Part("direction", word, "", ABSENT, sentence.evidence)
+
+
+def _moved(statement: Statement) -> tuple[tuple[Quantity, Quantity], int] | None:
+    """The two values of "changed from 50 to 100" in one sentence, with the place of the first."""
+    for low, high in zip(statement.quantities, statement.quantities[1:], strict=False):
+        if low.began and low.value != high.value:
+            return (low, high), next(i for i, t in enumerate(statement.tokens) if t.end > low.start)
+    return None
 
 
 def _nearest_sign(view: View, sentence: Cover, signs: Sequence[tuple[int, int]]) -> tuple[int, int]:

@@ -180,11 +180,12 @@ def judge_opposites(view: View, sentence: Cover, clause: Clause) -> Part | None:
     return None
 
 
-def judge_denial(view: View, sentence: Cover, clause: Clause) -> Part | None:
+def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause) -> Part | None:
     """Whether one denies what the other says, judged in the clause of the claim's verb and the clause of its subject in the text."""
     claim, statement = view.claim.statement, sentence.evidence.statement
     if claim.denials and not statement.denials and not _NOTHING.search(statement.text) and not claim.denied(claim.clause_of(view.claim.subject_end - 1)):
         return Part("negation", claim.text.rstrip("."), "", ABSENT, sentence.evidence)
+    clause = _denying_clause(view, sentence, clause, predicate)
     mine = claim.denied(claim.clause_of(min(view.claim.subject_end, len(claim.tokens) - 1)))
     theirs = statement.denied(clause)
     if not mine and not theirs:
@@ -197,7 +198,63 @@ def judge_denial(view: View, sentence: Cover, clause: Clause) -> Part | None:
         # "Primary schools are excluded" names whom, not from what.
         subject = [(t.weight, c) for t, c in zip(sentence.terms, sentence.inside, strict=True) if t.at < view.claim.subject_end and t.hard]
         same = max(same, mean(subject) if subject else 0.0)
-    return Part("negation", claim.text.rstrip("."), stated, DIFFERS if same >= 0.6 else ABSENT, sentence.evidence, strength=same)
+    nobody = theirs and any(t.low in {"nobody", "none", "neither"} for t in statement.tokens[slice(*clause)])
+    everyone = frozenset(t.at for t in sentence.terms if t.at < view.claim.subject_end) if nobody else frozenset()
+    return Part("negation", claim.text.rstrip("."), stated, DIFFERS if same >= 0.6 or nobody else ABSENT, sentence.evidence, everyone, same)
+
+
+def _denying_clause(view: View, sentence: Cover, subject: Clause, predicate: Clause) -> Clause:
+    """The clause whose denial counts: the subject's own, unless another speaks of "them" and says what the claim says of it."""
+    statement = sentence.evidence.statement
+    said = [(t.weight, hits) for t, hits in zip(sentence.terms, sentence.hits, strict=True) if t.hard and t.at >= view.claim.subject_end]
+
+    def share(clause: Clause) -> float:
+        return mean((w, max((v for i, v in hits if clause[0] <= i < clause[1]), default=0.0)) for w, hits in said)
+
+    pronoun = any(t.low in {"it", "them", "they", "this", "these"} for t in statement.tokens[slice(*predicate)])
+    return predicate if said and predicate != subject and pronoun and share(subject) < 0.5 and share(predicate) >= 0.8 else subject
+
+
+_RESPONSIBLE = re.compile(r"\b(?:responsible|in charge|accountable)\b", re.I)
+
+
+def judge_responsible(view: View, sentence: Cover) -> Part | None:
+    """Whether the body that the claim calls responsible stands in the text's list of them."""
+    claim = view.claim.statement
+    said = _RESPONSIBLE.search(claim.text)
+    if sentence.evidence.kind != "bodies" or not said:
+        return None
+    verb = next((i for i, t in enumerate(claim.tokens) if i and is_verb(t)), 0)
+    named = [i for i in words_between(claim, 0, claim.tokens[verb].start) if i in {t.at for t in sentence.terms}]
+    others = [t for t in sentence.terms if t.at not in named and t.hard and not view.read.names(t.token) and claim.tokens[t.at].start > said.end()]
+    if not named or others:
+        return None
+    listed = [e for e in view.read.evidence if e.kind == "bodies"]
+    bodies = stems_of("bodies", "words")
+    distinct = [i for i in named if claim.tokens[i].stem not in bodies] or named
+    explained = frozenset(named) | frozenset(i for i, t in enumerate(claim.tokens) if said.start() <= t.start < said.end() or t.stem in bodies)
+    for one in listed:
+        if sum(view.value(i, one.keys) >= SAME for i in distinct) >= 0.67 * len(distinct):
+            return Part("body", claim.text.rstrip("."), one.text, AGREES if one is sentence.evidence else ABSENT, one, explained)
+    if any(view.value(i, e.keys) >= 0.85 for i in distinct for e in view.read.evidence):
+        return Part("body", claim.text.rstrip("."), "", ABSENT, sentence.evidence)
+    return Part("body", claim.text.rstrip("."), "; ".join(e.text for e in listed), DIFFERS, sentence.evidence, explained)
+
+
+_STAGES = ("design", "approved", "agreed", "pilot", "implementation", "completed", "discontinued")
+
+
+def judge_stage(view: View, sentence: Cover) -> Part | None:
+    """Whether the policy was at the stage that the claim gives for a year."""
+    claim, evidence = view.claim, sentence.evidence
+    named = next((t for t in claim.statement.tokens if t.low in _STAGES), None)
+    if evidence.kind != "stages" or not named or not re.search(r"\b(?:stage|phase)\b", claim.text, re.I) or len(claim.periods) != 1:
+        return None
+    stated = evidence.statement.period
+    if stated is None or stated.start.year != claim.periods[0].start.year:
+        return None
+    same = named.low in evidence.text.lower()
+    return Part("content", named.text, evidence.text, AGREES if same else DIFFERS, evidence, frozenset(i for i, t in enumerate(claim.statement.tokens) if t == named))
 
 
 def judge_only(view: View, sentence: Cover) -> Part | None:

@@ -100,7 +100,7 @@ def _ranges(text: str, placed: list[Quantity]) -> list[Quantity]:
     for i in range(1, len(placed)):
         low, high = placed[i - 1], placed[i]
         before = text[max(0, low.start - 60) : low.start]
-        if _MOVED.search(before) and re.search(r"\bfrom\s+$", before) and low.unit == high.unit and re.match(r"(?:\s+in\s+\S+)?\s+to\b", text[low.end : high.start]):
+        if _MOVED.search(before) and re.search(r"\bfrom\s+(?:\w+\s+than\s+|about\s+|up\s+to\s+)?$", before) and low.unit == high.unit and re.match(r"(?:\s+in\s+\S+)?\s+to\b", text[low.end : high.start]):
             placed[i - 1] = replace(low, began=True)
             continue
         if not _RANGE.match(text[low.end : high.start]) or low.hedge or high.hedge or _MOVED.search(before):

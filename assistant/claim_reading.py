@@ -24,7 +24,7 @@ _REACHED = re.compile(r"\b(?:reach|met\b|meet|achiev|attain|hit\b|exceed|surpass
 _MISSED = re.compile(r"\b(?:miss(?:ed|es)?|fell short|falls? short|fallen short|failed|fails|below|under(?:shot)?|fewer than|less than|lower than|short of|instead of)\b", re.I)
 _SUPERLATIVE = re.compile(r"\b(?:(?:(?<=the )|(?<='s )|(?<=was )|(?<=were )|(?<=is )|(?<=are )|(?<=courses )|(?<=course ))most(?!\s+of\b)\s+(?!of\b)\w+|largest|biggest|highest|greatest|smallest|lowest|fewest|longest|shortest|oldest|youngest|main|chief)\b(?!\s+(?:of|than)\b)", re.I)
 _CAUSE = re.compile(r"\b(?:because of|because|due to|owing to|on account of|as a result of|thanks to|caused by|for want of|in view of|for lack of|resulted from|in response to)\b", re.I)
-BY = re.compile(r"\b(?:\w+ed|led|run|held|set up|paid|made|given|taken|built|borne|found|chosen|drawn up)\s+(?:out\s+)?(?:\w+ly\s+)?by\s+(?:the\s+|an?\s+)?", re.I)
+BY = re.compile(r"\b(?:\w+ed|led|run|held|set up|paid|made|given|taken|built|borne|found|chosen|drawn up)\s+(?:out\s+)?(?:\w+ly\s+)?by\s+(?:the\s+|an?\s+)?|\b(?:go|goes|went|sent|submitted|addressed|handed(?: in)?|directed)\s+to\s+(?:the\s+)?", re.I)
 _HEDGE = re.compile(
     r"(?:\b(?:exceed(?:s|ed|ing)?|surpass(?:es|ed)?|topped|nearly|almost|about|around|roughly|over|under|above|below|(?:more|less|fewer|longer|higher|lower|older|younger) than|at least|at most|up to|"
     r"close to|a (?:minimum|maximum) of|in excess of|just|well|approximately|some|only)\s+)+(?:(?:the|a|an)\s+)?$",
@@ -135,7 +135,7 @@ def _terms(statement: Statement, quantities: tuple[Quantity, ...], skipped: froz
     """The words that evidence should have, each once, without those that are compared as parts of their own."""
     seen = set()
     for i, token in enumerate(statement.tokens):
-        if i in skipped or i in statement.timed or not is_content(token) or token.low in places or read.is_place(token) or (token.stem, token.senses) in seen:
+        if i in skipped or i in statement.timed or not is_content(token) or token.low in places or (token.low == "one" and not any(q.start == token.start for q in quantities)) or read.is_place(token) or (token.stem, token.senses) in seen:
             continue
         if any(q.start <= token.start and token.end <= q.end and token not in q.noun for q in quantities):
             continue

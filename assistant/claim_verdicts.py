@@ -62,14 +62,18 @@ def judge_period(view: View, sentence: Cover, clause: tuple[int, int]) -> Part |
     statement = sentence.evidence.statement
     begin, end = statement.tokens[clause[0]].start, statement.tokens[clause[1] - 1].end
     named = [p for _, _, p in statement.periods]
-    stated = [p for s, _, p in statement.periods if begin <= s < end] or named or ([statement.period] if statement.period else [])
+    here = [p for s, _, p in statement.periods if begin <= s < end]
+    governing = _governing(view, sentence)
+    before = next((e.statement.period for e in reversed(sentence.evidence.before) if e.statement.period), None)
+    own = [p for p in [statement.period or (before if not named else None)] if p]
+    stated = ([governing] if governing else here) or named or own
     label = wanted[0].label
     # A day is held against days, where the sentence names one: "in 2022, from 1 January".
     exact = [p for p in named if wanted[0].kind in {"day", "month"} and p.kind == wanted[0].kind]
     stated = exact or stated
     if exact and not any(p.start == wanted[0].start for p in exact) and happens_once(view, sentence):
         return Part("period", label, exact[0].label, DIFFERS, sentence.evidence)
-    for period in exact or [*stated, *named, *([statement.period] if statement.period else [])]:
+    for period in exact or ([governing] if governing else [*stated, *named, *own]):
         if period_of(wanted, period) >= SAME_PERIOD:
             return Part("period", label, period.label, AGREES, sentence.evidence)
     begins = [p for p in stated if p.relation == "since"]
@@ -79,6 +83,20 @@ def judge_period(view: View, sentence: Cover, clause: tuple[int, int]) -> Part |
     if excluded and happens_once(view, sentence) and not view.claim.direction and not view.claim.comparison:
         return Part("period", label, stated[0].label, DIFFERS, sentence.evidence, strength=0.5 if sentence.evidence.inherited else 1.0)
     return Part("period", label, "", ABSENT, sentence.evidence)
+
+
+def _governing(view: View, sentence: Cover) -> Period | None:
+    """Of several years in a sentence the one that leads to what the claim is about ("…, and from 2023 also learners of second-chance schools")."""
+    statement = sentence.evidence.statement
+    dated = [(s, p) for s, _, p in statement.periods]
+    if len({(p.start, p.end) for _, p in dated}) < 2:
+        return None
+    hits = [(t.weight, [i for i, v in h if v >= 0.85]) for t, h in zip(sentence.terms, sentence.hits, strict=True) if t.hard and not view.read.names(t.token)]
+    rare = max((h for h in hits if len(h[1]) == 1), default=None)
+    if rare is None:
+        return None
+    at = statement.tokens[rare[1][0]].start
+    return next((p for s, p in reversed(dated) if s < at), dated[0][1])
 
 
 def judge_backing(view: View, sentence: Cover, parts: Sequence[Part]) -> Part | None:

@@ -19,6 +19,8 @@ from assistant.claim_parts import (
     judge_only,
     judge_opposites,
     judge_plan,
+    judge_responsible,
+    judge_stage,
     judge_swapped,
 )
 from assistant.claim_quantity import compare, same_unit
@@ -140,12 +142,14 @@ def _judge(view: View, sentence: Cover, dense: float) -> Judgement:
         judge_swapped(view, sentence),
         judge_only(view, sentence),
         judge_plan(view, sentence),
+        judge_responsible(view, sentence),
+        judge_stage(view, sentence),
         free,
     ]
     parts = numbers + [p for p in found if p is not None]
     if not claim.comparison and not claim.attained and free is None:
         differs = {p.name for p in parts if p.verdict == DIFFERS}
-        denial = judge_denial(view, sentence, subject) if "direction" not in differs and all(q.value for q in claim.quantities) else None
+        denial = judge_denial(view, sentence, subject, predicate) if "direction" not in differs and all(q.value for q in claim.quantities) else None
         opposite = judge_opposites(view, sentence, subject) if not differs else None
         parts += [p for p in (denial, opposite) if p is not None]
     away = bool(numbers) and not claim.attained and not any(p.evidence is sentence.evidence for p in numbers)
@@ -182,7 +186,9 @@ def _weigh(sentence: Cover, dense: float, parts: list[Part], together: bool) -> 
         parts = [*parts, Part("content", " ".join(t.token.text for t in missing), "", ABSENT)]
     # Another number decides alone; of anything else, the numbers, years and reasons must agree first.
     denied = any(p.name == "negation" for p in differs)
-    unsure = any(p.verdict == ABSENT and (p.name in _PLAIN or (p.name == "condition" and not denied)) for p in parts)
+    if denied and any(p.name in {"number", "majority"} for p in differs):
+        return Judgement(ABSENT, score, tuple(parts), sentence)  # "a third does not" may well be "two thirds do"
+    unsure = any(p.verdict == ABSENT and (p.name in _PLAIN or (p.name == "condition" and not denied and p.claimed.lower() not in {"only", "alone", "solely"})) for p in parts)
     decided = any(p.name in {"number", "majority"} for p in differs)
     if differs and not missing and covered >= ENOUGH_AGAINST and (decided or not unsure):
         return Judgement(DIFFERS, score * (0.85 + 0.15 * min(p.strength for p in differs)), tuple(parts), sentence)

@@ -130,6 +130,8 @@ def _clauses(text: str, row: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:
     return tuple(pieces) or ((0, len(row)),)
 
 
+#: Verbs that end like the names of persons and things.
+_ENDING_SO = frozenset(map(stem, "offer deliver consider enter discover recover cover gather register transfer refer prefer suffer differ answer administer monitor order favour".split()))
 _NOUNS_TOO = frozenset(
     map(
         stem,
@@ -147,6 +149,8 @@ def is_verb(token: Token) -> bool:
         return False
     if low in VERBS or (low.endswith("ed") and len(low) > 4):
         return True
+    if low.endswith(("er", "ers", "or", "ors", "ion", "ions", "ment", "ments")) and token.stem not in _ENDING_SO:
+        return False
     return token.stem in common_verbs() and token.stem not in _NOUNS_TOO and not low.endswith("ing")
 
 
