@@ -32,7 +32,9 @@ from corpus.errors import AssistantError
 
 STATIC = Path(__file__).parent / "assistant" / "page" / "static"
 #: The browser may load from this server only, whatever a text or an answer holds.
-CONTENT_POLICY = "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; frame-ancestors 'self'; form-action 'self'"
+CONTENT_POLICY = (
+    "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; frame-ancestors 'self'; form-action 'self'"
+)
 
 
 class Page:
@@ -46,13 +48,22 @@ class Page:
     def build(self) -> gr.Blocks:
         """The page with its four tabs, the source panel beside them, and the doors of the API."""
         with gr.Blocks(title=say("en", "title"), analytics_enabled=False) as demo:
-            self.parts |= {"language": gr.State("en"), "talk": gr.State(Conversation()), "checked": gr.State([])}
+            self.parts |= {
+                "language": gr.State("en"),
+                "talk": gr.State(Conversation()),
+                "checked": gr.State([]),
+            }
             self.html("top", header.top("en"))
             script = (STATIC / "page.js").read_text("utf-8")
             self.parts["bridge"] = gr.HTML("", html_template="", js_on_load=script, elem_id="bridge")
             with gr.Row(elem_id="frame"):
                 with gr.Column(elem_id="main", scale=3), gr.Tabs(elem_id="tabs") as self.parts["tabs"]:
-                    for name, fill in {"ask": self.ask, "check": self.check, "figures": self.figures, "policies": self.policies}.items():
+                    for name, fill in {
+                        "ask": self.ask,
+                        "check": self.check,
+                        "figures": self.figures,
+                        "policies": self.policies,
+                    }.items():
                         with self.worded(gr.Tab, f"tab-{name}", {"label": f"tab_{name}"}, id=name):
                             fill()
                 self.html("source", panel.empty("en"))
@@ -70,12 +81,16 @@ class Page:
     def worded(self, kind: Callable[..., Any], name: str, words: dict[str, str], **options: Any) -> Any:
         """A gradio part whose texts follow the language: ``words`` names the string for each of its properties."""
         self.acts.words[name] = words
-        self.parts[name] = kind(elem_id=name, **{key: say("en", text) for key, text in words.items()}, **options)
+        self.parts[name] = kind(
+            elem_id=name, **{key: say("en", text) for key, text in words.items()}, **options
+        )
         return self.parts[name]
 
     def choice(self, name: str, key: str, many: bool = False) -> None:
         """A list to choose from, empty until the texts are there."""
-        self.worded(gr.Dropdown, name, {"label": key}, choices=[], value=[] if many else None, multiselect=many)
+        self.worded(
+            gr.Dropdown, name, {"label": key}, choices=[], value=[] if many else None, multiselect=many
+        )
 
     def ask(self) -> None:
         """The conversation above the question and its filters."""
@@ -126,7 +141,9 @@ class Page:
         """The list of policies and two of them side by side; or one policy's page in their place."""
         with gr.Column(elem_id="finder") as self.parts["finder"]:
             with gr.Row():
-                self.worded(gr.Textbox, "policy-search", {"label": "search", "placeholder": "search_policies"})
+                self.worded(
+                    gr.Textbox, "policy-search", {"label": "search", "placeholder": "search_policies"}
+                )
                 for name in ("country", "theme", "group"):
                     self.choice(f"policy-{name}", name)
             self.html("listing")
@@ -154,24 +171,33 @@ class Page:
         self.on([bridge.clear_filters], acts.clear_filters, [], [*LIMITS], heard=True)
         self.follow(LIMITS, acts.active, ["active"])
 
-        self.on([part["do-check"].click], acts.check, ["claim", "language"], ["checked", "verdicts", "reports"])
+        self.on(
+            [part["do-check"].click], acts.check, ["claim", "language"], ["checked", "verdicts", "reports"]
+        )
         for form in export.FORMATS:
-            self.on([part[f"report-{form}"].click], partial(acts.report, form), ["checked", "language"], ["bridge"])
+            self.on(
+                [part[f"report-{form}"].click],
+                partial(acts.report, form),
+                ["checked", "language"],
+                ["bridge"],
+            )
 
         self.follow(LEDGER, acts.ledger, ["ledger", "series"])
         self.on([part["series"].change], acts.series, ["language", "series", *LEDGER], ["plot"])
         self.on([part["csv"].click], acts.csv, [*LEDGER], ["bridge"])
 
         self.follow(LISTING, acts.listing, ["listing"])
-        self.on([bridge.policy], acts.policy, ["language"], ["tabs", "finder", "policy", "bridge"], heard=True)
+        self.on(
+            [bridge.policy], acts.policy, ["language"], ["tabs", "finder", "policy", "bridge"], heard=True
+        )
         self.on([bridge.to_list], acts.to_list, [], ["finder", "policy"], heard=True)
         self.follow(PAIR, acts.pair, ["beside"])
 
         fixed = ["language", "top", "toolbar", "welcome", "verdicts", "finder", "policy", *acts.words]
         started = self.on([bridge.hello], acts.hello, ["talk", "checked"], [*spoken, *fixed], heard=True)
-        started = self.on([started.then], acts.ledger, ["language", *LEDGER], ["ledger", "series"])
-        started = self.on([started.then], acts.listing, ["language", *LISTING], ["listing"])
-        self.on([started.then], acts.ready, [], ["bridge"])
+        started = self.on([started.success], acts.ledger, ["language", *LEDGER], ["ledger", "series"])
+        started = self.on([started.success], acts.listing, ["language", *LISTING], ["listing"])
+        self.on([started.success], acts.ready, [], ["bridge"])
 
     def follow(self, fields: Sequence[str], act: Callable[..., Any], outputs: list[str]) -> None:
         """An act whenever one of the fields changes; while a reader types, only the last state counts."""
@@ -179,7 +205,13 @@ class Page:
         self.on(events, act, ["language", *fields], outputs, trigger_mode="always_last")
 
     def on(
-        self, events: list[Any], act: Callable[..., Any], inputs: list[str], outputs: list[str], heard: bool = False, **options: Any
+        self,
+        events: list[Any],
+        act: Callable[..., Any],
+        inputs: list[str],
+        outputs: list[str],
+        heard: bool = False,
+        **options: Any,
     ) -> Any:
         """Wires an act to events; one that is ``heard`` also gets what the page's script sent along."""
 
@@ -189,7 +221,7 @@ class Page:
                 for parts in given if isinstance(given, Iterator) else [given]:
                     yield {self.parts[name]: value for name, value in parts.items()}
             except AssistantError as error:
-                raise gr.Error(str(error)) from error
+                raise gr.Error(str(error), print_exception=False) from error
 
         def run_heard(event: gr.EventData, *values: Any) -> Iterator[dict[Any, Any]]:
             yield from run(event._data or {}, *values)
@@ -244,11 +276,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = Settings.read()
         parser = argparse.ArgumentParser(prog="app.py", description=(__doc__ or "").splitlines()[0])
-        parser.add_argument("--store", type=Path, default=settings.store, help="the folder of the index (default: the user's data folder)")
-        parser.add_argument("--host", default=settings.host, help="the address to serve on (default: this machine only)")
-        parser.add_argument("--port", type=int, default=settings.port, help="the port to serve on (default: 7860)")
+        parser.add_argument(
+            "--store",
+            type=Path,
+            default=settings.store,
+            help="the folder of the index (default: the user's data folder)",
+        )
+        parser.add_argument(
+            "--host", default=settings.host, help="the address to serve on (default: this machine only)"
+        )
+        parser.add_argument(
+            "--port", type=int, default=settings.port, help="the port to serve on (default: 7860)"
+        )
         options = parser.parse_args(arguments)
-        launch(Opening(partial(open_store, options.store), feedback.place(options.store)), options.host, options.port)
+        launch(
+            Opening(partial(open_store, options.store), feedback.place(options.store)),
+            options.host,
+            options.port,
+        )
     except AssistantError as error:
         print(error, file=sys.stderr)
         return error.exit_status

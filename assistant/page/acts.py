@@ -7,12 +7,14 @@ is a generator that gives the page its parts as they come. ``event`` holds what 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from traceback import print_exc
 from typing import Any
 
 from assistant.page import claims, desk, export, feedback, header, ledger, library, log, panel, plots
 from assistant.page.opening import Opening
 from assistant.page.view import AnswerView, Conversation, find_policy, from_json
 from assistant.page.words import best_language, say
+from corpus.errors import AssistantError
 
 #: The fields that limit a question, the ledger and the list of policies, and those of a comparison, in the order of their values.
 LIMITS = ("f-countries", "f-groups", "f-themes", "f-first", "f-last")
@@ -43,7 +45,10 @@ class Acts:
         """A reader arrives, or changes the language: all words, the kept conversation, then what the texts offer."""
         language = best_language(str(event.get("language", "")))
         talk = talk if talk.turns else from_json(event.get("talk"))
-        labels = {name: {prop: say(language, key) for prop, key in keys.items()} for name, keys in self.words.items()}
+        labels = {
+            name: {prop: say(language, key) for prop, key in keys.items()}
+            for name, keys in self.words.items()
+        }
         ready = self.opening.wait(0)
         yield {
             **{name: changed(**properties) for name, properties in labels.items()},
@@ -91,9 +96,20 @@ class Acts:
 
     def question(self, text: str, talk: Conversation, language: str, *limits: Any) -> Iterator[Parts]:
         """A question is answered piece by piece."""
-        for frame in desk.ask(self.opening.engine, talk, text, desk.limits_from(*limits), language):
-            parts = {"log": frame.done, "live": frame.live, "talk": frame.talk, "source": frame.source, "bridge": frame.orders}
-            yield {name: value for name, value in parts.items() if value is not None}
+        try:
+            for frame in desk.ask(self.opening.engine, talk, text, desk.limits_from(*limits), language):
+                parts = {
+                    "log": frame.done,
+                    "live": frame.live,
+                    "talk": frame.talk,
+                    "source": frame.source,
+                    "bridge": frame.orders,
+                }
+                yield {name: value for name, value in parts.items() if value is not None}
+        except Exception as error:  # whatever fails, the reader sees one line and may ask on
+            if not isinstance(error, AssistantError):
+                print_exc()
+            yield {"live": log.failed(text, str(error) or type(error).__name__, language)}
 
     def example(self, event: Event, talk: Conversation, language: str, *limits: Any) -> Iterator[Parts]:
         """An example, a suggested question or one from a link is asked as if it had been typed."""
@@ -124,7 +140,12 @@ class Acts:
     def reopen(self, event: Event, language: str) -> Parts:
         """A kept conversation is shown again, or a new one begun."""
         talk = from_json(event.get("talk"))
-        return {"talk": talk, "log": log.conversation(talk, language), "live": "", "source": panel.empty(language)}
+        return {
+            "talk": talk,
+            "log": log.conversation(talk, language),
+            "live": "",
+            "source": panel.empty(language),
+        }
 
     def export_talk(self, event: Event, talk: Conversation, language: str) -> Parts:
         """The conversation as a file."""
@@ -143,7 +164,11 @@ class Acts:
         """Every sentence of the pasted text gets its verdict."""
         yield {"verdicts": claims.waiting(language), "reports": changed(visible=False)}
         views = desk.check(self.opening.engine, text)
-        yield {"checked": views, "verdicts": claims.report(views, language), "reports": changed(visible=bool(views))}
+        yield {
+            "checked": views,
+            "verdicts": claims.report(views, language),
+            "reports": changed(visible=bool(views)),
+        }
 
     def report(self, form: str, views: list[AnswerView], language: str) -> Parts:
         """The report of the last check as a file."""
@@ -184,13 +209,25 @@ class Acts:
             return self.say("source_gone", language)
         html = library.policy_page(policy, ledger.matching(engine.figures(), policy=policy.path), language)
         orders = desk.orders({"do": "focus", "selector": "#policy-title"})
-        return {"tabs": changed(selected="policies"), "finder": changed(visible=False), "policy": html, "bridge": orders}
+        return {
+            "tabs": changed(selected="policies"),
+            "finder": changed(visible=False),
+            "policy": html,
+            "bridge": orders,
+        }
 
     def to_list(self, event: Event) -> Parts:
         """Back from a policy's page to the list."""
         return {"finder": changed(visible=True), "policy": ""}
 
-    def pair(self, language: str, left: str | None, left_year: str | None, right: str | None, right_year: str | None) -> Parts:
+    def pair(
+        self,
+        language: str,
+        left: str | None,
+        left_year: str | None,
+        right: str | None,
+        right_year: str | None,
+    ) -> Parts:
         """Two policies, or one in two years, side by side; one policy named alone is compared with itself."""
         engine = self.opening.engine
         sides = []

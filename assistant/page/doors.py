@@ -57,9 +57,13 @@ def doors(opening: Opening) -> list[Callable[..., Any]]:
             query: Words to look for.
             k: How many passages, at most 100.
         """
-        return [sendable(passage_json(passage)) for passage in opening.engine.search(query, max(1, min(k, 100)))]
+        return [
+            sendable(passage_json(passage)) for passage in opening.engine.search(query, max(1, min(k, 100)))
+        ]
 
-    def figures(country: str | None = None, year: int | None = None, policy: str | None = None) -> list[dict[str, Any]]:
+    def figures(
+        country: str | None = None, year: int | None = None, policy: str | None = None
+    ) -> list[dict[str, Any]]:
         """The ledger of figures that the texts state, each with its measure, period and quote.
 
         Args:

@@ -40,6 +40,15 @@ def running(question: str, view: AnswerView | None, step: int, language: str, li
     return asked(question, limits + card(view, language, step), "turn-live")
 
 
+def failed(question: str, reason: str, language: str) -> str:
+    """A question that could not be answered, with the reason; the conversation goes on without it."""
+    return asked(
+        question,
+        tag("p", esc(say(language, "ask_failed", reason=reason)), class_="caution", role="alert"),
+        "turn-live",
+    )
+
+
 def asked(question: str, body: str, name: str) -> str:
     """A question as the heading of what answers it."""
     return tag(

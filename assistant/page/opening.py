@@ -34,7 +34,9 @@ class Opening:
             print(self.failure, file=sys.stderr)
         self._done.set()
         if self._engine is not None:
-            self._engine.ask("Who are the target groups?")  # what the first question makes is there for the first reader
+            self._engine.ask(
+                "Who are the target groups?"
+            )  # what the first question makes is there for the first reader
 
     def _tell(self, what: str, done: int, total: int) -> None:
         self.progress = f"{what} {done}/{total}"

@@ -183,6 +183,8 @@ class FakeAssistant:
         if self.delay:
             time.sleep(self.delay)
         lowered = question.casefold()
+        if "break" in lowered:
+            raise RuntimeError("the engine broke")
         kinds = {
             "compare": self._compare,
             "history": self._history,

@@ -148,3 +148,12 @@ def test_the_citation_is_copied(page: Any) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == (
         "Northland, M. (2024). Placement grants: Northland. Registry of policies."
     )
+
+
+def test_a_question_that_breaks_the_engine_is_one_line_and_the_next_is_answered(page: Any) -> None:
+    box = page.get_by_role("textbox", name="Your question")
+    box.fill("Please break")
+    box.press("Enter")
+    page.get_by_role("alert").filter(has_text="could not be answered: the engine broke").wait_for()
+    ask(page, "How many learners took part in 2022-23?")
+    assert page.locator("#talk .asked").all_inner_texts() == ["How many learners took part in 2022-23?"]
