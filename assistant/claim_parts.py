@@ -206,13 +206,13 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
 def _denying_clause(view: View, sentence: Cover, subject: Clause, predicate: Clause) -> Clause:
     """The clause whose denial counts: the subject's own, unless another speaks of "them" and says what the claim says of it."""
     statement = sentence.evidence.statement
-    said = [(t.weight, hits) for t, hits in zip(sentence.terms, sentence.hits, strict=True) if t.hard and t.at >= view.claim.subject_end]
+    said = [(t.weight, hits) for t, hits in zip(sentence.terms, sentence.hits, strict=True) if t.at >= view.claim.subject_end]
 
     def share(clause: Clause) -> float:
         return mean((w, max((v for i, v in hits if clause[0] <= i < clause[1]), default=0.0)) for w, hits in said)
 
     pronoun = any(t.low in {"it", "them", "they", "this", "these"} for t in statement.tokens[slice(*predicate)])
-    return predicate if said and predicate != subject and pronoun and share(subject) < 0.5 and share(predicate) >= 0.8 else subject
+    return predicate if said and predicate != subject and pronoun and share(predicate) >= max(0.8, share(subject) + 0.3) else subject
 
 
 _RESPONSIBLE = re.compile(r"\b(?:responsible|in charge|accountable)\b", re.I)
@@ -236,7 +236,8 @@ def judge_responsible(view: View, sentence: Cover) -> Part | None:
     for one in listed:
         if sum(view.value(i, one.keys) >= SAME for i in distinct) >= 0.67 * len(distinct):
             return Part("body", claim.text.rstrip("."), one.text, AGREES if one is sentence.evidence else ABSENT, one, explained)
-    if any(view.value(i, e.keys) >= 0.85 for i in distinct for e in view.read.evidence):
+    stems = {claim.tokens[i].stem for i in distinct}
+    if any(t.stem in stems for e in view.read.evidence for t in e.statement.tokens):
         return Part("body", claim.text.rstrip("."), "", ABSENT, sentence.evidence)
     return Part("body", claim.text.rstrip("."), "; ".join(e.text for e in listed), DIFFERS, sentence.evidence, explained)
 

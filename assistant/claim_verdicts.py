@@ -91,11 +91,12 @@ def _governing(view: View, sentence: Cover) -> Period | None:
     dated = [(s, p) for s, _, p in statement.periods]
     if len({(p.start, p.end) for _, p in dated}) < 2:
         return None
-    hits = [(t.weight, [i for i, v in h if v >= 0.85]) for t, h in zip(sentence.terms, sentence.hits, strict=True) if t.hard and not view.read.names(t.token)]
-    rare = max((h for h in hits if len(h[1]) == 1), default=None)
+    end = view.claim.subject_end
+    hits = [(t.at < end, t.weight, [i for i, v in h if v >= 0.85]) for t, h in zip(sentence.terms, sentence.hits, strict=True) if t.hard and not view.read.names(t.token)]
+    rare = max((h for h in hits if len(h[2]) == 1), default=None)
     if rare is None:
         return None
-    at = statement.tokens[rare[1][0]].start
+    at = statement.tokens[rare[2][0]].start
     return next((p for s, p in reversed(dated) if s < at), dated[0][1])
 
 

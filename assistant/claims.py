@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.claim_evidence import COVERED, Cover, Evidence, mean, reading
@@ -153,6 +153,10 @@ def _judge(view: View, sentence: Cover, dense: float) -> Judgement:
         opposite = judge_opposites(view, sentence, subject) if not differs else None
         parts += [p for p in (denial, opposite) if p is not None]
     away = bool(numbers) and not claim.attained and not any(p.evidence is sentence.evidence for p in numbers)
+    against = {p.name for p in parts if p.verdict == DIFFERS}
+    if claim.statement.denials and "negation" in against and against & {"number", "majority"}:
+        # "A third does not" may well be "two thirds do".
+        parts = [replace(p, verdict=ABSENT) if p.verdict == DIFFERS else p for p in parts]
     unbacked = Part("number", numbers[0].claimed, "", ABSENT) if away else judge_backing(view, sentence, parts)
     if unbacked and not any(p.verdict == DIFFERS for p in parts):
         parts.append(unbacked)
@@ -186,8 +190,6 @@ def _weigh(sentence: Cover, dense: float, parts: list[Part], together: bool) -> 
         parts = [*parts, Part("content", " ".join(t.token.text for t in missing), "", ABSENT)]
     # Another number decides alone; of anything else, the numbers, years and reasons must agree first.
     denied = any(p.name == "negation" for p in differs)
-    if denied and any(p.name in {"number", "majority"} for p in differs):
-        return Judgement(ABSENT, score, tuple(parts), sentence)  # "a third does not" may well be "two thirds do"
     unsure = any(p.verdict == ABSENT and (p.name in _PLAIN or (p.name == "condition" and not denied and p.claimed.lower() not in {"only", "alone", "solely"})) for p in parts)
     decided = any(p.name in {"number", "majority"} for p in differs)
     if differs and not missing and covered >= ENOUGH_AGAINST and (decided or not unsure):
@@ -213,7 +215,7 @@ def _answer(claimed: str, found: list[Judgement], titles: list[str]) -> Answer:
         details = {"claim": claimed, "parts": [_row(p, 0) for p in parts]}
         lacking = next((p.claimed for p in parts if p.verdict == ABSENT), "")
         why = f"Not found: the texts say nothing that decides on “{lacking}”." if lacking else "Not found: the texts do not say this."
-        return Answer("not_found", why, "claim", ABSENT, details=details, searched=searched, question=question, confidence=0.3)
+        return Answer("not_found", why, "claim", ABSENT, details=details, searched=searched, question=question, confidence=0.6)
     quotes: list[Quote] = []
     decisive = next((p for p in chosen.parts if p.verdict == DIFFERS), None)
     if decisive:
@@ -225,7 +227,7 @@ def _answer(claimed: str, found: list[Judgement], titles: list[str]) -> Answer:
     else:
         text = f"Supported: {_agrees(chosen.parts)} {''.join(f'[{i + 1}]' for i in range(len(quotes)))}"
     details = {"claim": claimed, "parts": rows}
-    return Answer("answered", text, "claim", chosen.verdict, tuple(quotes), (), details, searched, (), question, round(min(0.97, 0.35 + 0.6 * chosen.score), 2))
+    return Answer("answered", text, "claim", chosen.verdict, tuple(quotes), (), details, searched, (), question, round(min(0.97, 0.55 + 0.42 * chosen.score), 2))
 
 
 def _row(part: Part, quote: int) -> dict[str, object]:
