@@ -61,6 +61,7 @@ class Judgement:
     score: float
     parts: tuple[Part, ...]
     cover: Cover
+    when: str = ""
 
 
 def check(assistant: Assistant, text: str) -> list[Answer]:
@@ -160,7 +161,8 @@ def _judge(view: View, sentence: Cover, dense: float) -> Judgement:
     unbacked = Part("number", numbers[0].claimed, "", ABSENT) if away else judge_backing(view, sentence, parts)
     if unbacked and not any(p.verdict == DIFFERS for p in parts):
         parts.append(unbacked)
-    return _weigh(sentence, dense, parts, bool(claim.quantities) or len(claim.statement.clauses) > 1 or _together(view, sentence))
+    judged = _weigh(sentence, dense, parts, bool(claim.quantities) or len(claim.statement.clauses) > 1 or _together(view, sentence))
+    return replace(judged, when=claim.periods[0].label if len(claim.periods) == 1 else "")
 
 
 def _together(view: View, sentence: Cover) -> bool:
@@ -223,7 +225,7 @@ def _answer(claimed: str, found: list[Judgement], titles: list[str]) -> Answer:
     rows = [_row(p, _mark(quotes, p.evidence or chosen.cover.evidence)) for p in chosen.parts]
     _mark(quotes, chosen.cover.evidence)
     if decisive:
-        text = f"Contradicted: {_differs(decisive)} [1]"
+        text = f"Contradicted: {_differs(decisive, chosen.when)} [1]"
     else:
         text = f"Supported: {_agrees(chosen.parts)} {''.join(f'[{i + 1}]' for i in range(len(quotes)))}"
     details = {"claim": claimed, "parts": rows}
@@ -248,9 +250,10 @@ def _agrees(parts: Sequence[Part]) -> str:
     return f"the text says so ({', '.join(list(stated)[:3])})." if stated else "the text says so."
 
 
-def _differs(part: Part) -> str:
+def _differs(part: Part, when: str) -> str:
     if part.name == "body":
         return f"according to the text it is “{part.stated}”, not “{part.claimed}”."
     if part.name in _PLAIN and len(part.stated) < 60:
-        return f"the text gives {part.stated}, not {part.claimed}."
+        dated = f" for {when}" if when and part.name in {"number", "majority"} else ""
+        return f"the text gives {part.stated}{dated}, not {part.claimed}."
     return f"the text says “{part.stated}”."
