@@ -182,8 +182,8 @@ class Page:
                 ["bridge"],
             )
 
-        self.follow(LEDGER, acts.ledger, ["ledger", "series"])
-        self.on([part["series"].change], acts.series, ["language", "series", *LEDGER], ["plot"])
+        self.follow(LEDGER, acts.ledger, ["ledger", "series", "plot"])
+        self.on([part["series"].input], acts.series, ["language", "series", *LEDGER], ["plot"])
         self.on([part["csv"].click], acts.csv, [*LEDGER], ["bridge"])
 
         self.follow(LISTING, acts.listing, ["listing"])
@@ -195,7 +195,7 @@ class Page:
 
         fixed = ["language", "top", "toolbar", "welcome", "verdicts", "finder", "policy", *acts.words]
         started = self.on([bridge.hello], acts.hello, ["talk", "checked"], [*spoken, *fixed], heard=True)
-        started = self.on([started.success], acts.ledger, ["language", *LEDGER], ["ledger", "series"])
+        started = self.on([started.success], acts.ledger, ["language", *LEDGER], ["ledger", "series", "plot"])
         started = self.on([started.success], acts.listing, ["language", *LISTING], ["listing"])
         self.on([started.success], acts.ready, [], ["bridge"])
 
@@ -264,6 +264,7 @@ def launch(opening: Opening, host: str, port: int | None, wait: bool = True) -> 
         prevent_thread_lock=True,
     )
     print(f"VET Policy Assistant: {url}", flush=True)
+    opening.start()  # only now: the page is there sooner when nothing competes with it
     if wait:
         demo.block_thread()
     return url

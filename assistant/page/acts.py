@@ -183,8 +183,13 @@ class Acts:
     def ledger(self, language: str, *limits: Any) -> Parts:
         """The table, and the series that may be drawn; the first of them is."""
         rows = self.rows(*limits)
-        offered = list(plots.series(rows))[:200]
-        return {"ledger": ledger.table(rows, language), "series": changed(choices=offered, value=offered[:1])}
+        offered = plots.series(rows)
+        first = list(offered)[:1]
+        return {
+            "ledger": ledger.table(rows, language),
+            "series": changed(choices=list(offered)[:200], value=first),
+            "plot": plots.plot([offered[name] for name in first], language),
+        }
 
     def series(self, language: str, chosen: list[str] | None, *limits: Any) -> Parts:
         """The plot of the chosen series."""

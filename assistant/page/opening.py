@@ -15,12 +15,15 @@ Progress = Callable[[str, int, int], None]
 
 
 class Opening:
-    """Opens an engine at once, and hands it to whoever waits for it."""
+    """Opens an engine once it is started, and hands it to whoever waits for it."""
 
     def __init__(self, open_engine: Callable[[Progress], Any], feedback_file: Path) -> None:
         self.feedback_file = feedback_file
         self.failure, self.progress = "", ""
         self._open, self._engine, self._done = open_engine, None, threading.Event()
+
+    def start(self) -> None:
+        """Begins to open the engine."""
         threading.Thread(target=self._run, name="open-engine", daemon=True).start()
 
     def _run(self) -> None:

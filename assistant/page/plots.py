@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.page.drawings import ticks
 from assistant.page.ledger import opener
-from assistant.page.markup import esc, tag
+from assistant.page.markup import esc, scroller, tag
 from assistant.page.words import say
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 760, 240, 84, 34, 30
@@ -70,7 +70,7 @@ def plot(chosen: Sequence[Series], language: str) -> str:
         parts.append(_panel(members, unit, first, last, top, language))
         top += HEIGHT + 22 * len(members)
     view = f"0 0 {WIDTH} {top:.0f}"
-    return tag(
+    svg = tag(
         "svg",
         "".join(parts),
         viewBox=view,
@@ -79,6 +79,7 @@ def plot(chosen: Sequence[Series], language: str) -> str:
         aria_label=say(language, "plot_name"),
         xmlns="http://www.w3.org/2000/svg",
     )
+    return scroller(svg, say(language, "series"))
 
 
 def _panel(
