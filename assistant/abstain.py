@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import name_of, not_found, passage, period_label
 from assistant.model import Answer
 from assistant.quantities import FigureMatch
-from assistant.understand import Asked, Term
+from assistant.terms import Term
 from corpus.model import Passage
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from assistant import describe, eligibility, events, lists, measures, reasons, structure
 from assistant.abstain import abstain, unknown_place
+from assistant.asked import Asked
 from assistant.context import Context
 from assistant.model import Answer
-from assistant.understand import Asked, Scope, understand
+from assistant.scope import Scope
+from assistant.understand import understand
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant, Filters

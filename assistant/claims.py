@@ -37,7 +37,7 @@ from assistant.claim_verdicts import (
 )
 from assistant.draft import section_at
 from assistant.model import Answer, Question, Quote
-from assistant.understand import Scope, find_scope
+from assistant.scope import Scope, find_scope
 from corpus.sentences import sentence_spans
 from corpus.vocabulary import country_of
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from assistant.asked import Asked
 from assistant.evidence import Match, candidates, period_fit
 from assistant.lexicon import Lexicon
-from assistant.understand import Asked, is_of
+from assistant.scope import is_of
 from corpus.model import Policy
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.abstain import abstain
+from assistant.asked import Asked
 from assistant.confidence import LEAST, MORE_CARE, SENTENCE, probability
 from assistant.context import Context
 from assistant.draft import Draft
@@ -13,7 +14,6 @@ from assistant.evidence import Match
 from assistant.lexicon import Unit
 from assistant.model import Answer
 from assistant.structure import unknown_names
-from assistant.understand import Asked
 from corpus.words import Word, is_content, stem, words
 
 _GOES_ON = re.compile(r"^(?:it|they|its|their|this|these|such|he|she|the latter|both)\b", re.I)

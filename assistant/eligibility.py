@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.abstain import abstain, searched
+from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft, name_of
 from assistant.evidence import best_in, weighed
@@ -13,7 +14,7 @@ from assistant.lexicon import Unit
 from assistant.model import Answer
 from assistant.roles import Case, group_coverage, read_case
 from assistant.structure import targets, unknown_names
-from assistant.understand import Asked, Term
+from assistant.terms import Term
 from corpus.model import Period, Policy
 from corpus.numbers import find_numbers
 from corpus.periods import find_periods

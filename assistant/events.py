@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from assistant.abstain import abstain
+from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft, name_of, period_label
 from assistant.evidence import Match, period_fit
 from assistant.model import Answer
 from assistant.parts import split
 from assistant.structure import targets, unknown_names
-from assistant.understand import Asked, wants_last_year
+from assistant.understand import wants_last_year
 from corpus.model import Period, Policy, Stage
 from corpus.periods import find_periods
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.asked import Asked
 from assistant.lexicon import Lexicon, Unit
-from assistant.understand import Asked, Term
+from assistant.terms import Term
 from corpus.model import Period
 from corpus.words import likeness
 

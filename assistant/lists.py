@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.abstain import abstain
+from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft, name_of
 from assistant.evidence import candidates
 from assistant.model import Answer
-from assistant.understand import Asked, Term
+from assistant.terms import Term
 from corpus.model import Entry, Policy, Stage
 from corpus.words import content_words, likeness
 

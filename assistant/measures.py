@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.abstain import abstain, other_periods
+from assistant.asked import Asked
 from assistant.confidence import FIGURE, LEAST, MORE_CARE, probability
 from assistant.context import Context
 from assistant.draft import Draft, name_of, period_label
@@ -15,7 +16,7 @@ from assistant.model import Answer
 from assistant.parts import split
 from assistant.quantities import FigureMatch, find_figures
 from assistant.structure import unknown_names
-from assistant.understand import Asked, wants_last_year
+from assistant.understand import wants_last_year
 from corpus.model import Period
 from corpus.words import content_words, likeness
 

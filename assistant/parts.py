@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.asked import Asked
 from assistant.context import Context
 from assistant.kinds import quantity_of
-from assistant.understand import Asked, Scope, Term, find_scope, find_terms, is_of
+from assistant.scope import Scope, find_scope, is_of
+from assistant.terms import Term, find_terms
 from corpus.periods import find_periods
 
 
@@ -30,10 +32,10 @@ def split(asked: Asked, context: Context) -> list[Asked]:
         scope = own if own.countries or (own.named and len(asked.scope.countries) > 1) else asked.scope
         if not own.countries and len(asked.scope.countries) > 1 and n == 0:
             scope = own
-        terms = tuple(replace(t, weight=max(t.weight, 0.8)) for t in find_terms(piece, piece, scope, context.lexicon))
+        terms = tuple(replace(t, weight=max(t.weight, 0.8)) for t in find_terms(piece, scope.place_terms, context.lexicon))
         known = {t.word.stem for t in terms}
         # What one part leaves out it shares with the others and with the preamble, more loosely.
-        shared = list(find_terms(preamble, preamble, scope, context.lexicon)) if preamble else []
+        shared = list(find_terms(preamble, scope.place_terms, context.lexicon)) if preamble else []
         shared += [t for t in asked.terms if scope is asked.scope]
         extra = {t.word.stem: replace(t, weight=t.weight * 0.3, name=False, head=False, optional=True) for t in shared if t.word.stem not in known}
         heads = any(t.head for t in terms)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.asked import Asked
 from assistant.evidence import COVERED, Match, best_in, heaviest, lost_share, match, period_fit, weighed
 from assistant.lexicon import Lexicon, Unit
-from assistant.understand import Asked, Term
+from assistant.terms import Term
 from corpus.model import Figure, Period, Policy
 from corpus.numbers import find_numbers, value_of
 from corpus.periods import find_periods

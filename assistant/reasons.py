@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from assistant.abstain import abstain
+from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft
 from assistant.evidence import Match
 from assistant.lexicon import Unit
 from assistant.model import Answer
 from assistant.structure import unknown_names
-from assistant.understand import Asked
 
 _CAUSE = re.compile(
     r"\b(?:because|due to|owing to|thanks to|as a result of|on account of|since(?! (?:\d|\w+ \d{4}))|so that|in order to|for this reason|caused by|led to|reason|in response to|driven by|explained by|given that|in view of|"

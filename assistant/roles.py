@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.asked import Asked
 from assistant.lexicon import Lexicon
-from assistant.understand import Asked
 from corpus.model import Period
 from corpus.numbers import Number, find_numbers
 from corpus.periods import find_periods

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.abstain import abstain
+from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft, name_of
 from assistant.model import Answer
-from assistant.understand import Asked, Term
+from assistant.terms import Term
 from corpus.model import Entry, Policy
 
 _ENTRY_KINDS = {"bodies": "bodies", "groups": "target_groups", "themes": "themes", "priorities": "priorities"}

@@ -1,0 +1,27 @@
+"""A question as the parts of the assistant hand it on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.model import Question
+from assistant.scope import Scope
+from assistant.terms import Term
+from corpus.model import Period
+from corpus.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as the rest of the assistant works with it; ``before`` is the question that a follow-up asks again for another period."""
+
+    question: Question
+    full: str
+    core: str
+    terms: tuple[Term, ...]
+    quantity: str
+    periods: tuple[Period, ...]
+    scope: Scope
+    negated: tuple[Word, ...] = ()
+    follow_up: bool = False
+    before: Asked | None = None

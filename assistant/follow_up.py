@@ -1,0 +1,105 @@
+"""Follow-ups: what a question leaves out is taken over from the question before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.asked import Asked
+from assistant.scope import Scope, best_first
+from assistant.terms import Term
+from corpus.model import Period
+from corpus.numbers import value_of
+from corpus.periods import find_periods, shift
+from corpus.words import words
+
+_PRONOUN = re.compile(r"\b(?:it|its|they|them|their|theirs|this|that|these|those|there|he|she|ones?|same|latter|former)\b", re.I)
+_CONTINUES = re.compile(r"^\s*(?:and|but|so|or|what about|how about|also|then|en|et|und|ook|maar|mais|aber|wat met|en wat|et pour|und in|and what|ok|okay)\b", re.I)
+_ORDINAL_PHASE = re.compile(r"\b(?:first|second|third|fourth|initial|last|opening)\s+(?:\w+\s+){0,2}(?:phase|round|call|stage|year|period)\b", re.I)
+
+
+def leans_on_history(asked: Asked, text: str) -> bool:
+    """Whether a question takes something over from the one before."""
+    if _CONTINUES.search(text):
+        return True
+    if _PRONOUN.search(asked.core):
+        return not asked.scope.named or len(asked.terms) < 4
+    return len(asked.terms) <= 3 and not asked.scope.named and not asked.scope.countries
+
+
+def resolve(asked: Asked, before: Asked) -> Asked:
+    """A follow-up with what it leaves out taken over from the question before."""
+    own_scope = bool(asked.scope.countries or asked.scope.missing) or (asked.scope.named and asked.question.kind not in {"open"})
+    if asked.scope.named and before.scope.best and asked.scope.best == before.scope.best:
+        own_scope = False
+    scope = asked.scope if own_scope else _merge(before.scope, asked.scope)
+    content = [t for t in asked.terms if not (asked.scope.countries and t.word.text.lower() in asked.scope.place_terms)]
+    rest = re.sub(r"^(?:and |but |so |ok |then )*(?:what|how) about", "", asked.core, flags=re.I)
+    bare = asked.question.kind in {"open", "definition", "eligibility"} and not re.search(r"\b(?:what|which|who|whom|how|where|why|when|can|could|may|does|do|is|are|was|were)\b", rest, re.I)
+    relative = _relative_period(asked.full, before.periods)
+    periods = relative or asked.periods
+    kind, quantity = asked.question.kind, asked.quantity
+    terms = asked.terms
+    core = asked.core
+    if bare:
+        kind = before.question.kind if before.question.kind not in {"compare"} else "figure"
+        quantity = before.quantity
+        weight = 0.35 if own_scope else 0.8
+        own = {t.word.stem for t in content}
+        phase = {w.stem for m in _ORDINAL_PHASE.finditer(before.full) for w in words(m.group())} if asked.periods or relative else set()
+        swapped = bool(content) and any(t.head for t in before.terms)
+        kept = tuple(
+            replace(t, weight=t.weight * weight, name=t.name and not own_scope, optional=t.optional or bool(content) or own_scope or t.word.stem in phase)
+            for t in before.terms if t.word.stem not in own and not (content and t.head)
+        )  # fmt: skip
+        if swapped:
+            content = [replace(t, head=True) for t in content]
+        terms = tuple(content) + kept
+        core = f"{before.core} {asked.core}"
+        periods = periods or before.periods
+    elif kind == "figure" and before.quantity == "share" and quantity == "count" and not any(t.head for t in terms):
+        # After a question for a share, "and how many had …?" may be answered with a share too.
+        quantity = "any"
+        periods = periods or (before.periods if not own_scope else ())
+    elif not periods and kind in {"figure"}:
+        periods = before.periods if not own_scope else ()
+        terms = tuple(replace(t, weight=max(t.weight, 0.9)) if len(terms) <= 2 else t for t in terms)
+        terms += _faded(before.terms, terms, 0.25)
+    else:
+        terms += _faded(before.terms, terms, 0.15)
+    resolved = f"{before.question.resolved} → {asked.question.text}"
+    question = replace(asked.question, resolved=resolved, kind=kind, periods=periods, countries=scope.countries,
+                       policies=tuple(p for p, _ in scope.paths[:3]), measure=quantity)  # fmt: skip
+    return replace(asked, question=question, core=core, terms=terms, quantity=quantity, periods=periods, scope=scope, follow_up=True,
+                   before=before if bare and not content and periods != before.periods else None)  # fmt: skip
+
+
+def _faded(before: tuple[Term, ...], own: tuple[Term, ...], weight: float) -> tuple[Term, ...]:
+    """The terms of the question before that this one lacks, as optional ones of little weight."""
+    known = {t.word.stem for t in own}
+    return tuple(replace(t, weight=t.weight * weight, name=False, head=False, optional=True) for t in before if t.word.stem not in known)
+
+
+def _merge(before: Scope, own: Scope) -> Scope:
+    """The scope of the question before, its policies re-ranked a little by the words of the follow-up."""
+    scores = {path: 2 * score for path, score in before.paths}
+    for path, score in own.paths:
+        if path in scores:
+            scores[path] += 0.3 * score
+    return replace(before, paths=best_first(scores), missing=own.missing or before.missing, place_terms=before.place_terms + own.place_terms)
+
+
+def _relative_period(text: str, before: tuple[Period, ...]) -> tuple[Period, ...]:
+    """The period that "the year after" or "the year before" means, counted from the question before."""
+    if not before:
+        return ()
+    anchor = before[-1]
+    far = re.search(r"\b(two|three|four|five|ten|\d{1,2}) (?:school )?years? (later|after|on|earlier|before)\b", text, re.I)
+    if far and not find_periods(text):
+        count = int(value_of(far.group(1)) or 0)
+        return (shift(anchor, -count if far.group(2).lower() in {"earlier", "before"} else count),)
+    if re.search(r"\b(?:year|one|season|round)?\s*(?:after|later|following|next)\b|\bnext (?:school )?year\b|\bfollowing (?:school )?year\b", text, re.I) and not find_periods(text):
+        return (shift(anchor, 1),)
+    if re.search(r"\b(?:year|one)?\s*(?:before|earlier|previous|prior)\b", text, re.I) and not find_periods(text):
+        return (shift(anchor, -1),)
+    return ()

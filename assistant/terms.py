@@ -1,0 +1,109 @@
+"""The words of a question that evidence should have, and what a question wants counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.kinds import quantity_of
+from assistant.lexicon import Lexicon
+from corpus.periods import find_periods
+from corpus.words import Word, common_verbs, function_words, stem, weak_verbs, words
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question that the evidence should have; ``weight`` tells how much it matters, ``name`` whether it names something,
+    ``head`` whether it is what is counted, ``optional`` whether it is only taken over from an earlier question."""
+
+    word: Word
+    weight: float
+    name: bool = False
+    head: bool = False
+    optional: bool = False
+
+    @property
+    def pull(self) -> float:
+        """How much it counts in a mean: its weight, less where it is optional."""
+        return self.weight * (0.4 if self.optional else 1.0)
+
+
+#: Words that tell what kind of answer is wanted, or that only pad a question.
+ASKING = frozenset(
+    stem(w)
+    for w in (
+        "many much number share percentage percent proportion part amount sum total overall kind type sort name list figure exact exactly according text texts page document source policy policies "
+        "question answer compare compared comparison versus difference side change changed happen happened happens going go gone took take place reason reasons cause explain describe mean means meant stand stands define definition "
+        "please briefly short summary summarise mention mentioned state stated say says said regard regards respect concern concerning related relation today nowadays currently now present actually really ever yet "
+        "date day month year years school-year schoolyear period long high big large far old stage status phase when why who what which how where moment time times like call called cited cite citation "
+        "country countries case cases thing things way ways situation back following per cent report reports evaluation briefing colleague minister file write writing prepare preparing note dossier "
+        "later next following previous earlier one ones back money abbreviation acronym letters sense respectively plan planned foreseen expected target aim aimed aiming intended goal meant problem made make lead led compared respectively approximately roughly about instead think believe true correct right wrong order"
+    ).split()
+)
+#: A scheme that is described instead of named ("under its pandemic scheme"): the words tell which policy is meant, little else.
+_SCHEME_NOUN = re.compile(r"\b(?:its|their|this|these|the|under)\s+(?:[\w'’-]+\s+){0,3}(?:scheme|programme|measure|policy|initiative|reform|expansion|system|plan|text|page)s?\b", re.I)
+_SCHOOL_YEAR = re.compile(r"\b(?:school|academic|training|calendar)[\s-]years?\b", re.I)
+_SCHEME_STEMS = frozenset(stem(w) for w in "scheme programme measure policy initiative reform activity project system development sector area field level type case point matter aspect size limit way".split())
+_BASE_VERBS = frozenset("change develop evolve rise fall grow drop increase decrease get have take go come receive differ compare make reach start begin end attend enter join leave vary".split())
+
+
+def find_terms(core: str, place_terms: tuple[str, ...], lexicon: Lexicon) -> tuple[Term, ...]:
+    """The words of the core that evidence should have, each once, weighted by how rare they are in the texts; names of places are none of them."""
+    spans = [(s, e) for s, e, _ in find_periods(core)]
+    head = head_of(core)
+    places = set(place_terms)
+    money = quantity_of(core) == "money"
+    described = {w.stem for m in _SCHEME_NOUN.finditer(core) for w in words(m.group())}
+    found: dict[str, Term] = {}
+    opening = True
+    school_years = list(_SCHOOL_YEAR.finditer(core))
+    for word in words(core):
+        low = word.text.lower()
+        first, opening = opening, False
+        if any(s <= word.start < e for s, e in spans) or word.text.isdigit():
+            continue
+        if any(m.start() <= word.start < m.end() for m in school_years):
+            continue
+        if low in function_words() or (word.stem in ASKING and word.stem not in head) or len(low) < 2 or low in places:
+            continue
+        name = word.name_like and not first and low != "vet"
+        if word.stem in head:
+            found.setdefault(word.stem, Term(word, max(0.75, lexicon.rarity(word)), name, True))
+            continue
+        weak = not name and (low == "vet" or word.stem in weak_verbs() or (word.concepts & {"participant"} and not low.endswith(("ant", "ants", "tion"))))
+        actor = money and (word.near & {"people", "firm", "worker"} or word.stem in {"two", "pay", "paid", "spend", "spent"})
+        weight = lexicon.rarity(word) * (0.45 if word.stem in common_verbs() and not name else 1.0) * (0.3 if word.stem in described else 0.4 if word.stem in _SCHEME_STEMS and word.stem not in head else 1.0)
+        if word.stem in found:
+            continue
+        found[word.stem] = Term(word, weight * (0.7 if weak or actor else 1.0), name, word.stem in head, bool(weak or actor or word.stem in described))
+    return tuple(found.values())
+
+
+def head_of(core: str) -> frozenset[str]:
+    """Stems of the noun phrase that is to be counted: what follows "how many", "number of", "share of"."""
+    match = re.search(
+        r"\b(?:how many(?: of(?: the| its| these| \w+['’]s)?)?|(?<!its )(?<!their )(?<!our )(?:number|count)s? of|(?:share|percentage|proportion|part|percent) of)\s+(?:the\s+|all\s+|different\s+)?((?:[\w'’+-]+\s*){1,6})",
+        core, re.I,
+    )  # fmt: skip
+    if not match:
+        return frozenset()
+    taken: list[str] = []
+    for word in words(match.group(1)):
+        low = word.text.lower()
+        if low.isdigit() or (not taken and low in {"new", "current", "overall", "total", "different", "various"}):
+            continue
+        hyphened = match.group(1)[word.end : word.end + 1] == "-" or match.group(1)[word.start - 1 : word.start] == "-"
+        if low in function_words() or (re.match(r"(?:took|take|taking|went|came|got|began|held|left|ran|fell|rose|paid|won|met|go|come|get)\b", low)):
+            break
+        if taken and (low.endswith("ed") and len(low) > 4 and low not in {"unemployed", "disabled", "employed"} or low in {"joined", "running", "abroad"}):
+            break
+        if taken and low in _BASE_VERBS and not hyphened:
+            break
+        if not taken and low in {"started", "applied", "joined", "finished", "completed", "participated", "dropped"}:
+            break
+        taken.append(word.stem)
+        if word.text.endswith(("'s", "’s")):
+            continue
+        if len(taken) == 4:
+            break
+    return frozenset(taken)
