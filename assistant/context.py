@@ -21,7 +21,6 @@ class Context:
     def __init__(self, assistant: Assistant, filters: Filters) -> None:
         self.assistant = assistant
         self.filters = filters
-        self._dense: dict[tuple[str, str], object] = {}
 
     @property
     def lexicon(self) -> Lexicon:

@@ -59,6 +59,7 @@ class Assistant:
         self.store = store
         self._lock = threading.RLock()
         self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._last: tuple[str, NDArray[np.float32], dict[str, NDArray[np.float32]]] | None = None
 
     @classmethod
     def open(cls, store: Path | None = None) -> Assistant:
@@ -127,11 +128,13 @@ class Assistant:
         """The cosine of ``text`` with every sentence of a policy, shape (sentences,)."""
         if path not in self._vectors:
             self._vectors[path] = self.store.sentence_vectors(path)
-        return self._vectors[path] @ self._embedded(text)
+        vector, cosines = self._asked(text)
+        if path not in cosines:
+            cosines[path] = self._vectors[path] @ vector
+        return cosines[path]
 
-    def _embedded(self, text: str) -> NDArray[np.float32]:
-        known: tuple[str, NDArray[np.float32]] | None = getattr(self, "_last", None)
-        if known is None or known[0] != text:
-            known = (text, self.store.embed_query(text))
-            self._last = known
-        return known[1]
+    def _asked(self, text: str) -> tuple[NDArray[np.float32], dict[str, NDArray[np.float32]]]:
+        """The vector of the text last compared, and its cosines with the policies so far."""
+        if self._last is None or self._last[0] != text:
+            self._last = (text, self.store.embed_query(text), {})
+        return self._last[1:]

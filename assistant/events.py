@@ -68,7 +68,7 @@ def history(asked: Asked, context: Context) -> Answer | None:
             periods = [max(dated, key=lambda p: p.end)] if dated else []
         units = [
             u for u in context.lexicon.units[policy.path]
-            if u.words and u.kind in _HAPPENED and u.sentence.period is not None and (not periods or _tells(policy, u.sentence.period, u.start if hasattr(u, "start") else u.sentence.start, u.sentence.end, periods))
+            if u.words and u.kind in _HAPPENED and u.sentence.period is not None and (not periods or _tells(policy, u.sentence.period, u.sentence.start, u.sentence.end, periods))
         ]  # fmt: skip
         if not units:
             continue
@@ -83,7 +83,7 @@ def history(asked: Asked, context: Context) -> Answer | None:
         for unit in units[:14]:
             label = period_label(unit.sentence.period)
             marker = draft.mark(policy, unit)
-            draft.say(unit.text if unit.sentence.inherited or not label else f"{unit.text}", marker)
+            draft.say(unit.text, marker)
             draft.details.setdefault("events", []).append({"period": label, "text": unit.text, "quote": marker})
         stages = [s for s in policy.stages if not periods or any(p.start.year <= s.year <= p.end.year for p in periods)]
         if stages:

@@ -82,8 +82,8 @@ def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon, antecedent: int |
     if not before and unit.index and _LEANS.match(unit.text) and units[unit.index - 1].words and units[unit.index - 1].sentence.section == unit.sentence.section:
         before = [units[unit.index - 1]]
     if antecedent is not None:
-        before = [*before, units[antecedent]] if not before else [*before[:-1], before[-1], units[antecedent]]
-    heading = {w.stem for h in policy.sections[unit.sentence.section].path for w in _words(h)}
+        before = [*before, units[antecedent]]
+    heading = lexicon.headings[policy.path][unit.sentence.section]
     title = lexicon.titles[policy.path]
     schemes = lexicon.scheme_names(policy.path)
     covered, inside = [], []
@@ -106,12 +106,6 @@ def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon, antecedent: int |
     total = sum(t.pull for t in terms)
     score = sum(t.pull * c for t, c in zip(terms, covered, strict=True)) / total if total else 0.0
     return Match(unit, score, tuple(covered), tuple(inside), tuple(terms))
-
-
-def _words(text: str):  # type: ignore[no-untyped-def]
-    from corpus.words import words
-
-    return words(text)
 
 
 def weighed(asked: Asked, path: str, lexicon: Lexicon) -> tuple[Term, ...]:

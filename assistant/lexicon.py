@@ -59,6 +59,7 @@ class Lexicon:
         self.surface: dict[str, str] = {}
         self.in_policies: dict[str, set[str]] = defaultdict(set)
         self.titles: dict[str, dict[str, Word]] = {}
+        self.headings: dict[str, list[frozenset[str]]] = {}
         self._in_units: dict[str, int] = defaultdict(int)
         self._by_concept: dict[str, set[str]] = defaultdict(set)
         self._by_near: dict[str, set[str]] = defaultdict(set)
@@ -93,10 +94,10 @@ class Lexicon:
         for word in title:
             self._know(word, policy.path)
             self._in_units[word.stem] += 1
-        for section in policy.sections:
-            for heading in section.path:
-                for word in words(heading):
-                    self._know(word, policy.path)
+        headings = [[word for heading in section.path for word in words(heading)] for section in policy.sections]
+        for word in (w for row in headings for w in row):
+            self._know(word, policy.path)
+        self.headings[policy.path] = [frozenset(w.stem for w in row) for row in headings]
 
     def _abbreviations(self, policy: Policy) -> dict[str, frozenset[str]]:
         """The letters that a text spells out, each with the stems of its words: ``Agency for Learning Abroad (ALA)``."""

@@ -17,7 +17,6 @@ from assistant.parts import split
 from assistant.quantities import FigureMatch, find_figures
 from assistant.structure import unknown_names
 from assistant.understand import wants_last_year
-from corpus.model import Period
 from corpus.words import content_words, likeness
 
 #: What must hold before a figure is given as the answer.
@@ -74,16 +73,11 @@ def choose(asked: Asked, context: Context) -> tuple[list[FigureMatch], Answer | 
             chosen += [f for f in acceptable[1:4] if f.score >= 0.93 * best.score and f.figure.sentence != best.figure.sentence and f.policy.path == best.policy.path
                        and f.figure.unit == best.figure.unit and f.figure.period != best.figure.period and f.covered == best.covered]  # fmt: skip
         return chosen, None
-    timeless = [f for f in find_figures(asked, paths, context.lexicon, (), context.meaning(asked))[:10] if accepts(replace_period(f), asked, context, True)] if asked.periods else []
+    timeless = [f for f in find_figures(asked, paths, context.lexicon, (), context.meaning(asked))[:10] if accepts(f, asked, context, True)] if asked.periods else []
     if timeless:
         return [], abstain(asked, context, other_periods(asked, [f for f in timeless if f.score > 0.8 * timeless[0].score]), confidence=0.15)
     missing = ranked[0].missing if ranked and ranked[0].unit_fit and ranked[0].period_fit else ()
     return [], abstain(asked, context, "" if missing else f"no {_wanted(asked)} is stated for this", missing, 0.1)
-
-
-def replace_period(found: FigureMatch) -> FigureMatch:
-    """The same judgement with the period left out."""
-    return replace(found, period_fit=1.0)
 
 
 def _wanted(asked: Asked) -> str:
@@ -276,8 +270,3 @@ def _difference(draft: Draft, chosen: Sequence[FigureMatch]) -> None:
 def _number(value: float) -> str:
     text = f"{value:,.2f}".rstrip("0").rstrip(".").replace(",", " ")
     return text
-
-
-def period_words(periods: Sequence[Period]) -> str:
-    """Periods in words."""
-    return ", ".join(p.label for p in periods)

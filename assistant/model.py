@@ -7,9 +7,6 @@ from typing import Any
 
 from corpus.model import Passage, Period, Policy
 
-#: The verdicts that an answer may carry: the first three for eligibility, the rest for claims.
-VERDICTS = ("yes", "no", "not_listed", "supported", "contradicted", "not_found")
-
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -67,7 +64,8 @@ class FigureValue:
 class Answer:
     """One answer. ``text`` carries the markers ``[1]``, ``[2]`` … that number ``quotes``.
 
-    ``status`` is ``answered`` or ``not_found``; ``kind`` says which kind of answer it is, so that a page can draw it.
+    ``status`` is ``answered`` or ``not_found``; ``verdict`` is ``yes``, ``no`` or ``not_listed`` for eligibility, ``supported``,
+    ``contradicted`` or ``not_found`` for claims, else None; ``kind`` says which kind of answer it is, so that a page can draw it.
     ``details`` holds what such a drawing needs and the text says too, by kind:
 
     - ``figure``/``compare``: nothing beyond ``figures`` (two or more for a comparison) and ``change`` (``difference``, ``percent``)

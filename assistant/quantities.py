@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.asked import Asked
 from assistant.evidence import COVERED, Match, best_in, heaviest, lost_share, match, period_fit, weighed
 from assistant.lexicon import Lexicon, Unit
 from assistant.terms import Term
 from corpus.model import Figure, Period, Policy
-from corpus.numbers import find_numbers, value_of
-from corpus.periods import find_periods
+from corpus.numbers import numbers_in, value_of
 from corpus.words import Word, content_words, likeness
 
 _TIME_UNITS = frozenset({"years", "months", "weeks", "days", "hours", "minutes"})
@@ -123,7 +123,7 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
     if quantity == "money" and figure.unit and figure.unit not in _TIME_UNITS | {"%"}:
         fit *= _scale_fit(asked.core, policy.text[figure.start : figure.end], policy.text[figure.end : figure.end + 40])
     fit *= _threshold_fit(asked, policy, figure)
-    if figure.unit == "" and any(n.value == figure.value and not n.unit for n in find_numbers(asked.core, 0, len(asked.core), [(s, e) for s, e, _ in find_periods(asked.core)])):
+    if figure.unit == "" and any(n.value == figure.value and not n.unit for n in numbers_in(asked.core)):
         fit *= 0.3  # the number that the question itself gives is not what it asks for
     return FigureMatch(policy, figure, unit, terms, tuple(covered), coverage, fit, head_fit, fit_period, _role_fit(asked, policy, figure))
 
@@ -141,8 +141,10 @@ def _scale_fit(core: str, shown: str, behind: str) -> float:
 
 def _threshold_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
     """Whether a number in the question ("350 learners") meets the limit that goes with this figure ("EUR 9 000 for providers with more than 200 learners")."""
-    given = [n for n in find_numbers(asked.full, 0, len(asked.full), [(s, e) for s, e, _ in find_periods(asked.full)]) if not n.unit]
-    if not given or asked.quantity not in {"money", "share", "any"}:
+    if asked.quantity not in {"money", "share", "any"}:
+        return 1.0
+    given = [n for n in numbers_in(asked.full) if not n.unit]
+    if not given:
         return 1.0
     clause = re.match(r"[^;.]*", policy.text[figure.end : figure.end + 120])
     stretch = clause.group() if clause else ""
@@ -243,14 +245,22 @@ def _noun_behind(figure: Figure, sentence: Match) -> bool:
     return bool(figure.counted) and figure.counted in sentence.unit.policy.text[figure.end : figure.end + 80]
 
 
+@lru_cache(256)
+def _wish(core: str) -> tuple[bool, bool, bool, bool]:
+    """Whether a question, in lower case, speaks of a plan, a change, what really was, and the past."""
+    plan = bool(re.search(r"\b(?:plan\w*|target\w*|aim\w*|goal\w*|foresee\w*|foreseen|expect\w*|intend\w*|were to|was to|to be|should|meant to|supposed|envisage\w*|propos\w*|want\w* to|will)\b", core))
+    change = bool(re.search(r"\bby (?:how much|what|how many)\b|\bgrow(?:th)? (?:rate|by)\b|\b(?:rise|fall|drop|increase|decrease|grow|change)\b.{0,20}\bby\b|\bpercentage (?:rise|fall|increase|change)|\bhow much (?:more|less|fewer)\b", core))
+    actual = bool(re.search(r"\bactual\w*|\breal(?:ly|ity)?\b|\bin fact\b|\bturned out\b|\bin the end\b|\breached\b|\bachieved\b|\bhad (?:completed|been|received|obtained)\b|\beffectively\b", core)) and not plan
+    past = bool(re.search(r"\b(?:did|were|was|had|took|came|went|has been|have been)\b", core))
+    return plan, change, actual, past
+
+
 def _role_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
     """Whether a result, a plan or a change is wanted, against what the figure is; the start of "from … to …" only where it is asked."""
     sentence_before = policy.text[max(0, figure.start - 20) : figure.start]
     behind = policy.text[figure.end : figure.end + 60]
     core = asked.full.lower()
-    plan = bool(re.search(r"\b(?:plan\w*|target\w*|aim\w*|goal\w*|foresee\w*|foreseen|expect\w*|intend\w*|were to|was to|to be|should|meant to|supposed|envisage\w*|propos\w*|want\w* to|will)\b", core))
-    change = bool(re.search(r"\bby (?:how much|what|how many)\b|\bgrow(?:th)? (?:rate|by)\b|\b(?:rise|fall|drop|increase|decrease|grow|change)\b.{0,20}\bby\b|\bpercentage (?:rise|fall|increase|change)|\bhow much (?:more|less|fewer)\b", core))
-    actual = bool(re.search(r"\bactual\w*|\breal(?:ly|ity)?\b|\bin fact\b|\bturned out\b|\bin the end\b|\breached\b|\bachieved\b|\bhad (?:completed|been|received|obtained)\b|\beffectively\b", core)) and not plan
+    plan, change, actual, past = _wish(core)
     if figure.role == "change":
         return 1.0 if change else 0.55
     if change and figure.role != "change":
@@ -261,7 +271,6 @@ def _role_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
     if part < 1.0 and figure.role in {"planned", "reached"} and not asked.periods:
         return part if plan or figure.role == "reached" else 0.75
     if figure.role == "planned":
-        past = bool(re.search(r"\b(?:did|were|was|had|took|came|went|has been|have been)\b", core))
         return 1.0 if plan else 0.35 if actual else 0.45 if past else 0.8
     if plan and not actual and figure.role == "reached":
         return 0.85

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.asked import Asked
 from assistant.lexicon import Lexicon
 from corpus.model import Period
-from corpus.numbers import Number, find_numbers
+from corpus.numbers import Number, numbers_in
 from corpus.periods import find_periods
 from corpus.words import Word, content_words, likeness
 
@@ -60,7 +60,6 @@ def read_case(asked: Asked, lexicon: Lexicon) -> Case:
     body = re.sub(rf"^(?:and |but |so |then )?{_AUX}\s+(?:there\s+)?(?:only\s+)?", "", core, flags=re.I)
     group_text, scheme_text = _parts(body)
     periods = find_periods(asked.full)
-    spans = [(s, e) for s, e, _ in periods]
     negated = {w.stem for w in asked.negated}
     group = [w for w in content_words(group_text) if not _verbal(w)]
     scheme = [w for w in content_words(scheme_text) if not _verbal(w)]
@@ -82,7 +81,7 @@ def read_case(asked: Asked, lexicon: Lexicon) -> Case:
     group = [w for w in group if not find_periods(w.text) and w.text.lower() not in asked.scope.place_terms]
     scheme = [w for w in scheme if w.text.lower() not in asked.scope.place_terms]
     situation = [w for w in content_words(asked.full) if w.stem not in negated and not _verbal(w)]
-    return Case(tuple(group), tuple(scheme), tuple(situation), tuple(find_numbers(asked.full, 0, len(asked.full), spans)), tuple(p for _, _, p in periods), group_text, asked.negated, tuple(n for n in names if n),
+    return Case(tuple(group), tuple(scheme), tuple(situation), numbers_in(asked.full), tuple(p for _, _, p in periods), group_text, asked.negated, tuple(n for n in names if n),
                 tuple((w.stem, max(0.35, lexicon.rarity(w))) for w in group))  # fmt: skip
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from corpus.periods import find_periods
 from corpus.vocabulary import months, table
 
 _GAP = "[ \u00a0\u202f\u2009]"
@@ -79,6 +80,12 @@ def value_of(text: str) -> float | None:
         else:
             return None
     return total + current
+
+
+@lru_cache(512)
+def numbers_in(text: str) -> tuple[Number, ...]:
+    """The numbers of a short text such as a question, those in its periods left out."""
+    return tuple(find_numbers(text, 0, len(text), [(s, e) for s, e, _ in find_periods(text)]))
 
 
 def find_numbers(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[Number]:
