@@ -158,7 +158,7 @@ class Reading:
         return any(v >= least for k, v in self.matching(token).items() if k in self.title or k in self.topic)
 
     def is_place(self, token: Token) -> bool:
-        """Whether a word names the policy's own country or is formed from its name ("Norvessan")."""
+        """Whether a word names the policy's own country or is formed from its name ("Ruritanian" of Ruritania)."""
         country = self.policy.country.split("-")[0].lower()
         front = country[: max(4, len(country) - 2)]
         return bool(country) and token.name and token.low.startswith(front) and len(token.low) <= len(country) + 5

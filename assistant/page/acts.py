@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from traceback import print_exc
 from typing import Any
 
+from assistant.draft import name_of
 from assistant.page import claims, desk, export, feedback, header, ledger, library, log, panel, plots
 from assistant.page.opening import Opening
 from assistant.page.view import AnswerView, Conversation, find_policy, from_json
@@ -82,7 +83,7 @@ class Acts:
         countries = sorted({p.country for p in policies if p.country})
         groups, themes = library.choices(policies, "target_groups"), library.choices(policies, "themes")
         years = [str(year) for year in reversed(library.years(policies))]
-        titles = [(library.label(p), p.path) for p in library.matching(policies)]
+        titles = [(name_of(p), p.path) for p in library.matching(policies)]
         lists: dict[str, list[Any]] = {
             **dict(zip(LIMITS[3:], (years, years), strict=True)),
             **dict(zip(LEDGER[1:], (countries, titles, years), strict=True)),

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.engine import Filters
 from assistant.model import FigureValue
 from assistant.page.drawings import bars, timeline
 from assistant.page.markup import MARKER, cite, esc, prose, quote_block, scroller, tag
-from assistant.page.view import NEWEST, OLDEST, AnswerView, Limits
+from assistant.page.view import NEWEST, OLDEST, AnswerView
 from assistant.page.words import known, say
 
 #: Verdicts and the class of colour that goes with them; the word itself is always shown, never colour alone.
@@ -264,7 +265,7 @@ def sources(view: AnswerView, language: str) -> str:
     return tag("details", tag("summary", esc(title)) + items, class_="sources", open=opened)
 
 
-def limits_words(limits: Limits) -> str:
+def limits_words(limits: Filters) -> str:
     """The filters in words, such as ``Malta · Teachers · 2020–2022``; empty without any."""
     parts = [*limits.countries, *limits.groups, *limits.themes]
     if limits.years:
@@ -274,7 +275,7 @@ def limits_words(limits: Limits) -> str:
     return " · ".join(parts)
 
 
-def limits_line(limits: Limits, language: str) -> str:
+def limits_line(limits: Filters, language: str) -> str:
     """The line that names the filters of an answer; empty without any."""
     words = limits_words(limits)
     return tag("p", esc(f"{say(language, 'limited_to')}: {words}"), class_="limits") if words else ""

@@ -11,8 +11,9 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
+from assistant.engine import Filters
 from assistant.model import Answer
 from assistant.page import log, panel
 from assistant.page.cards import limits_line, plain, steps
@@ -23,7 +24,6 @@ from assistant.page.view import (
     OLDEST,
     AnswerView,
     Conversation,
-    Limits,
     Turn,
     find_policy,
     new_id,
@@ -33,9 +33,6 @@ from assistant.page.view import (
 )
 from assistant.page.words import say, strings
 from corpus.model import Passage, Policy
-
-if TYPE_CHECKING:
-    from assistant.engine import Filters
 
 #: Seconds between two pieces of a streamed answer, and the time that the whole may take.
 PIECE, WHOLE = 0.03, 0.6
@@ -82,7 +79,7 @@ def ask(
     engine: Engine,
     talk: Conversation,
     question: str,
-    limits: Limits,
+    limits: Filters,
     language: str,
 ) -> Iterator[Frame]:
     """Answers a question as a run of frames: the question at once, then the answer piece by piece, then the finished turn."""
@@ -94,7 +91,7 @@ def ask(
         done=log.conversation(talk, language),
         orders=orders({"do": "asked"}),
     )
-    answer = engine.ask(question, [t.question for t in talk.turns], filters(limits))
+    answer = engine.ask(question, [t.question for t in talk.turns], limits)
     view = view_of(answer, engine.policies)
     finished = Turn(new_id(), question, view, limits, now(), engine.version)
     line = limits_line(limits, language)
@@ -126,13 +123,6 @@ def ask(
             {"do": "show-source", "focus": False},
         ),
     )
-
-
-def filters(limits: Limits) -> Filters | None:
-    """The filters as the engine takes them; None without any."""
-    from assistant.engine import Filters
-
-    return Filters(limits.countries, limits.years, limits.groups, limits.themes) if limits else None
 
 
 def spoken(text: str, language: str) -> str:
@@ -197,7 +187,7 @@ def limits_from(
     themes: Sequence[str] | None,
     first: object = None,
     last: object = None,
-) -> Limits:
+) -> Filters:
     """The filters as the page's fields give them; one year alone limits to that side, and years the wrong way round are turned."""
     years = None
     named = [int(str(year)) for year in (first, last) if str(year or "").isdigit()]
@@ -205,4 +195,4 @@ def limits_from(
         low = int(str(first)) if str(first or "").isdigit() else OLDEST
         high = int(str(last)) if str(last or "").isdigit() else NEWEST
         years = (min(low, high), max(low, high))
-    return Limits(tuple(countries or ()), years, tuple(groups or ()), tuple(themes or ()))
+    return Filters(tuple(countries or ()), years, tuple(groups or ()), tuple(themes or ()))

@@ -39,7 +39,7 @@ def doors(opening: Opening) -> list[Callable[..., Any]]:
             year_to: The last year that the answer may speak of.
         """
         limits = desk.limits_from(countries, groups, themes, year_from, year_to)
-        answer = opening.engine.ask(question, tuple(history or ()), desk.filters(limits))
+        answer = opening.engine.ask(question, tuple(history or ()), limits)
         return dict(sendable(answer_json(answer)))
 
     def check(text: str) -> list[dict[str, Any]]:

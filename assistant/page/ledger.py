@@ -5,40 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
-from assistant.page.markup import esc, scroller, tag
+from assistant.ledger import FigureRow
+from assistant.page.markup import esc, sortable, tag
 from assistant.page.words import known, say
 
 #: More rows than these are counted but not drawn; the CSV holds them all.
 SHOWN = 300
 
-COLUMNS = ("measure", "shown", "unit", "period", "country", "title", "quote")
-
-
-class Row(Protocol):
-    """What the page reads of a line of the ledger."""
-
-    measure: str
-    value: float
-    unit: str
-    shown: str
-    period: str
-    country: str
-    policy: str
-    title: str
-    quote: str
-    path: str
-    start: int
-    end: int
-    year: int | None
-    qualifier: str
-    role: str
-
-
 def matching(
-    rows: Iterable[Any], words: str = "", country: str = "", policy: str = "", year: str = ""
-) -> list[Any]:
+    rows: Iterable[FigureRow], words: str = "", country: str = "", policy: str = "", year: str = ""
+) -> list[FigureRow]:
     """The rows that hold every word somewhere and are of that country, policy and year; an empty limit is none."""
     wanted = words.casefold().split()
     found = []
@@ -55,38 +33,14 @@ def matching(
     return found
 
 
-def table(rows: Sequence[Any], language: str) -> str:
+def table(rows: Sequence[FigureRow], language: str) -> str:
     """The ledger as a table; a row's number opens its quote in the source panel."""
-    count = tag(
-        "p",
-        esc(say(language, "ledger_count", n=len(rows), shown=min(SHOWN, len(rows)))),
-        class_="quiet",
-        role="status",
-    )
-    if not rows:
-        return count
-    keys = ("measure", "value", "unit", "period", "country", "policy", "quote")
-    head = "".join(
-        tag(
-            "th",
-            tag("button", esc(say(language, key)), type="button", class_="sort"),
-            scope="col",
-            aria_sort="none",
-        )
-        for key in keys
-    )
     body = "".join(line(row, number, language) for number, row in enumerate(rows[:SHOWN], 1))
-    drawn = tag(
-        "table",
-        tag("caption", esc(say(language, "tab_figures")), class_="offstage")
-        + tag("thead", tag("tr", head))
-        + tag("tbody", body),
-        class_="ledger sortable",
-    )
-    return count + scroller(drawn, say(language, "tab_figures"))
+    keys = ("measure", "value", "unit", "period", "country", "policy", "quote")
+    return sortable("figures", "ledger_count", keys, len(rows), SHOWN, body, language)
 
 
-def line(row: Any, number: int, language: str) -> str:
+def line(row: FigureRow, number: int, language: str) -> str:
     """One row of the table."""
     value = f"{row.qualifier} {row.shown}".strip()
     role = (
@@ -107,7 +61,7 @@ def line(row: Any, number: int, language: str) -> str:
     return tag("tr", "".join(cells))
 
 
-def opener(row: Any, content: str, language: str, name: str = "a") -> str:
+def opener(row: FigureRow, content: str, language: str, name: str = "a") -> str:
     """A link around ``content`` that opens the quote of a figure in the source panel."""
     told = say(
         language,
@@ -131,7 +85,7 @@ def opener(row: Any, content: str, language: str, name: str = "a") -> str:
     )
 
 
-def as_csv(rows: Iterable[Any]) -> str:
+def as_csv(rows: Iterable[FigureRow]) -> str:
     """The ledger as CSV with a header line. A cell that a spreadsheet would run as a formula gets a leading apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.draft import name_of
 from assistant.page.cards import copy_button
 from assistant.page.drawings import stages
 from assistant.page.ledger import opener
-from assistant.page.markup import blocks, esc, link, scroller, tag
+from assistant.page.markup import blocks, esc, link, scroller, sortable, tag
 from assistant.page.panel import highlighted
 from assistant.page.view import citation_of
 from assistant.page.words import known, say
-from corpus.model import Period, Policy
+from corpus.model import Policy
 
 #: More policies than these are counted but not drawn.
 SHOWN = 200
@@ -67,11 +68,6 @@ def years(policies: Iterable[Policy]) -> list[int]:
     return list(range(max(min(named), max(named) - 60), max(named) + 1)) if named else []
 
 
-def label(policy: Policy) -> str:
-    """A policy's name in a list to choose from."""
-    return f"{policy.title} ({policy.country})" if policy.country else policy.title
-
-
 def span(policy: Policy) -> str:
     """The years of a policy's stages."""
     named = [stage.year for stage in policy.stages]
@@ -80,23 +76,6 @@ def span(policy: Policy) -> str:
 
 def listing(policies: Sequence[Policy], language: str) -> str:
     """The policies as a table; a title opens the policy's page."""
-    count = tag(
-        "p",
-        esc(say(language, "policies_count", n=len(policies), shown=min(SHOWN, len(policies)))),
-        class_="quiet",
-        role="status",
-    )
-    if not policies:
-        return count
-    head = "".join(
-        tag(
-            "th",
-            tag("button", esc(say(language, key)), type="button", class_="sort"),
-            scope="col",
-            aria_sort="none",
-        )
-        for key in ("policy", "country", "years", "stage_now", "figures")
-    )
     lines = []
     for policy in policies[:SHOWN]:
         name = tag("a", esc(policy.title), href="#policy", class_="to-policy", data_policy=policy.path)
@@ -113,14 +92,8 @@ def listing(policies: Sequence[Policy], language: str) -> str:
                 cells + tag("td", str(len(policy.figures)), class_="number", data_value=len(policy.figures)),
             )
         )
-    drawn = tag(
-        "table",
-        tag("caption", esc(say(language, "tab_policies")), class_="offstage")
-        + tag("thead", tag("tr", head))
-        + tag("tbody", "".join(lines)),
-        class_="ledger sortable",
-    )
-    return count + scroller(drawn, say(language, "tab_policies"))
+    keys = ("policy", "country", "years", "stage_now", "figures")
+    return sortable("policies", "policies_count", keys, len(policies), SHOWN, "".join(lines), language)
 
 
 def policy_page(policy: Policy, rows: Sequence[Any], language: str) -> str:
@@ -203,7 +176,7 @@ def side_by_side(sides: Sequence[Side], language: str) -> str:
     heads = "".join(
         tag(
             "th",
-            esc(label(side.policy)) + (tag("span", str(side.year), class_="when") if side.year else ""),
+            esc(name_of(side.policy)) + (tag("span", str(side.year), class_="when") if side.year else ""),
             scope="col",
         )
         for side in sides
@@ -255,7 +228,3 @@ def _cell(kind: str, side: Side, language: str) -> str:
         if listed
         else lines(policy, section.start, section.end)
     )
-
-
-def _within(period: Period, year: int) -> bool:
-    return period.start.year <= year <= period.end.year

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote_plus
 
-from assistant.page import library
+from assistant.draft import name_of
+from assistant.engine import Filters
 from assistant.page.cards import card, copy_button, limits_line, limits_words, plain
 from assistant.page.markup import esc, tag
-from assistant.page.view import AnswerView, Conversation, Limits, Turn
+from assistant.page.view import AnswerView, Conversation, Turn
 from assistant.page.words import say
 from corpus.model import Policy
 
@@ -133,7 +134,7 @@ def toolbar(language: str) -> str:
     return tag("div", new + shelf + export, class_="toolbar", role="group", aria_label=say(language, "talks"))
 
 
-def active(limits: Limits, language: str) -> str:
+def active(limits: Filters, language: str) -> str:
     """The filters that the next question will be limited to, with a button that clears them."""
     if not limits:
         return ""
@@ -201,4 +202,4 @@ def examples(role: str, policies: Sequence[Policy], language: str) -> list[str]:
     if not policies or any(p.id == "43829" for p in policies):
         return [say(language, f"example_{role}_{n}") for n in (1, 2)]
     chosen = policies[ROLES.index(role) % len(policies)]
-    return [say(language, f"example_{role}_any", title=library.label(chosen))]
+    return [say(language, f"example_{role}_any", title=name_of(chosen))]

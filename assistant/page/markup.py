@@ -115,3 +115,24 @@ def quote_block(quote: QuoteView, language: str, shorten: int = 0) -> str:
 def scroller(table: str, name: str) -> str:
     """A wide table in a box of its own that scrolls, by keyboard too, so that the page does not."""
     return tag("div", table, class_="scroller", tabindex=0, role="region", aria_label=name)
+
+
+def sortable(
+    name: str, count: str, keys: Iterable[str], total: int, shown: int, rows: str, language: str
+) -> str:
+    """A table of a tab whose columns the reader can sort, under a line that counts its ``total`` rows; without any, that line alone.
+
+    ``rows`` is HTML already; ``count`` is the key of the counting words, ``keys`` those of the columns.
+    """
+    said = esc(say(language, count, n=total, shown=min(shown, total)))
+    line = tag("p", said, class_="quiet", role="status")
+    if not total:
+        return line
+    title = say(language, f"tab_{name}")
+    head = "".join(
+        tag("th", tag("button", esc(say(language, key)), type="button", class_="sort"), scope="col", aria_sort="none")
+        for key in keys
+    )
+    caption = tag("caption", esc(title), class_="offstage")
+    table = tag("table", caption + tag("thead", tag("tr", head)) + tag("tbody", rows), class_="ledger sortable")
+    return line + scroller(table, title)

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from assistant.engine import Filters
 from assistant.model import Answer, FigureValue
 from corpus.model import Passage, Policy
 
@@ -60,26 +61,13 @@ OLDEST, NEWEST = 1900, 2100
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """The filters that a question was asked with, as the page names them."""
-
-    countries: tuple[str, ...] = ()
-    years: tuple[int, int] | None = None
-    groups: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.countries or self.years or self.groups or self.themes)
-
-
-@dataclass(frozen=True, slots=True)
 class Turn:
     """One question with its answer. ``asked`` is an ISO time, ``version`` the index's, ``vote`` +1, -1 or 0."""
 
     id: str
     question: str
     answer: AnswerView
-    limits: Limits = Limits()
+    limits: Filters = field(default_factory=Filters)
     asked: str = ""
     version: str = ""
     vote: int = 0
@@ -225,7 +213,7 @@ def _turn(raw: dict[str, Any]) -> Turn:
         str(raw["id"]),
         str(raw["question"]),
         answer,
-        Limits(
+        Filters(
             tuple(map(str, limits.get("countries") or ())),
             (int(years[0]), int(years[1])) if years else None,
             tuple(map(str, limits.get("groups") or ())),

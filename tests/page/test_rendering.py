@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.engine import Filters
 from assistant.model import Answer, FigureValue
 from assistant.page import cards, claims, export, feedback, ledger, library, log, panel, plots
 from assistant.page.drawings import stages, ticks
-from assistant.page.view import AnswerView, Conversation, Limits, Turn, from_json, to_json, view_of
+from assistant.page.view import AnswerView, Conversation, Turn, from_json, to_json, view_of
 from assistant.page.words import LANGUAGES, best_language, say, strings
 from tests.page.fake_engine import FakeAssistant
 
@@ -68,7 +69,7 @@ def hostile(value: object) -> object:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_no_text_of_an_answer_becomes_markup(question: str) -> None:
-    turn = Turn("t1", question, view(question), Limits(("Northland",)))
+    turn = Turn("t1", question, view(question), Filters(("Northland",)))
     raw = json.loads(json.dumps(to_json(Conversation("c1", "x", (turn,)))))
     spoiled = hostile(raw["turns"][0]["answer"])
     spoiled["status"], spoiled["kind"] = turn.answer.status, turn.answer.kind
@@ -194,7 +195,7 @@ def test_an_export_holds_the_verdict_and_every_quote(form: str) -> None:
         "t1",
         "May an apprentice take part?",
         view("may an apprentice"),
-        Limits(("Northland",), (2020, 2023)),
+        Filters(("Northland",), (2020, 2023)),
         "2026-01-02T03:04:05",
         "v1",
     )
@@ -229,7 +230,7 @@ def test_what_a_browser_kept_may_be_broken(data: object) -> None:
 
 
 def test_a_conversation_is_the_same_after_the_browser_kept_it() -> None:
-    turns = tuple(Turn(q, q, view(q), Limits(("X",), (2019, 2021), ("g",)), "now", "v", 1) for q in QUESTIONS)
+    turns = tuple(Turn(q, q, view(q), Filters(("X",), (2019, 2021), ("g",)), "now", "v", 1) for q in QUESTIONS)
     talk = Conversation("c", "title", turns)
     assert log.conversation(from_json(json.dumps(to_json(talk))), "en") == log.conversation(talk, "en")
 
