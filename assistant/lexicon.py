@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from corpus.model import Policy, Sentence
-from corpus.words import Word, is_content, likeness, words
+from corpus.words import Word, is_content, likeness, phrases, words
 
 #: Sections that answer by structure only and are left out when sentences are matched with a question.
 STRUCTURE = {"citation", "note", "further_reading", "subsystem", "country", "type", "teaser", "priorities"}
@@ -64,7 +64,7 @@ class Lexicon:
         self._by_concept: dict[str, set[str]] = defaultdict(set)
         self._by_near: dict[str, set[str]] = defaultdict(set)
         self._by_front: dict[str, set[str]] = defaultdict(set)
-        self._expanded: dict[str, dict[str, float]] = {}
+        self._expanded: dict[tuple[str, frozenset[str]], dict[str, float]] = {}
         self._schemes: dict[str, frozenset[str]] = {}
         for policy in self.policies.values():
             self._take(policy)
@@ -82,6 +82,9 @@ class Lexicon:
                 # Letters that the text spells out stand for their words ("the NAO" for "the National Apprenticeship Office").
                 for key in spelled.get(word.text, ()):
                     unit.positions.setdefault(key, []).append(at)
+            for at, _, phrase in phrases(found, policy.text):
+                unit.positions.setdefault(phrase.stem, []).append(at)
+                self._know(phrase, policy.path)
             for letters, keys in spelled.items():
                 if len(keys) > 1 and keys <= unit.positions.keys():
                     unit.positions.setdefault(words(letters)[0].stem, []).append(min(unit.positions[k][0] for k in keys))
@@ -146,7 +149,7 @@ class Lexicon:
 
     def expand(self, word: Word) -> dict[str, float]:
         """Which words of the texts (by key) may stand for ``word``, each with its likeness from 0 to 1."""
-        known = self._expanded.get(word.stem)
+        known = self._expanded.get((word.stem, word.near))
         if known is not None:
             return known
         near = set(self._by_front.get(word.stem[:6], ())) if len(word.stem) > 4 else set()
@@ -163,7 +166,7 @@ class Lexicon:
                 found.setdefault(part, 0.5)
         if len(self._expanded) > 20_000:
             self._expanded.clear()
-        self._expanded[word.stem] = found
+        self._expanded[word.stem, word.near] = found
         return found
 
     def rarity(self, word: Word) -> float:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.kinds import quantity_of
 from assistant.lexicon import Lexicon
 from corpus.periods import find_periods
-from corpus.words import Word, common_verbs, function_words, stem, weak_verbs, words
+from corpus.words import Word, common_verbs, function_words, phrases, stem, weak_verbs, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def find_terms(core: str, place_terms: tuple[str, ...], lexicon: Lexicon) -> tup
     found: dict[str, Term] = {}
     opening = True
     school_years = list(_SCHOOL_YEAR.finditer(core))
-    for word in words(core):
+    for word in _with_phrases(core):
         low = word.text.lower()
         first, opening = opening, False
         if any(s <= word.start < e for s, e in spans) or word.text.isdigit():
@@ -77,6 +77,14 @@ def find_terms(core: str, place_terms: tuple[str, ...], lexicon: Lexicon) -> tup
             continue
         found[word.stem] = Term(word, weight * (0.7 if weak or actor else 1.0), name, word.stem in head, bool(weak or actor or word.stem in described))
     return tuple(found.values())
+
+
+def _with_phrases(core: str) -> list[Word]:
+    """The words of a question; those of a phrase of the thesaurus may also be told by what the phrase may be told by."""
+    found = words(core)
+    for first, behind, phrase in phrases(found, core):
+        found[first:behind] = [replace(w, near=w.near | phrase.near) for w in found[first:behind]]
+    return found
 
 
 def head_of(core: str) -> frozenset[str]:

@@ -1,16 +1,19 @@
 """Words of a text as they are compared: stems, concepts of the domain, and how alike two words are.
 
 Stems are Snowball's English ones (Porter 2); British and American spellings are brought together first. Concepts come from
-``data/concepts.toml``. A phrase that is a concept ("higher education") counts as one word.
+``data/concepts.toml``. A phrase that is a concept ("higher education") counts as one word. Words that ``data/thesaurus.txt`` puts
+in one group are near each other.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from corpus import thesaurus
 from corpus.vocabulary import table
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?\+?", re.UNICODE)
@@ -49,8 +52,7 @@ def function_words() -> frozenset[str]:
 def common_verbs() -> frozenset[str]:
     """Stems of verbs so common that a text may well use another one for the same."""
     listed = files("corpus").joinpath("data", "common_verbs.txt").read_text(encoding="utf-8").split()
-    forms = "got gotten gave given held kept made paid put ran rose risen said saw seen sent spent stood taken took taught told took won went gone came become became began begun brought built bought chose chosen fell fallen found grew grown led left let lost meant met read set spoke taught thought understood written wrote".split()
-    return frozenset(stem(w) for w in [*listed, *forms])
+    return frozenset(stem(w) for w in listed)
 
 
 @cache
@@ -70,16 +72,35 @@ def _stemmer():  # type: ignore[no-untyped-def]
     return Stemmer.Stemmer("english")
 
 
+@cache
+def _irregular() -> dict[str, str]:
+    """Base forms by irregular form."""
+    lines = files("corpus").joinpath("data", "irregular.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
+    return {form: row[0] for row in rows for form in row[1:]}
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """The stem of one word; spellings in -ise and -ize, -re and -er give the same."""
+    """The stem of one word; spellings in -ise and -ize, -re and -er, and irregular forms ("rose", "rise") give the same."""
     low = word.lower().replace("’", "'")
     if low.endswith("'s"):
         low = low[:-2]
     low = _AMERICAN.get(low, low)
+    low = _irregular().get(low, low)
     if len(low) > 6:
         low = re.sub(r"iz(e|ed|es|ing|ation|ations|er|ers)$", r"is\1", low)
     return str(_stemmer().stemWord(low))
+
+
+def key_of(phrase: str) -> str:
+    """The stems of a word or phrase, with spaces between."""
+    return " ".join(stem(w) for w in _WORD.findall(phrase))
+
+
+@cache
+def _thesaurus() -> thesaurus.Thesaurus:
+    return thesaurus.read(key_of)
 
 
 @cache
@@ -90,7 +111,7 @@ def _concepts() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]], i
     longest = 1
     for concept, members in data["same"].items():
         for member in members:
-            key = " ".join(stem(w) for w in _WORD.findall(member))
+            key = key_of(member)
             longest = max(longest, key.count(" ") + 1)
             same.setdefault(key, set()).add(concept)
     near: dict[str, set[str]] = {}
@@ -105,7 +126,7 @@ def _concepts() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]], i
 def _kind(key: str) -> tuple[frozenset[str], frozenset[str]]:
     same, near, _ = _concepts()
     concepts = same.get(key, frozenset())
-    groups = set(near.get(key, ()))
+    groups = near.get(key, frozenset()) | _thesaurus().groups.get(key, frozenset())
     for concept in concepts:
         groups |= near.get(concept, frozenset())
     return concepts, frozenset(groups)
@@ -131,6 +152,12 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return found
 
 
+def phrases(found: Sequence[Word], text: str) -> list[tuple[int, int, Word]]:
+    """The phrases of the thesaurus in a row of words, each with the places of its words (first, behind last) and as one word."""
+    spans = _thesaurus().phrases([w.stem for w in found])
+    return [(a, b, Word(text[found[a].start : found[b - 1].end], found[a].start, found[b - 1].end, key, *_kind(key))) for a, b, key in spans]
+
+
 def is_content(word: Word) -> bool:
     """Whether a word carries content: no function word and no bare number."""
     return word.text.lower() not in function_words() and not word.text.isdigit() and len(word.text) > 1
@@ -150,7 +177,7 @@ def likeness(a: Word, b: Word) -> float:
     shared = a.near & b.near
     if shared:
         weights = table("concepts")["near_weight"]
-        return float(max(weights.get(group, NEAR_CONCEPT) for group in shared))
+        return float(max(thesaurus.SAME_GROUP if group.startswith("thesaurus") else weights.get(group, NEAR_CONCEPT) for group in shared))
     if len(a.stem) > 4 and len(b.stem) > 4 and " " not in a.stem + b.stem and (a.stem.startswith(b.stem[:6]) and abs(len(a.stem) - len(b.stem)) < 4):
         return 0.7
     return 0.0

@@ -1,0 +1,50 @@
+"""The thesaurus: groups of words that may stand for each other, and the phrases among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+
+#: How much a match of two words of one group counts.
+SAME_GROUP = 0.46
+
+
+@dataclass(frozen=True)
+class Thesaurus:
+    """Groups by key: a stem, or the stems of a phrase with spaces between."""
+
+    groups: dict[str, frozenset[str]]
+
+    @cached_property
+    def _openings(self) -> dict[str, list[tuple[str, ...]]]:
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for key in self.groups:
+            if " " in key:
+                stems = tuple(key.split())
+                found.setdefault(stems[0], []).append(stems)
+        for phrases in found.values():
+            phrases.sort(key=len, reverse=True)
+        return found
+
+    def phrases(self, stems: Sequence[str]) -> list[tuple[int, int, str]]:
+        """The phrases in a row of stems: first and behind-last place, and key; the longest at each place."""
+        found = []
+        for at, opening in enumerate(stems):
+            for phrase in self._openings.get(opening, ()):
+                if tuple(stems[at : at + len(phrase)]) == phrase:
+                    found.append((at, at + len(phrase), " ".join(phrase)))
+                    break
+        return found
+
+
+def read(key_of: Callable[[str], str]) -> Thesaurus:
+    """The packaged thesaurus; ``key_of`` gives the key of a word or phrase."""
+    groups: dict[str, set[str]] = {}
+    lines = files("corpus").joinpath("data", "thesaurus.txt").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines):
+        if line.strip() and not line.startswith("#"):
+            for member in line.split(","):
+                groups.setdefault(key_of(member.strip()), set()).add(f"thesaurus {number}")
+    return Thesaurus({key: frozenset(found) for key, found in groups.items()})
