@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from corpus.model import Policy, Sentence
+from corpus.vocabulary import country_of
 from corpus.words import Word, is_content, likeness, phrases, words
 
 #: Sections that answer by structure only and are left out when sentences are matched with a question.
@@ -66,6 +67,7 @@ class Lexicon:
         self._by_front: dict[str, set[str]] = defaultdict(set)
         self._expanded: dict[tuple[str, frozenset[str]], dict[str, float]] = {}
         self._schemes: dict[str, frozenset[str]] = {}
+        self._places: dict[str, dict[tuple[str, str], int]] = {}
         for policy in self.policies.values():
             self._take(policy)
 
@@ -140,6 +142,18 @@ class Lexicon:
                     seen[words(letters)[0].stem] += 3
             known = frozenset(k for k, n in seen.items() if n >= 3 and len(self.in_policies[k]) <= max(1, len(self.policies) // 10))
             self._schemes[path] = known
+        return known
+
+    def places(self, path: str) -> dict[tuple[str, str], int]:
+        """How often the text of a policy that names no country as its own speaks of each country and region."""
+        known = self._places.get(path)
+        if known is None:
+            known = defaultdict(int)
+            for unit in self.units[path] if not self.policies[path].country else ():
+                for word in unit.words:
+                    if word.text[:1].isupper() and (place := country_of(word.text)):
+                        known[place] += 1
+            self._places[path] = known
         return known
 
     @cached_property

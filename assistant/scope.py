@@ -75,8 +75,13 @@ def find_scope(text: str, lexicon: Lexicon) -> Scope:
             matched.append(country)
             for path in paths:
                 scores[path] = scores.get(path, 0.0) + (4.0 if not unique or path in unique else 1.0)
-        else:
+            continue
+        speaking = {path: n for path in lexicon.policies if (n := _mentions(lexicon, path, country, region))}
+        if not speaking:
             missing.append(country)
+        # Pages that name no country as their own may still be about it: the more they speak of it, the rather.
+        for path, n in speaking.items():
+            scores[path] = scores.get(path, 0.0) + 4.0 * n / max(speaking.values())
     unique.update(_titled(text, lexicon))
     for path in unique:
         scores[path] = scores.get(path, 0.0) + 2.0
@@ -103,6 +108,11 @@ def find_scope(text: str, lexicon: Lexicon) -> Scope:
                 place_terms = [t for t in place_terms if (country_of(t) or ("", ""))[0] not in dropped]
                 matched = kept
     return Scope(ranked, tuple(matched), tuple(missing), bool(unique), tuple(place_terms))
+
+
+def _mentions(lexicon: Lexicon, path: str, country: str, region: str) -> int:
+    """How often a policy without a country of its own speaks of a country, or of its region where one is meant."""
+    return sum(n for (place, part), n in lexicon.places(path).items() if place == country and (not region or part == region))
 
 
 def best_first(scores: dict[str, float]) -> tuple[tuple[str, float], ...]:
