@@ -103,7 +103,8 @@ def _multiple(name: str, claimed: str, quantity: Quantity, view: View, sentence:
     relation = compare(quantity, Quantity(0, 0, factor, factor, factor, "times", loose=0.05 * quantity.value))
     told = f"{shown(low, first.statement.text)} → {shown(high, last.statement.text)}"
     verdict = AGREES if relation == 1.0 else DIFFERS if relation == 0.0 else ABSENT
-    return Part(name, claimed, told, verdict, last, strength=0.9)
+    years = tuple(y for q in (low, high) if q.period for y in (q.period.start.year, q.period.end.year))
+    return Part(name, claimed, told, verdict, last, strength=0.9, years=years)
 
 
 def _other_year(name: str, claimed: str, view: View, sentence: Cover, found: Sequence[Measured]) -> Part:

@@ -14,7 +14,7 @@ from corpus.periods import FOUND
 from corpus.vocabulary import months
 from corpus.words import function_words
 
-_MORE = r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards of|well over|just over|beyond|greater than|higher than|surpass(?:es|ed|ing)?|topped|longer than|older than"
+_MORE = r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards of|well over|just over|beyond|greater than|higher than|surpass(?:es|ed|ing)?|topped|longer than|older than|(?:went|go|gone|got|moved) past|passed the mark of|past the mark of"
 _LEAST = r"at least|no less than|no fewer than|not less than|at a minimum|a minimum of|minimum of"
 _LESS = r"less than|fewer than|under|below|short of|lower than|not even|just under|shorter than|younger than"
 _MOST = r"at most|up to|a maximum of|maximum of|not exceeding|at the most|no longer than|no older than"
@@ -31,16 +31,18 @@ _IN_N = re.compile(rf"\b(?P<a>{_CARDINAL})\b(?P<noun>(?:\s+(?!of\b|in\b|out\b|on
 _WORD_FRACTION = re.compile(r"\b(?P<a>two|three|four|five|six|seven|eight|nine)[-\s](?P<b>thirds|quarters|fifths|sixths|sevenths|eighths|ninths|tenths)\b", re.I)
 _PARTS = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "sevenths": 7, "eighths": 8, "ninths": 9, "tenths": 10}
 _PART_OF = re.compile(r"^\s*(?:(?!instead\b)[\w-]+\s+){0,3}?(?:out\s+of|of|from\s+among)\s+(?:the\s+|its\s+|all\s+|these\s+|those\s+|first\s+|a\s+total\s+of\s+|approx\.?\s+|about\s+)*$", re.I)
+_OUT_OF = re.compile(r"^\s*(?:(?!instead\b)[\w-]+\s+){0,8}?out\s+of\s+(?:the\s+|all\s+|a\s+total\s+of\s+)?$", re.I)
 _OF_WHOLE = re.compile(r"(?:^|[,;:.]\s*)(?:[Oo]f|[Oo]ut\s+of|[Ff]rom\s+among)\s+(?:[\w-]+\s+){0,4}$")
 _SHARES = re.compile(r"\b(?P<most>(?:the |a )?(?:large |vast |great |clear |overwhelming )?majority|(?<!the )(?<!'s )(?<!its )(?<!their )(?<!second )most(?=\s+of\b|(?:\s+[\w'’-]+){0,3}?\s+(?:[\w-]+s|people|women|men|staff|children|personnel)\b)|mostly|predominantly)\b|\b(?P<minority>(?:a |the )?minority)\b", re.I)
 _ALL = re.compile(r"\b(?:all|every|each(?= of))(?:\s+of)?(?:\s+(?:the|these|its|their))?(?=\s+[a-z])", re.I)
 _NONE = re.compile(r"\b(?:none of the|none of|zero|not a single|not one)\s+(?=[a-z])", re.I)
 _NOTHING = re.compile(r"\b(?:pay(?:s|ing)?|paid|costs?|charged?) (?:[\w'’]+ ){0,3}nothing\b|\b(?:do|does|did|need|must)(?:n['’]t| not)(?: have to)? pay\b(?: for)?|\bpay(?:s|ing)? no\b|\bexempt(?:ed)?(?= from (?:it|the fee|fees|tuition|payment|charges?))|\bfree of charge\b|\b(?:is|are|was|were|for) free\b(?!\s+to)|\bwithout (?:charge|a fee|paying)\b|\bno (?:fee|charge|cost)s?\b|\bfull fee paid\b", re.I)
-_TIMES = re.compile(r"\b(?P<word>doubl(?:ed|es|ing|e(?= (?:the|that|as|what|its|their)))|tripl(?:ed|es|ing|e(?= (?:the|that)))|trebled|quadrupl(?:e|ed)|halv(?:e|ed)|twice as|(?:two|three|four|five|ten) times as|twofold|threefold|fourfold)\b", re.I)
+_TIMES = re.compile(r"\b(?P<word>doubl(?:ed|es|ing|e(?= (?:the|that|those|as|what|its|their)))|tripl(?:ed|es|ing|e(?= (?:the|that|those|as|what|its|their)))|trebled|quadrupl(?:e|ed)|halv(?:e|ed)|twice as|(?:two|three|four|five|ten) times as|twofold|threefold|fourfold)\b", re.I)
 _FACTOR = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadr": 4.0, "halv": 0.5, "twice": 2.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
 _OFTEN = re.compile(r"\b(?:several|many|multiple|any number of) times\b|\brepeatedly\b|\bmore than once\b", re.I)
 _FREQUENCY = re.compile(r"\b(?P<n>once|twice|(?:three|four|five) times)\b(?!\s+as\b)", re.I)
 _AGE = re.compile(r"\bag(?:e|ed|es)\b|\bold\b|\byears of age\b", re.I)
+_HALF_YEAR = re.compile(r"\bhalf[ -]a[ -]year\b|\bhalf-year\b", re.I)
 _STOP = re.compile(r"[;:!?(),|\"“”]|\.(?:\s|$)|\s[-–—]\s")
 VERBS = frozenset(
     "sank sunk drew drawn threw shrank shrunk slid crept leapt spread withdrew withdrawn withdraw overtook overtaken swelled dealt bore borne bear chose chosen wrote written spoke broke broken "
@@ -68,6 +70,9 @@ def find_quantities(text: str, row: tuple[Token, ...], found: list[FOUND], own: 
         if not _covered(match.span(), taken):
             quantities.append(_hedged(text, match.start(), match.end(), value, "%", _after(text, row, match.end()), loose=min(2.5, 0.09 * value)))
             taken.append(match.span())
+    for match in _HALF_YEAR.finditer(text):
+        quantities.append(_hedged(text, match.start(), match.end(), 182.5, "days", (), loose=5.0))
+        taken.append(match.span())
     numbers = [m for n in find_numbers(text, 0, len(text), taken) for m in _whole(text, n, taken) if not _is_day(text, m) and not _is_pronoun(text, m)]
     for i, number in enumerate(numbers):
         quantities.append(_of_number(text, row, number))
@@ -187,7 +192,7 @@ def _ratio(text: str, row: tuple[Token, ...], numbers: list[Number], i: int) -> 
     one = numbers[i]
     if i + 1 < len(numbers):
         two = numbers[i + 1]
-        if one.unit == two.unit and one.value < two.value and _PART_OF.match(text[one.end : two.start]):
+        if one.unit == two.unit and one.value < two.value and (_PART_OF.match(text[one.end : two.start]) or _OUT_OF.match(text[one.end : two.start])):
             noun = _after(text, row, two.end) or _after(text, row, one.end)
             return Quantity(one.start, two.end, 100 * one.value / two.value, 100 * one.value / two.value, 100 * one.value / two.value, "%", "", noun, loose=0.5, ratio=True)
     for whole in numbers[:i]:

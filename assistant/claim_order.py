@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.claim_evidence import Cover, Evidence
 from assistant.claim_fit import SAME, SAME_MEASURE, nearness
@@ -12,7 +13,8 @@ from assistant.claim_reading import View, find_comparison
 from assistant.claim_series import from_to, levels, series
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, period_of
 from assistant.claim_words import Token
-from assistant.statements import Statement
+from assistant.statements import Statement, is_verb
+from corpus.model import Period
 
 _LEADS = re.compile(r"\bmost\b|\blargest\b|\bbiggest\b|\bhighest\b|\bgreatest\b|\bsmallest\b|\blowest\b|\bfewest\b|\blongest\b|\bshortest\b|\bmain\b|\bchief\b|\bled the list\b|\btopped\b|\bahead of\b|\btop\b", re.I)
 _LOW_RANK = re.compile(r"\b(?:smallest|lowest|fewest|least|shortest|youngest)\b", re.I)
@@ -129,10 +131,11 @@ def _between_periods(view: View, sentence: Cover, text: str) -> Part:
     """More in one year than in another: by the levels of the two."""
     claim, comparison = view.claim, view.claim.comparison
     assert comparison is not None
-    then = [p for s, _, p in claim.statement.periods if s >= comparison.span[0]]
-    now = [p for s, _, p in claim.statement.periods if s < comparison.span[0]]
+    now = [p for s, _, p in claim.statement.periods if s < comparison.span[0] or s < claim.text.rfind(" than ")]
+    then = [p for s, _, p in claim.statement.periods if p not in now] or [_year_before(p) for p in now]
     terms = {t.at for t in claim.terms}
-    noun = [claim.statement.tokens[i] for i in comparison.left if i in terms][-1:]
+    verb = next((i for i in range(_index_at(claim.statement, comparison.span[0]), len(claim.statement.tokens)) if is_verb(claim.statement.tokens[i])), len(claim.statement.tokens))
+    noun = [claim.statement.tokens[i] for i in comparison.left if i in terms and i < verb][-1:]
     found = [(q, e) for fit, q, e in levels(view, noun) if fit >= SAME_MEASURE and q.period]
     said = find_comparison(sentence.evidence.statement)
     if said and said.kind == "period" and _mean(view.value(i, [sentence.evidence.keys[j] for j in said.left]) for i in comparison.left) >= 0.6:
@@ -145,7 +148,37 @@ def _between_periods(view: View, sentence: Cover, text: str) -> Part:
     if late and early and late[0].value != early[0].value:
         told = f"{shown(late[0], late[1].statement.text)} / {shown(early[0], early[1].statement.text)}"
         return Part("number", text, told, AGREES if (late[0].value > early[0].value) == (comparison.sign > 0) else DIFFERS, late[1], strength=0.9)
+    moved = _moved_since(view, sentence, now, then)
+    if moved is not None:
+        i, sign = moved
+        return Part("number", text, sentence.evidence.statement.tokens[i].text, AGREES if sign == comparison.sign else DIFFERS, sentence.evidence, strength=0.9)
     return Part("number", text, "", ABSENT, sentence.evidence)
+
+
+def _index_at(statement: Statement, start: int) -> int:
+    return next((i for i, t in enumerate(statement.tokens) if t.start >= start), len(statement.tokens))
+
+
+def _year_before(period: Period) -> Period:
+    start, end = (d.replace(year=d.year - 1, day=min(d.day, 28) if d.month == 2 else d.day) for d in (period.start, period.end))
+    return replace(period, start=start, end=end)
+
+
+def _moved_since(view: View, sentence: Cover, now: Sequence[Period], then: Sequence[Period]) -> tuple[int, int] | None:
+    """The word by which a sentence says that what the claim compares rose or fell from the one year to the other."""
+    statement = sentence.evidence.statement
+    before = sentence.evidence.before[-1].statement.period if sentence.evidence.before else None
+    stated = [p for p in [statement.period, before, *(p for _, _, p in statement.periods)] if p]
+    last = {p.start.year for p in then} == {p.start.year - 1 for p in now}
+    named = any(period_of(then, p) >= SAME_PERIOD for p in stated)
+    timely = now and any(period_of(now, p) >= SAME_PERIOD for p in stated)
+    comparison = view.claim.comparison
+    if not statement.directions or not timely or not (last or named) or comparison is None:
+        return None
+    own = [t for t in view.claim.terms if t.at in comparison.left]
+    if not own or sum(t.weight * view.value(t.at, sentence.evidence.keys) for t in own) < 0.4 * sum(t.weight for t in own):
+        return None
+    return _nearest_sign(view, sentence, statement.directions)
 
 
 def judge_superlative(view: View, sentence: Cover) -> Part | None:

@@ -8,19 +8,10 @@ from assistant.claim_evidence import COVERED, Cover, mean
 from assistant.claim_fit import SAME
 from assistant.claim_reading import BY, WANTS, View, bodily, words_between
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, Part
-from assistant.claim_words import alike, is_content, opposites, phrases, stems_of
-from assistant.statements import Statement, is_verb
+from assistant.claim_words import alike, is_content, stems_of
+from assistant.statements import is_verb
 
 _CAUSE_TOO = re.compile(r"\b(?:because|due to|owing to|on account of|as a result of|thanks to|caused by|for want of|since(?! \d| the | then| \w+ \d{4})|as|therefore|attributes?|led to|reasons?|why)\b", re.I)
-_ONLY = re.compile(r"\b(?:only|alone|solely|exclusively|sole|nobody else|no one else|nothing but)\b", re.I)
-_ONLY_TOO = re.compile(r"\b(?:only|alone|solely|exclusively|sole|once|no other|reserved for|limited to|restricted to|single|nothing but)\b", re.I)
-_ALSO = re.compile(r"\b(?:also|as well|in addition|too|likewise|both|besides|other)\b", re.I)
-_NOTHING = re.compile(r"\b(?:none|nobody|nothing|no|without|free)\b", re.I)
-_EVERYONE = re.compile(r"\b(?:everyone|everybody|including|without exception|anyone|anybody|all)\b", re.I)
-_BUT_SOME = re.compile(r"\b(?:else|except|apart from|others|exempt|not all|unless)\b", re.I)
-_SHUT_OUT = re.compile(r"\b(?:excluded|shut out|left out|ineligible|barred|ruled out|not (?:eligible|admitted|covered|included|entitled|allowed|permitted|accepted|open))\b", re.I)
-_PERMITS = re.compile(r"\b(?:can|may|could|able|eligible|entitled|admitted|allowed|permitted|covered|included|open|accepted|supported|funded|receive|join|apply|take part)\b", re.I)
-_PAYING = re.compile(r"\b(?:pay|pays|paid|fees?|charged?|costs?)\b", re.I)
 Clause = tuple[int, int]
 
 
@@ -158,63 +149,6 @@ def judge_cause(view: View, sentence: Cover) -> Part | None:
     return Part("condition", said, "", ABSENT, evidence)
 
 
-def judge_opposites(view: View, sentence: Cover, clause: Clause) -> Part | None:
-    """Whether the clause has a word that excludes one of the claim's, in a place where all else agrees."""
-    statement, keys = sentence.evidence.statement, sentence.evidence.keys
-    for i, token in enumerate(view.claim.statement.tokens):
-        against = opposites(token)
-        if i in view.claim.skipped or i in view.claim.statement.timed or not against:
-            continue
-        held = max((clause_cover(view, sentence, c, (i,)) for c in statement.clauses if view.value(i, keys[slice(*c)]) >= 0.85), default=0.0)
-        rest = mean((t.weight, c) for t, c in zip(sentence.terms, sentence.inside, strict=True) if t.at != i)
-        for other in statement.clauses:
-            row = statement.tokens[slice(*other)]
-            hits = phrases([t.stem for t in row], against)
-            said = clause_cover(view, sentence, other, (i,))
-            if not hits or view.value(i, keys[slice(*other)]) >= 0.85 or said <= held or max(rest if not held and other == clause else 0.0, said) < 0.6:
-                continue
-            a, b = hits[0]
-            if {"open", "close"} & {row[a].stem, token.stem} and any(p.kind == "range" or p.relation == "until" for _, _, p in statement.periods):
-                continue  # "was open until 11 November" says that it closed then
-            return Part("content", token.text, statement.text[row[a].start : row[b - 1].end], DIFFERS, sentence.evidence, frozenset({i}), 0.9)
-    return None
-
-
-def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause) -> Part | None:
-    """Whether one denies what the other says, judged in the clause of the claim's verb and the clause of its subject in the text."""
-    claim, statement = view.claim.statement, sentence.evidence.statement
-    if claim.denials and not statement.denials and not _NOTHING.search(statement.text) and not claim.denied(claim.clause_of(view.claim.subject_end - 1)):
-        return Part("negation", claim.text.rstrip("."), "", ABSENT, sentence.evidence)
-    clause = _denying_clause(view, sentence, clause, predicate)
-    mine = claim.denied(claim.clause_of(min(view.claim.subject_end, len(claim.tokens) - 1)))
-    theirs = statement.denied(clause)
-    if not mine and not theirs:
-        return None
-    stated = statement.text[statement.tokens[clause[0]].start : statement.tokens[clause[1] - 1].end]
-    if mine == theirs:
-        return Part("negation", claim.text.rstrip("."), stated, AGREES, sentence.evidence)
-    same = max(clause_cover(view, sentence, clause), sentence.own)
-    if _SHUT_OUT.search(stated) and _PERMITS.search(claim.text):
-        # "Primary schools are excluded" names whom, not from what.
-        subject = [(t.weight, c) for t, c in zip(sentence.terms, sentence.inside, strict=True) if t.at < view.claim.subject_end and t.hard]
-        same = max(same, mean(subject) if subject else 0.0)
-    nobody = theirs and any(t.low in {"nobody", "none", "neither"} for t in statement.tokens[slice(*clause)])
-    everyone = frozenset(t.at for t in sentence.terms if t.at < view.claim.subject_end) if nobody else frozenset()
-    return Part("negation", claim.text.rstrip("."), stated, DIFFERS if same >= 0.6 or nobody else ABSENT, sentence.evidence, everyone, same)
-
-
-def _denying_clause(view: View, sentence: Cover, subject: Clause, predicate: Clause) -> Clause:
-    """The clause whose denial counts: the subject's own, unless another speaks of "them" and says what the claim says of it."""
-    statement = sentence.evidence.statement
-    said = [(t.weight, hits) for t, hits in zip(sentence.terms, sentence.hits, strict=True) if t.at >= view.claim.subject_end]
-
-    def share(clause: Clause) -> float:
-        return mean((w, max((v for i, v in hits if clause[0] <= i < clause[1]), default=0.0)) for w, hits in said)
-
-    pronoun = any(t.low in {"it", "them", "they", "this", "these"} for t in statement.tokens[slice(*predicate)])
-    return predicate if said and predicate != subject and pronoun and share(predicate) >= max(0.8, share(subject) + 0.3) else subject
-
-
 _RESPONSIBLE = re.compile(r"\b(?:responsible|in charge|accountable)\b", re.I)
 
 
@@ -256,34 +190,6 @@ def judge_stage(view: View, sentence: Cover) -> Part | None:
         return None
     same = named.low in evidence.text.lower()
     return Part("content", named.text, evidence.text, AGREES if same else DIFFERS, evidence, frozenset(i for i, t in enumerate(claim.statement.tokens) if t == named))
-
-
-def judge_only(view: View, sentence: Cover) -> Part | None:
-    """Whether the text too says "only": where it adds others, it contradicts."""
-    everyone = _EVERYONE.search(view.claim.text)
-    if everyone and _BUT_SOME.search(sentence.evidence.statement.text) and not _BUT_SOME.search(view.claim.text):
-        return Part("condition", everyone.group(), "", ABSENT, sentence.evidence)
-    match = _ONLY.search(view.claim.text)
-    if not match or re.match(r"\s+(?:\d|half|a (?:few|third|quarter))", view.claim.text[match.end() :]):
-        return None
-    text = sentence.evidence.statement.text
-    if _ONLY_TOO.search(text):
-        return Part("condition", match.group(), "", AGREES, sentence.evidence)
-    if _ALSO.search(text):
-        return Part("condition", match.group(), text.rstrip("."), DIFFERS, sentence.evidence, strength=0.8)
-    return Part("condition", match.group(), "", ABSENT, sentence.evidence)
-
-
-def judge_free(view: View, sentence: Cover) -> Part | None:
-    """Whether what the claim says is paid for is free in the text."""
-    claim: Statement = view.claim.statement
-    match = _PAYING.search(claim.text)
-    if not match or any(q.unit for q in claim.quantities) or claim.denials:
-        return None
-    if not any(q.unit == "money" and q.value == 0 for q in sentence.evidence.statement.quantities):
-        return None
-    said = frozenset(i for i, t in enumerate(claim.tokens) if _PAYING.fullmatch(t.text))
-    return Part("number", match.group(), sentence.evidence.statement.text.rstrip("."), DIFFERS, sentence.evidence, said)
 
 
 def judge_plan(view: View, sentence: Cover) -> Part | None:

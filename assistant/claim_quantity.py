@@ -44,6 +44,11 @@ def compare(claimed: Quantity, stated: Quantity) -> float | None:
         return 1.0 if b.high <= 0 else 0.0 if b.low > 0 else None
     if a.hedge in {"", "about"}:
         return _exact(a, b)
+    if a.unit == "%" and a.value == 50 and b.hedge in {"more", "less", "least", "most"}:
+        # "Most" and "at least 71%": a share that lies whole on one side of the half.
+        inside = (b.low > a.low or b.low >= 50 and b.hedge == "more") if a.hedge in {"more", "least"} else b.high < 50
+        outside = b.high <= 50 if a.hedge in {"more", "least"} else b.low >= 50
+        return 1.0 if inside else 0.0 if outside else None
     if b.hedge in {"", "about"}:
         if a.hedge in {"most", "least"} and a.unit != "%":
             near = abs(a.value - b.value) <= (0.15 * abs(b.value) if a.hedge == "least" and a.unit == "" else 1e-6 * abs(b.value))

@@ -16,6 +16,7 @@ from corpus.words import function_words
 
 _DOWN = r"fewer|less|lower|smaller|shorter|worse|younger|earlier"
 _THAN = re.compile(rf"\b(?:(?P<up>more|higher|larger|greater|bigger|longer|better|older|later)|(?P<down>{_DOWN}))\b(?P<middle>[^.;]{{0,70}}?)\bthan\b(?P<right>.*)$", re.I)
+_EARLIER = re.compile(r"\s*(?:(?:in|at)\s+)?(?:the\s+)?(?:a\s+year\s+(?:earlier|before)|(?:previous|preceding)\s+(?:school\s+)?year|year\s+before|before|earlier)\b", re.I)
 _REASON = re.compile(r"\s(?:was|were|is|are) the (?:\w+ )?(?:reasons?|causes?) (?:for|of|why|behind)\b", re.I)
 _MORE_OR_LESS = re.compile(rf"\b(?:more|higher|larger|greater|bigger|longer|better|older|later|{_DOWN})\b", re.I)
 _OVER = re.compile(r"\b(?P<up>exceed(?:s|ed)?|outnumber(?:s|ed)?|surpass(?:es|ed)?|outperform(?:s|ed)?|outstripp?(?:s|ed)?)\b(?P<middle>)(?P<right>.*)$", re.I)
@@ -117,7 +118,10 @@ def read_claim(text: str, lexicon: Lexicon, read: Reading, places: frozenset[str
     def comparing(i: int) -> bool:
         return bool(comparison and comparison.span[0] <= statement.tokens[i].start < comparison.span[1])
 
-    directions = tuple((i, d) for i, d in statement.directions if not hedging(i) and not comparing(i) and not (attained and i in attained[1]))
+    def multiple(i: int) -> bool:
+        return any(q.unit == "times" and q.start <= statement.tokens[i].start < q.end for q in quantities)
+
+    directions = tuple((i, d) for i, d in statement.directions if not hedging(i) and not multiple(i) and not comparing(i) and not (attained and i in attained[1]))
     counted = {t for q in quantities for t in q.noun}
     skipped = {i for i, _ in directions} | (attained[1] if attained else set()) | (rank[0] if rank else set())
     skipped |= {i for i, t in enumerate(statement.tokens) if (comparing(i) and t.low in _COMPARING) or (hedging(i) and t not in counted)}
@@ -170,9 +174,11 @@ def find_comparison(claim: Statement) -> Comparison | None:
     if not match:
         return None
     begin = match.start("right")
-    right = words_between(claim, begin, len(claim.text))
+    earlier = _EARLIER.match(claim.text, begin)
+    comma = claim.text.find(", ", begin)
+    right = () if earlier else words_between(claim, begin, comma if comma > 0 else len(claim.text))
     left = words_between(claim, 0, match.start()) + words_between(claim, match.start("middle"), match.end("middle"))
-    later = any(s >= begin for s, _, _ in claim.periods)
+    later = earlier is not None or any(s >= begin for s, _, _ in claim.periods)
     kind = "plan" if PLAN.search(match.group("right")) else "period" if later and not right else "group"
     return Comparison(left, right, 1 if match.group("up") else -1, kind, (match.start(), match.end())) if right or later else None
 

@@ -31,16 +31,17 @@ def series(view: View, sentence: Cover) -> tuple[tuple[Quantity, Evidence], tupl
     """The two levels of the claim's measure between which it says that something rose or fell."""
     claim = view.claim
     noun = _head(view)
-    if not claim.periods or not noun:
+    periods = sorted(claim.periods, key=lambda p: p.start)
+    if not periods or not noun:
         return None
     found = [(q, e) for fit, q, e in levels(view, noun) if fit >= SAME_MEASURE and q.period is not None]
-    last = next((r for r in found if r[1] is sentence.evidence and r[0].period and _at_end(claim.periods, r[0].period)), None)
+    last = next((r for r in found if r[1] is sentence.evidence and r[0].period and _at_end(periods, r[0].period)), None)
     if last is None or last[0].period is None:
         return None
     end = last[0].period.end
     earlier = [(q, e) for q, e in found if q.period and q.period.end < end and q.unit == last[0].unit and _same_noun(q, last[0])]
-    if len(claim.periods) > 1 or claim.periods[-1].kind == "range":
-        earlier = [r for r in earlier if r[0].period and r[0].period.start.year == claim.periods[0].start.year]
+    if len(periods) > 1 or periods[-1].kind == "range":
+        earlier = [r for r in earlier if r[0].period and r[0].period.start.year == periods[0].start.year]
     else:
         latest = max((q.period.end for q, _ in earlier if q.period), default=None)
         earlier = [r for r in earlier if r[0].period and r[0].period.end == latest]

@@ -113,7 +113,7 @@ def judge_backing(view: View, sentence: Cover, parts: Sequence[Part]) -> Part | 
     for evidence in used.values():
         stated = [p for _, _, p in evidence.statement.periods] + ([evidence.statement.period] if evidence.statement.period else [])
         years |= {y for p in stated + [q.period for q in evidence.statement.quantities if q.period] for y in (p.start.year, p.end.year)}
-    years |= {y for p in parts if p.name == "direction" for y in p.years}
+    years |= {y for p in parts for y in p.years}
     for period in view.claim.periods:
         ends = {period.start.year, period.end.year}
         if (period.kind == "range" and not ends <= years) or (len(view.claim.periods) > 1 and not ends & years):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.claim_denials import judge_denial, judge_excepted, judge_free, judge_only, judge_opposites
 from assistant.claim_evidence import COVERED, Cover, Evidence, mean, reading
 from assistant.claim_goals import judge_attained
 from assistant.claim_measures import judge_as_fact, judge_number
@@ -14,10 +15,6 @@ from assistant.claim_parts import (
     clauses,
     judge_actor,
     judge_cause,
-    judge_denial,
-    judge_free,
-    judge_only,
-    judge_opposites,
     judge_plan,
     judge_responsible,
     judge_stage,
@@ -35,19 +32,26 @@ from assistant.claim_verdicts import (
     judge_period,
     period_of,
 )
+from assistant.claim_words import is_label
 from assistant.draft import section_at
 from assistant.model import Answer, Question, Quote
 from assistant.scope import Scope, find_scope
 from corpus.sentences import sentence_spans
-from corpus.vocabulary import country_of
+from corpus.vocabulary import canonical_country, country_of
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant
 
-#: Coverage that a sentence needs to bear a claim out, and to contradict it; how much of it must be in the sentence itself.
-ENOUGH, ENOUGH_AGAINST, ENOUGH_OWN = 0.62, 0.6, 0.2
+#: Coverage that a sentence needs to bear a claim out, and to contradict it; how much of it must be in the sentence itself, unless (to
+#: contradict) it is this like the claim as a whole.
+ENOUGH, ENOUGH_AGAINST, ENOUGH_OWN, ALIKE = 0.62, 0.6, 0.45, 0.7
+#: How much of a claim without numbers the sentence must say in the same words.
+LITERAL = 0.25
 #: By how much a contradiction must fit better than what bears the claim out.
 STRONGER, STRONGER_THAN_EXACT = 0.06, 0.12
+#: How like the claim a sentence must be for words of the claim to count as said in other words, and by how much each of them must add
+#: to that.
+LIKE, MEANT = 0.6, -0.03
 #: How many sentences of a policy are looked at closely.
 CLOSE = 14
 _PLAIN = {"number", "majority", "period", "direction"}
@@ -93,20 +97,42 @@ def _paths(assistant: Assistant, scope: Scope) -> list[str]:
 
 
 def _is_of(assistant: Assistant, path: str, scope: Scope) -> bool:
-    return assistant.policies[path].country.split("-")[0] in {c.split("-")[0] for c in scope.countries}
+    return canonical_country(assistant.policies[path].country)[0] in {canonical_country(c)[0] for c in scope.countries}
 
 
 def _judgements(assistant: Assistant, text: str, scope: Scope, path: str) -> list[Judgement]:
     """What the sentences of one policy say about the claim: the likeliest ones, and those that have one of its numbers or a number of its year."""
     read = reading(assistant, path)
-    own = assistant.policies[path].country.split("-")[0]
-    places = frozenset(t for t in scope.place_terms if own and ((country_of(t) or ("", ""))[0] == own or t in own.lower().split()))
+    named = assistant.policies[path].country
+    own = canonical_country(named)[0] if named else ""
+    places = frozenset(t for t in scope.place_terms if own and ((country_of(t) or ("", ""))[0] == own or t in {*own.lower().split(), *named.lower().split()}))
     view = View(read_claim(text, assistant.lexicon, read, places), read)
     likeness = assistant.likeness(text, path)
     dense = {id(c): max(0.0, float(likeness[c.evidence.index])) if c.evidence.index >= 0 else 0.3 for c in view.covers}
     ranked = sorted(view.covers, key=lambda c: -(0.6 * c.score + 0.25 * c.own + 0.25 * dense[id(c)]))
     numbered = [c for c in ranked[CLOSE:] if _has_number(view, c) or _moves(view, c) or (view.claim.attained and c.evidence.statement.quantities)]
-    return [_judge(view, c, dense[id(c)]) for c in [*ranked[:CLOSE], *numbered[: 2 * CLOSE]]]
+    found = [_judge(view, c, dense[id(c)]) for c in [*ranked[:CLOSE], *numbered[: 2 * CLOSE]]]
+    if any(j.verdict != ABSENT for j in found):
+        return found
+    near = sorted((j for j in found if _lacks_words_only(j) and dense[id(j.cover)] >= LIKE), key=lambda j: -dense[id(j.cover)])[:2]
+    return found + [_judge(view, j.cover, dense[id(j.cover)], meant) for j in near if (meant := _meant(assistant, text, j.cover, path))]
+
+
+def _lacks_words_only(judgement: Judgement) -> bool:
+    """Whether a sentence would decide on the claim if it had one or two more words, none of them a name."""
+    missing = judgement.cover.missing
+    names = any(t.token.name or is_label(t.token) for t in missing)
+    return 0 < len(missing) <= 2 and not names and all(p.verdict != ABSENT or p.name == "content" for p in judgement.parts)
+
+
+def _meant(assistant: Assistant, text: str, sentence: Cover, path: str) -> frozenset[int]:
+    """The missing words if the sentence says them in other words: without them, the claim is no more like it."""
+    at = sentence.evidence.index
+    whole = float(assistant.likeness(text, path)[at])
+    without = {t.at: " ".join((text[: t.token.start] + text[t.token.end :]).split()) for t in sentence.missing}
+    if all(whole - float(assistant.likeness(rest, path)[at]) >= MEANT for rest in without.values()):
+        return frozenset(without)
+    return frozenset()
 
 
 def _has_number(view: View, sentence: Cover) -> bool:
@@ -125,7 +151,7 @@ def _moves(view: View, sentence: Cover) -> bool:
     return bool(view.claim.directions and stated.directions and any(period_of(view.claim.periods, p) >= SAME_PERIOD for p in periods))
 
 
-def _judge(view: View, sentence: Cover, dense: float) -> Judgement:
+def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = frozenset()) -> Judgement:
     """Compares part by part: numbers, then which way it points, then who, why and whether it is denied."""
     claim = view.claim
     subject, predicate = clauses(view, sentence)
@@ -152,7 +178,8 @@ def _judge(view: View, sentence: Cover, dense: float) -> Judgement:
         differs = {p.name for p in parts if p.verdict == DIFFERS}
         denial = judge_denial(view, sentence, subject, predicate) if "direction" not in differs and all(q.value for q in claim.quantities) else None
         opposite = judge_opposites(view, sentence, subject) if not differs else None
-        parts += [p for p in (denial, opposite) if p is not None]
+        excepted = judge_excepted(view, sentence) if denial is None else None
+        parts += [p for p in (denial, opposite, excepted) if p is not None]
     away = bool(numbers) and not claim.attained and not any(p.evidence is sentence.evidence for p in numbers)
     against = {p.name for p in parts if p.verdict == DIFFERS}
     if claim.statement.denials and "negation" in against and against & {"number", "majority"}:
@@ -161,7 +188,8 @@ def _judge(view: View, sentence: Cover, dense: float) -> Judgement:
     unbacked = Part("number", numbers[0].claimed, "", ABSENT) if away else judge_backing(view, sentence, parts)
     if unbacked and not any(p.verdict == DIFFERS for p in parts):
         parts.append(unbacked)
-    judged = _weigh(sentence, dense, parts, bool(claim.quantities) or len(claim.statement.clauses) > 1 or _together(view, sentence))
+    together = bool(claim.quantities) or len(claim.statement.clauses) > 1 or _together(view, sentence)
+    judged = _weigh(view, sentence, dense, parts, together, meant)
     return replace(judged, when=claim.periods[0].label if len(claim.periods) == 1 else "")
 
 
@@ -179,14 +207,16 @@ def _together(view: View, sentence: Cover) -> bool:
     return False
 
 
-def _weigh(sentence: Cover, dense: float, parts: list[Part], together: bool) -> Judgement:
-    """The verdict that the parts come to, with how sure it is."""
+def _weigh(view: View, sentence: Cover, dense: float, parts: list[Part], together: bool, meant: frozenset[int]) -> Judgement:
+    """The verdict that the parts come to, with how sure it is; ``meant`` are words that the sentence says in other words."""
     differs = [p for p in parts if p.verdict == DIFFERS]
-    explained = frozenset(i for p in parts for i in p.explains)
+    explained = meant.union(*(p.explains for p in parts))
     missing = [t for t in sentence.missing if t.at not in explained]
-    kept = [(t.weight, c, o) for t, c, o in zip(sentence.terms, sentence.around, sentence.inside, strict=True) if t.at not in explained or c >= COVERED]
-    covered = mean((w, c) for w, c, _ in kept) if kept else 0.75
-    own = mean((w, o) for w, _, o in kept) if kept else 0.75
+    kept = [(t, c, o) for t, c, o in zip(sentence.terms, sentence.around, sentence.inside, strict=True) if t.at not in explained or o >= COVERED]
+    covered = mean((t.weight, c) for t, c, _ in kept) if kept else 0.75
+    own = mean((t.weight, o) for t, _, o in kept) if kept else 0.75
+    held = mean((t.weight, c if view.read.names(t.token) else o) for t, c, o in kept) if kept else 0.75
+    literal = mean((t.weight, float(o >= 0.85 and not view.read.names(t.token))) for t, _, o in kept if t.hard)
     score = 0.55 * covered + 0.2 * own + 0.25 * dense
     if missing:
         parts = [*parts, Part("content", " ".join(t.token.text for t in missing), "", ABSENT)]
@@ -194,10 +224,11 @@ def _weigh(sentence: Cover, dense: float, parts: list[Part], together: bool) -> 
     denied = any(p.name == "negation" for p in differs)
     unsure = any(p.verdict == ABSENT and (p.name in _PLAIN or (p.name == "condition" and not denied and p.claimed.lower() not in {"only", "alone", "solely"})) for p in parts)
     decided = any(p.name in {"number", "majority"} for p in differs)
-    if differs and not missing and covered >= ENOUGH_AGAINST and (decided or not unsure):
+    if differs and not missing and covered >= ENOUGH_AGAINST and (held >= ENOUGH_OWN or dense >= ALIKE) and (decided or not unsure):
         return Judgement(DIFFERS, score * (0.85 + 0.15 * min(p.strength for p in differs)), tuple(parts), sentence)
+    numbered = any(p.name in _PLAIN for p in parts)
     staged = sentence.evidence.kind != "stages" or any(at == len(sentence.evidence.keys) - 1 and v >= 0.85 for hits in sentence.hits for at, v in hits)
-    if staged and together and not missing and covered >= ENOUGH and own >= ENOUGH_OWN and all(p.verdict == AGREES for p in parts):
+    if staged and together and not missing and covered >= ENOUGH and (view.claim.attained or (numbered and own >= 0.2) or (held >= ENOUGH_OWN and literal >= LITERAL)) and all(p.verdict == AGREES for p in parts):
         return Judgement(AGREES, score, tuple(parts), sentence)
     return Judgement(ABSENT, score, tuple(parts), sentence)
 

@@ -18,12 +18,26 @@ _CUT = re.compile(
     r"[;:]\s|\s[-–—]\s|,?\s(?=(?:while|whereas|although|though|but|which|who|because|unless)\s)|,\s(?=(?:and|or|nor|as|so|since|after|until|where|with|owing|due|therefore)\s)|"
     r"\s(?=and (?:have|has|had|was|were|are|is|can|cannot|will|may|must|did|does|do)\s)|,\s(?=(?!were\b|was\b|are\b|is\b|cannot\b)\w[\w ]{0,40}\s(?:cannot|are not|is not|were not|was not)\b)"
 )
+#: Words that deny only the phrase behind them: "without a new examination", ", not in the summer holidays".
+_BUT_FOR = re.compile(
+    r"\bwithout\b|(?:,|\bbut|\band)\s+not\s+(?=(?:in|on|at|for|to|by|from|with|of|the|an?)\b)|\b(?:except(?: for)?|save for|apart from|other than|rather than|instead of|with the exception of|excluding)\b",
+    re.I,
+)
+_PHRASE_END = re.compile(r"[,;:.()]|\s(?:and|but|or|who|which|that|because|since|as)\s|$")
+#: A participle between commas, whose denial says nothing of the verb ("Jobseekers, having no employer, cannot").
+_PARTICIPLE = re.compile(r",\s+(?:having|being|lacking|holding|knowing|with|for want of|for lack of)\b[^,;.]*,", re.I)
+#: "fewer left than in the year before", "1 500 fewer than in 2022": a comparison with an earlier time is a rise or a fall.
+_THAN_BEFORE = re.compile(
+    r"\b(?:(?P<up>more|higher|larger|greater|longer)|(?P<down>fewer|less|lower|smaller|shorter))\b(?=[^.;,]{0,40}?\bthan\s+(?:in\s+|at\s+)?(?:the\s+)?(?:a\s+year\s+(?:earlier|before)|(?:previous|preceding|last|first)\s+(?:school\s+)?year|year\s+before|before\b|earlier\b|(?:19|20)\d\d))",
+    re.I,
+)
 _NO_DENIAL = re.compile(r"\b(?:no|not) (?:more|less|fewer|later|earlier|longer) than\b|\bnot only\b|\bno matter\b|\bno (?:fewer|less) than\b|\bnot exceeding\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence with its parts; ``directions`` and ``denials`` are indices of words, ``clauses`` ranges of them."""
+    """A sentence with its parts; ``directions`` and ``denials`` are indices of words, ``clauses`` ranges of them, ``excepted`` words that a
+    phrase of their own denies ("without …")."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -35,6 +49,7 @@ class Statement:
     denials: tuple[int, ...]
     timed: frozenset[int]
     aside: frozenset[int] = frozenset()
+    excepted: frozenset[int] = frozenset()
 
     @property
     def main_verb(self) -> int:
@@ -74,9 +89,34 @@ def read_statement(text: str, context: Period | None = None, own: Period | None 
     about = own or next((p for s, _, p in found if not _ASIDE.search(text[max(0, s - 30) : s])), None)
     quantities = find_quantities(text, row, found, about, planned)
     stems = [t.stem for t in row]
-    ups = [(a, 1) for a, _ in phrases(stems, stems_of("direction", "up"))]
-    downs = [(a, -1) for a, _ in phrases(stems, stems_of("direction", "down"))]
-    return Statement(text, row, tuple(found), about, quantities, _clauses(text, row), tuple(sorted(ups + downs)), _denials(text, row, stems, quantities), _timed(text, row, found), _aside(row))
+    excepted = _excepted(text, row)
+    aside = _aside(row) | excepted | frozenset(i for m in _PARTICIPLE.finditer(text) for i, t in enumerate(row) if m.start() < t.start < m.end())
+    return Statement(text, row, tuple(found), about, quantities, _clauses(text, row), _directions(text, row, stems), _denials(text, row, stems, quantities), _timed(text, row, found), aside, excepted)
+
+
+def _directions(text: str, row: tuple[Token, ...], stems: list[str]) -> tuple[tuple[int, int], ...]:
+    """Where a sentence says that something rose (1) or fell (-1), by a word or by a comparison with an earlier time."""
+    found = {a: 1 for a, _ in phrases(stems, stems_of("direction", "up"))} | {a: -1 for a, _ in phrases(stems, stems_of("direction", "down"))}
+    for i in list(found):
+        if row[i].low == "dropped" and i and row[i - 1].low in {"was", "were", "been", "be"}:
+            del found[i]  # a plan that "was dropped" did not fall
+    for match in _THAN_BEFORE.finditer(text):
+        at = next((i for i, t in enumerate(row) if t.start <= match.start() < t.end), None)
+        if at is not None:
+            found[at] = 1 if match["up"] else -1
+    return tuple(sorted(found.items()))
+
+
+def _excepted(text: str, row: tuple[Token, ...]) -> frozenset[int]:
+    """The words that a phrase of their own denies, the denying word included."""
+    found: set[int] = set()
+    for match in _BUT_FOR.finditer(text):
+        stop = _PHRASE_END.search(text, match.end())
+        end = stop.start() if stop else len(text)
+        verb = next((t.start for t in row if match.end() + 2 < t.start < end and t.low in VERBS), end)
+        end = min(end, verb)
+        found |= {i for i, t in enumerate(row) if match.start() <= t.start and t.end <= end}
+    return frozenset(found)
 
 
 def _anchored(text: str, found: list[FOUND], context: Period | None) -> list[FOUND]:
