@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.asked import Asked
+from assistant.lexicon import Lexicon
 from assistant.scope import Scope, best_first
 from assistant.terms import Term
 from corpus.model import Period
@@ -27,7 +28,7 @@ def leans_on_history(asked: Asked, text: str) -> bool:
     return len(asked.terms) <= 3 and not asked.scope.named and not asked.scope.countries
 
 
-def resolve(asked: Asked, before: Asked) -> Asked:
+def resolve(asked: Asked, before: Asked, lexicon: Lexicon) -> Asked:
     """A follow-up with what it leaves out taken over from the question before."""
     own_scope = bool(asked.scope.countries or asked.scope.missing) or (asked.scope.named and asked.question.kind not in {"open"})
     if asked.scope.named and before.scope.best and asked.scope.best == before.scope.best:
@@ -47,10 +48,11 @@ def resolve(asked: Asked, before: Asked) -> Asked:
         weight = 0.35 if own_scope else 0.8
         own = {t.word.stem for t in content}
         phase = {w.stem for m in _ORDINAL_PHASE.finditer(before.full) for w in words(m.group())} if asked.periods or relative else set()
-        swapped = bool(content) and any(t.head for t in before.terms)
+        titled = own_scope and scope.best is not None and all(t.word.stem in lexicon.titles[scope.best] for t in content)
+        swapped = bool(content) and any(t.head for t in before.terms) and not titled
         kept = tuple(
-            replace(t, weight=t.weight * weight, name=t.name and not own_scope, optional=t.optional or bool(content) or own_scope or t.word.stem in phase)
-            for t in before.terms if t.word.stem not in own and not (content and t.head)
+            replace(t, weight=t.weight * weight, name=t.name and not own_scope, optional=t.optional or (not (titled and t.head) and (bool(content) or own_scope or t.word.stem in phase)))
+            for t in before.terms if t.word.stem not in own and not (swapped and t.head)
         )  # fmt: skip
         if swapped:
             content = [replace(t, head=True) for t in content]

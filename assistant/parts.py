@@ -17,7 +17,7 @@ def split(asked: Asked, context: Context) -> list[Asked]:
     """The operands of a comparison, or the parts of a question in several parts, each as a question of its own."""
     core = asked.core
     pieces = re.split(
-        r",?\s+(?:and|but)\s+(?=(?:how (?:many|much|high)|what (?:was|is|were|are|did|share|percentage|number|amount)|which (?:share|percentage|number)|until when|since when|when|by when|from when)\b)|"
+        r",?\s+(?:and|but)\s+(?=(?:how (?:many|much|high)|what (?:was|is|were|are|did|share|percentage|number|amount|from|in|since|after|for|under|later|about)|to how many|which (?:share|percentage|number)|until when|since when|when|by when|from when)\b)|"
         r",?\s+(?:compared? (?:with|to)|versus|vs\.?|as against|against|than)\s+(?=the (?:number|share|amount|percentage|budget|total|target|plan|figure|one|ones)|what|how|those|that\b)",
         core, flags=re.I,
     )  # fmt: skip
@@ -39,9 +39,14 @@ def split(asked: Asked, context: Context) -> list[Asked]:
         shared += [t for t in asked.terms if scope is asked.scope]
         extra = {t.word.stem: replace(t, weight=t.weight * 0.3, name=False, head=False, optional=True) for t in shared if t.word.stem not in known}
         heads = any(t.head for t in terms)
+        periods = tuple(p for _, _, p in find_periods(piece)) or tuple(p for _, _, p in find_periods(preamble)) or (asked.periods if asked.follow_up else ())
         if not heads and n and len(terms) <= 3:
             extra = {k: replace(v, weight=v.weight * 2) for k, v in extra.items()}
-        periods = tuple(p for _, _, p in find_periods(piece)) or tuple(p for _, _, p in find_periods(preamble)) or (asked.periods if asked.follow_up else ())
+            # "… and how many in the other scheme" counts the same, in the same year.
+            terms = (*(t for t in parts[0].terms if t.head and t.word.stem not in known), *terms)
+            extra = {k: v for k, v in extra.items() if k not in {t.word.stem for t in terms}}
+            if own.named and scope is not asked.scope:
+                periods = periods or parts[0].periods
         quantity = quantity_of(piece) or asked.quantity
         parts.append(replace(asked, core=piece, full=f"{preamble} {piece}".strip(), terms=(*terms, *extra.values()), periods=periods, quantity=quantity, scope=scope))
     return parts

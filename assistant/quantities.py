@@ -13,8 +13,11 @@ from assistant.lexicon import Lexicon, Unit
 from assistant.terms import Term
 from corpus.model import Figure, Period, Policy
 from corpus.numbers import numbers_in, value_of
-from corpus.words import Word, content_words, likeness
+from corpus.periods import find_periods
+from corpus.words import Word, common_verbs, content_words, is_content, likeness, weak_verbs
 
+#: Words that any figure may stand with.
+_MOVING = frozenset({"increase", "decrease", "change", "number", "amount", "share", "year", "first_time", "average"})
 _TIME_UNITS = frozenset({"years", "months", "weeks", "days", "hours", "minutes"})
 
 
@@ -32,17 +35,18 @@ class FigureMatch:
     head_fit: float
     period_fit: float
     role_fit: float
+    excess: float = 0.0
     dense: float = 0.6
 
     @property
     def score(self) -> float:
         """The product of what must hold with what should be covered."""
-        return self.coverage * (0.25 + 0.75 * self.unit_fit) * (0.35 + 0.65 * self.head_fit) * (0.2 + 0.8 * self.period_fit) * self.role_fit * (0.5 + 0.5 * min(1.0, self.dense / 0.8))
+        return self.coverage * (1.0 - 0.35 * self.excess) * (0.25 + 0.75 * self.unit_fit) * (0.35 + 0.65 * self.head_fit) * (0.2 + 0.8 * self.period_fit) * self.role_fit * (0.5 + 0.5 * min(1.0, self.dense / 0.8))
 
     @property
     def features(self) -> dict[str, float]:
         """What the score of confidence is made of."""
-        return {"coverage": self.coverage, "heaviest": heaviest(self.terms, self.missing), "head": self.head_fit, "period": self.period_fit}
+        return {"coverage": self.coverage, "heaviest": heaviest(self.terms, self.missing), "head": self.head_fit, "period": self.period_fit, "excess": self.excess}
 
     @property
     def missing(self) -> tuple[Term, ...]:
@@ -64,7 +68,10 @@ def unit_fit(quantity: str, figure: Figure, policy: Policy, unit: Unit) -> float
     if quantity == "age":
         return 1.0 if figure.unit == "years" and re.search(r"\bage|\bold\b", unit.text, re.I) else 0.0
     if quantity == "duration":
-        return 1.0 if figure.unit in _TIME_UNITS else 0.0
+        if figure.unit not in _TIME_UNITS:
+            return 0.0
+        behind = policy.text[figure.end : figure.end + 24]
+        return 0.3 if re.match(r"\s+(?:later|after|before|ago|earlier|old|of age)\b", behind) or re.search(r"\bage\b|\bold\b", figure.counted) else 1.0
     if quantity == "count":
         return 1.0 if figure.unit == "" else 0.0
     return 0.9
@@ -120,12 +127,37 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
         fit_period = min(fit_period, 0.3)  # a total of several years is no figure of one of them
     if stated is not None and stated.relation == "since" and figure.unit == "" and figure.role == "reached" and periods and all(p.start.year > stated.start.year for p in periods):
         fit_period = min(fit_period, 0.3)  # what was counted since an earlier year is no count of this one
+    if periods and fit_period < 0.85 and figure.role == "planned" and _wish(asked.full.lower())[0]:
+        # "The number planned in 2021" may be due in another year: the year of the sentence before is when it was planned.
+        before = policy.sentences[figure.sentence - 1] if figure.sentence else None
+        if before is not None and before.paragraph == unit.sentence.paragraph:
+            fit_period = max(fit_period, 0.85 * period_fit(periods, before.period) if before.period else 0.0)
     if quantity == "money" and figure.unit and figure.unit not in _TIME_UNITS | {"%"}:
         fit *= _scale_fit(asked.core, policy.text[figure.start : figure.end], policy.text[figure.end : figure.end + 40])
     fit *= _threshold_fit(asked, policy, figure)
     if figure.unit == "" and any(n.value == figure.value and not n.unit for n in numbers_in(asked.core)):
         fit *= 0.3  # the number that the question itself gives is not what it asks for
-    return FigureMatch(policy, figure, unit, terms, tuple(covered), coverage, fit, head_fit, fit_period, _role_fit(asked, policy, figure))
+    return FigureMatch(policy, figure, unit, terms, tuple(covered), coverage, fit, head_fit, fit_period, _role_fit(asked, policy, figure), _excess(asked, figure, unit, near, lexicon))
+
+
+#: Words of a figure's clause this much rarer than common ones, in sum, make it tell of something narrower than what is asked.
+_NARROW = 3.0
+
+
+def _excess(asked: Asked, figure: Figure, unit: Unit, near: Sequence[float], lexicon: Lexicon) -> float:
+    """How much narrower a figure's own clause is than the question, from 0 to 1: its words that the question has nothing like
+    ("340 participants *had gained a certificate*" to a question for participants)."""
+    policy = unit.policy
+    spans = [(s, e) for s, e, _ in find_periods(unit.text)]
+    title = lexicon.titles[policy.path]
+    own = [t.word for t in asked.terms] + list(title.values())
+    total = 0.0
+    for word, close in zip(unit.words, near, strict=True):
+        at = word.start - unit.sentence.start
+        if close < 1.0 or not is_content(word) or any(s <= at < e for s, e in spans) or word.stem in weak_verbs() or word.stem in common_verbs() or word.concepts & _MOVING or word.stem in title:
+            continue
+        total += lexicon.rarity(word) * (1.0 - max((likeness(word, o) for o in own), default=0.0))
+    return min(1.0, total / _NARROW)
 
 
 def _scale_fit(core: str, shown: str, behind: str) -> float:
@@ -248,7 +280,7 @@ def _noun_behind(figure: Figure, sentence: Match) -> bool:
 @lru_cache(256)
 def _wish(core: str) -> tuple[bool, bool, bool, bool]:
     """Whether a question, in lower case, speaks of a plan, a change, what really was, and the past."""
-    plan = bool(re.search(r"\b(?:plan\w*|target\w*|aim\w*|goal\w*|foresee\w*|foreseen|expect\w*|intend\w*|were to|was to|to be|should|meant to|supposed|envisage\w*|propos\w*|want\w* to|will)\b", core))
+    plan = bool(re.search(r"\b(?:plan\w*|target\w*|aim\w*|goal\w*|foresee\w*|foreseen|expect\w*|intend\w*|were to|was to|to be|should|meant to|supposed|envisage\w*|propos\w*|want\w*|will)\b", core))
     change = bool(re.search(r"\bby (?:how much|what|how many)\b|\bgrow(?:th)? (?:rate|by)\b|\b(?:rise|fall|drop|increase|decrease|grow|change)\b.{0,20}\bby\b|\bpercentage (?:rise|fall|increase|change)|\bhow much (?:more|less|fewer)\b", core))
     actual = bool(re.search(r"\bactual\w*|\breal(?:ly|ity)?\b|\bin fact\b|\bturned out\b|\bin the end\b|\breached\b|\bachieved\b|\bhad (?:completed|been|received|obtained)\b|\beffectively\b", core)) and not plan
     past = bool(re.search(r"\b(?:did|were|was|had|took|came|went|has been|have been)\b", core))

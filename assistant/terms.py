@@ -37,7 +37,7 @@ ASKING = frozenset(
         "please briefly short summary summarise mention mentioned state stated say says said regard regards respect concern concerning related relation today nowadays currently now present actually really ever yet "
         "date day month year years school-year schoolyear period long high big large far old stage status phase when why who what which how where moment time times like call called cited cite citation "
         "country countries case cases thing things way ways situation back following per cent report reports evaluation briefing colleague minister file write writing prepare preparing note dossier "
-        "later next following previous earlier one ones back money abbreviation acronym letters sense respectively plan planned foreseen expected target aim aimed aiming intended goal meant problem made make lead led compared respectively approximately roughly about instead think believe true correct right wrong order"
+        "later next following previous earlier one ones back money abbreviation acronym letters sense respectively plan planned foreseen expected target aim aimed aiming intended goal meant problem made make lead led compared respectively approximately roughly about instead think believe true correct right wrong order afterwards afterward subsequently thereafter beforehand meanwhile"
     ).split()
 )
 #: A scheme that is described instead of named ("under its pandemic scheme"): the words tell which policy is meant, little else.
@@ -47,12 +47,17 @@ _SCHEME_STEMS = frozenset(stem(w) for w in "scheme programme measure policy init
 _BASE_VERBS = frozenset("change develop evolve rise fall grow drop increase decrease get have take go come receive differ compare make reach start begin end attend enter join leave vary".split())
 
 
+#: What a question for a length of time asks with.
+_LASTING = frozenset(stem(w) for w in "last take run go length duration stay".split())
+
+
 def find_terms(core: str, place_terms: tuple[str, ...], lexicon: Lexicon) -> tuple[Term, ...]:
     """The words of the core that evidence should have, each once, weighted by how rare they are in the texts; names of places are none of them."""
     spans = [(s, e) for s, e, _ in find_periods(core)]
     head = head_of(core)
     places = set(place_terms)
-    money = quantity_of(core) == "money"
+    quantity = quantity_of(core)
+    money = quantity == "money"
     described = {w.stem for m in _SCHEME_NOUN.finditer(core) for w in words(m.group())}
     found: dict[str, Term] = {}
     opening = True
@@ -71,11 +76,12 @@ def find_terms(core: str, place_terms: tuple[str, ...], lexicon: Lexicon) -> tup
             found.setdefault(word.stem, Term(word, max(0.75, lexicon.rarity(word)), name, True))
             continue
         weak = not name and (low == "vet" or word.stem in weak_verbs() or (word.concepts & {"participant"} and not low.endswith(("ant", "ants", "tion"))))
+        lasting = quantity == "duration" and word.stem in _LASTING
         actor = money and (word.near & {"people", "firm", "worker"} or word.stem in {"two", "pay", "paid", "spend", "spent"})
         weight = lexicon.rarity(word) * (0.45 if word.stem in common_verbs() and not name else 1.0) * (0.3 if word.stem in described else 0.4 if word.stem in _SCHEME_STEMS and word.stem not in head else 1.0)
         if word.stem in found:
             continue
-        found[word.stem] = Term(word, weight * (0.7 if weak or actor else 1.0), name, word.stem in head, bool(weak or actor or word.stem in described))
+        found[word.stem] = Term(word, weight * (0.7 if weak or actor or lasting else 1.0), name, word.stem in head, bool(weak or actor or lasting or word.stem in described))
     return tuple(found.values())
 
 

@@ -32,7 +32,7 @@ def understand(text: str, history: Sequence[str], lexicon: Lexicon) -> Asked:
     if not history or not leans_on_history(asked, text):
         return asked
     before = understand(history[-1], history[:-1], lexicon)
-    return resolve(asked, before)
+    return resolve(asked, before, lexicon)
 
 
 def _read(text: str, lexicon: Lexicon) -> Asked:
