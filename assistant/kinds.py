@@ -19,11 +19,11 @@ _QUANTITY = {
 }
 _KINDS: tuple[tuple[str, str], ...] = (
     ("citation", r"\b(?:cite|cited|citing|citation|bibliograph\w*|how (?:should|do|can) (?:i|we|one) (?:refer to|reference)|reference(?! cent| frame| number| level| year))\b"),
-    ("why", r"\bwhy\b|\b(?:what|which) (?:was|were|is|are) the (?:main )?(?:reasons?|causes?)\b|\breasons? (?:for|why|behind|that)\b|\bfor what reason|\bhow come\b|\bbecause of what|\b(?:what|which) (?:\w+ ){0,3}(?:led|caused|made|prompted|explains?|moved|drove|pushed|triggered|motivated)\b|\bto what (?:is|was|do|does|did) .* (?:due|owe|attribut)|\bowing to what|\bwhat (?:is|was) behind\b|\bdue to what|\bon what grounds\b"),
+    ("why", r"\bwhy\b|\b(?:what|which) (?:was|were|is|are) the (?:main )?(?:reasons?|causes?)\b|\breasons? (?:for|why|behind|that)\b|\bfor what reason|\bhow come\b|\bbecause of what|\b(?:what|which) (?:\w+ ){0,3}(?:led to|caused|made|prompted|explains?|moved|drove|pushed|triggered|motivated)\b|\bwhat (?:had |has |have )?(?:kept|keeps?|stopped|prevented|held|hindered|hampered|discouraged|deterred|stood in)\b|\bwhat (?:lay|lies|stood) behind\b|\bwhat accounts for\b|\b(?:what|which) (?:reasons?|causes?|grounds?|obstacles?)\b|\breasons? (?:did|do|does|was|were|is|are)\b|\bwhat (?:was|were|is|are) to blame\b|\bto what (?:is|was|do|does|did) .* (?:due|owe|attribut)|\bowing to what|\bwhat (?:is|was) behind\b|\bdue to what|\bon what grounds\b"),
     ("stage", r"\b(?:which|what) (?:stage|phase|status)\b|\bstatus (?:of|in)\b|\bstage (?:of|in|was|is|does|did)\b|\bat what stage|\bhow far (?:is|was|has|had)\b|\bimplementation status\b|\bstage\b(?=.{0,20}(?:\d{4}|\?))"),
     ("when", r"^(?:and )?when\b|\bwhen (?:did|was|were|does|do|is|are|will|can|had|has|could|exactly)\b|\b(?:in|of|from|since|by|until|during) (?:which|what) (?:school |calendar )?(?:year|month|date|day)\b|\b(?:which|what) (?:year|date|month|day)\b|\bsince when\b|\buntil when\b|\bfrom when\b|\bby when\b|\bas of when\b|\bstart(?:ing)? date\b|\bdeadline\b|\bhow long ago\b|\b(?:first|last) year (?:of|in which|that)\b(?= the (?:scheme|policy|programme))"),
     ("objectives", r"\b(?:what|which|name|list|state|summari\w*|give|are|main|tell|describe|outline|set)\b.{0,60}\b(?:objectives?|aims|goals|purposes?)\b|\b(?:objectives?|goals|aims) (?:of|behind|for|does|do)\b|^(?:the )?(?:objectives?|goals|aims)\b|\bwhat (?:is|was|are|were|do|does|did) .{0,80}\b(?:aim (?:for|to|at)|aiming (?:for|at)|meant to achieve|supposed to achieve|want to achieve|hope to achieve|try(?:ing)? to achieve|seek to achieve|intended to achieve)|\bwhat (?:is|was) the (?:aim|goal|purpose|objective|point)\b"),
-    ("background", r"\bbackground\b|\bsituation (?:before|when|at the (?:start|outset))\b|\bbefore the .{3,60}\bwas introduced\b|\bwhat was the situation\b|\bstarting point\b|\bwhere (?:does|did) the idea come\b|\bcontext (?:of|for|behind|in which)\b|\bwhat was going wrong\b|\bhow did .{0,40}\bcome about\b|\borigins? of\b"),
+    ("background", r"\bbackground\b|\bsituation (?:before|when|at the (?:start|outset))\b|\bstarting (?:point|position|situation)\b|\binitial (?:situation|position)\b|\bat the outset\b|\b(?:state|condition|shape)\b.{0,30}\b(?:things|matters|affairs)\b.{0,20}\b(?:before|at first)|\bhow (?:were|was|did) (?:things|matters|it|the situation)\b.{0,60}\bbefore\b|\bwhat (?:was|were|had been|is) (?:wrong|amiss|the (?:problem|trouble|matter))\b.{0,90}\b(?:before|at first|originally|beforehand)\b|\b(?:problems?|shortcomings?|gaps?|trouble)\b.{0,60}\b(?:meant|supposed|designed|intended|set up|introduced) to (?:solve|fix|tackle|address|close|remedy)|\bbefore the .{3,60}\bwas introduced\b|\bwhat was the situation\b|\bstarting point\b|\bwhere (?:does|did) the idea come\b|\bcontext (?:of|for|behind|in which)\b|\bwhat was going wrong\b|\bhow did .{0,40}\bcome about\b|\borigins? of\b"),
     ("bodies", r"\bwho (?:is|are|was|were|has|have|bears?|holds?)\b.{0,40}\b(?:responsib\w*|in charge|accountable|behind)\b|\b(?:bod(?:y|ies)|ministr(?:y|ies)|authorit(?:y|ies)|institutions?|organisations?|agenc(?:y|ies)|departments?)\b.{0,60}\b(?:responsible|in charge|accountable|competent)\b|\bresponsible (?:body|bodies|for|authorit|ministr|institution|organi[sz]ation|agenc|department)|\bin charge of\b|\b(?:which|what) (?:bod(?:y|ies)|ministr(?:y|ies)|authorit(?:y|ies)|institutions?|organisations?|agenc(?:y|ies)|departments?) (?:run|runs|manage|manages|lead|leads|are behind|is behind|look after|looks after|stand behind|stands behind|oversee|oversees|implement|implements|steer|steers|supervise|supervises)\b|\bwho (?:runs|manages|leads|oversees|steers|implements|administers)\b|\bresponsibility for\b|\bresponsibilit(?:y|ies) lie"),
     ("themes", r"\bthematic (?:headings?|areas?|fields?)\b|\bthematic (?:sub-?)?categor|\bthemes?\b|\bwhich categor|\bcategori[sz]ed\b|\bclassified under\b|\bfiled under\b"),
     ("priorities", r"\b(?:european|eu|vet) (?:priorit|recommendation)|\bosnabr|\bpriorit(?:y|ies)\b.*\b(?:contribut|serve|european|relate|link|address)|\bvet recommendation\b|\bwhich .{0,20}priorit"),
@@ -37,6 +37,8 @@ _ELIGIBLE = (
     r"cover(?:ed|s)?|includ\w*|belong|meant for|intended for|aimed at|aim at|address(?:ed|es)?|use|access|available (?:to|for)|count(?:s|ed)? (?:as|towards)|enrol\w*|attend|be (?:supported|funded|considered|awarded|counted)|targets?|supported|addressed|among|listed|suitable|accept(?:ed|s)?|only for|for (?:us|me|them)|reimburse\w*|"
     r"obtain|sign up|granted|exclu\w*|fall under|fall within|have to|must|need to|required|invited|welcome|for (?:adults|learners|teachers|companies|students|pupils|young))\b"
 )
+_LEAVE = r"^(?:and |but |so |then )?(?:can|could|may|might|will|would|am i|are we|is (?:he|she|it|that|this|there)|was that|does (?:he|she|it|that)|do (?:we|i|they|you))\b|\b(?:possible|chance|old enough|allowed|right to)\b"
+_LISTING = r"\btarget(?:s|ed)?(?: ?groups?)?\b|\blist(?:s|ed)?\b|\b(?:aimed|aim) at\b|\b(?:meant|intended|designed) (?:for|to)?|\bamong (?:the|those|its|their)\b|\bbelong\b|\bfeature\b|\baddress(?:es|ed)?\b|\bat wh(?:om|ich)\b|\bfor whom\b"
 _YES_NO = (
     r"^(?:and |but |so |then |please |also )*(?:can|could|may|might|is|are|was|were|do|does|did|would|will|am|has|have|had|should|must|shall|are there|is there)\b"
 )
@@ -74,6 +76,16 @@ def asks_admission(core: str) -> bool:
     return bool(re.search(_ELIGIBLE, core, re.I))
 
 
+def asks_leave(core: str) -> bool:
+    """Whether it asks if somebody may do something, or would get something."""
+    return bool(re.search(_LEAVE, core, re.I))
+
+
+def asks_listing(core: str) -> bool:
+    """Whether it asks if a group is among those that a policy lists or is meant for."""
+    return bool(re.search(_LISTING, core, re.I))
+
+
 def asks_over_policies(core: str) -> bool:
     """Whether it asks which, or how many, of the policies or countries."""
     return bool(re.search(_LIST, core, re.I))
@@ -92,12 +104,16 @@ def kind_of(core: str) -> str:
         return "citation"
     if is_yes_no(low):
         return "eligibility" if re.search(_ELIGIBLE, low, re.I) else "yes_no"
+    if re.search(r"^(?:is there )?(?:any|a|some) (?:chance|hope|way|possibility)\b|\b(?:was|is|would) (?:that|this|it) (?:be )?(?:possible|allowed|permitted|all right|ok|okay)\s*\??$", low):
+        return "eligibility"
     if re.search(r"^what do(?:es)? (?:an? |the )?[\w\s-]{3,40} do\b(?!.*\d{4})", low):
         return "definition"
     if re.search(r"^what (?:exactly |precisely )?(?:is|are) .{2,60}\band what (?:do|does|is|are)\b", low):
         return "definition"
     quantity = quantity_of(low)
     first_wh = re.search(r"\b(?:why|when|who|how|what|which|where|whom)\b", low)
+    if "background" in found and not quantity and ("why" in found or "definition" in found or "history" in found):
+        return "background"
     if "why" in found and (not first_wh or first_wh.group() in {"why", "what", "which", "how"}):
         return "why"
     if quantity and "when" not in found and not re.match(r"^(?:what|which) (?:are|were) the (?:objectives|goals|aims)", low):

@@ -1,60 +1,197 @@
-"""Why: the cause that the text gives, in the sentence itself or in the ones that lead to it."""
+"""Why: the sentence that tells what is to be explained, with the cause that the text gives in it or beside it."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
+from assistant import structure
 from assistant.abstain import abstain
 from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft
-from assistant.evidence import Match
+from assistant.evidence import Match, match, period_fit, weighed
 from assistant.lexicon import Unit
 from assistant.model import Answer
 from assistant.structure import unknown_names
+from corpus.periods import find_periods, shift
 
-_CAUSE = re.compile(
-    r"\b(?:because|due to|owing to|thanks to|as a result of|on account of|since(?! (?:\d|\w+ \d{4}))|so that|in order to|for this reason|caused by|led to|reason|in response to|driven by|explained by|given that|in view of|"
-    r"mainly due|did not want|so (?:it|they|the)|to (?:avoid|prevent|make sure|ensure))\b|,\s+(?:mainly |partly |largely )?(?:as|so)\s+(?:the|post|it|its|they|their|many|most|there|this|a|an|no|few|fewer|more|companies|schools|learners|teachers|[a-z]+s)\b",
-    re.I,
-)
-_FOLLOWS = re.compile(r"\b(?:therefore|thus|hence|consequently|as a result|for that reason|for this reason|accordingly|that is why|in response|this is why|because of this)\b", re.I)
+_KINDS = frozenset({"description", "background", "text", "opening", "objectives"})
+#: Tells of a time before the sentence that it follows, as a cause does that has no word of its own ("Suppliers had delivered late").
+_EARLIER = re.compile(r"\bhad (?:not |also |just |already |been |\w+ly )*\w+", re.I)
+_NEXT_YEAR = re.compile(r"\b(?:the |a )?(?:following|next) (?:school )?year\b|\b(?:a|one) year (?:later|on)\b|\bthe year after\b", re.I)
+_WHEN = frozenset("afterwards afterward again later eventually finally suddenly initially lately recently".split())
+#: How plainly a cause is given: by a word that says so, by a clause that implies it, by standing beside the effect.
+STATED, IMPLIED = 0.2, 0.14
+#: By how much a sentence must tell the effect better than one with a cause does, for that one to be about something else.
+FAR = 0.3
+_SETTING_UP = re.compile(r"\b(?:set up|introduced?|created?|launched|established|start(?:ed)?|found(?:ed)?|c[ao]me (?:about|into being)|invented|need(?:ed)?|brought in|exists?|is there|was there)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A sentence that may tell the effect, with the sentences that give its cause and how plainly they do.
+
+    ``exact`` where it moves the way that was asked, in the period that was asked.
+    """
+
+    effect: float
+    link: float
+    exact: bool
+    match: Match
+    units: tuple[Unit, ...]
+
+    @property
+    def score(self) -> float:
+        return self.effect + self.link
 
 
 def why(asked: Asked, context: Context) -> Answer | None:
-    """The sentence that tells the cause of what was asked; "therefore" sends to the sentences before."""
-    scored: list[tuple[float, Match]] = []
-    for score, match in context.ranked(asked, most=60):
-        text = match.unit.text
-        bonus = 0.14 if _CAUSE.search(text) else 0.0
-        bonus += 0.22 if _FOLLOWS.search(text) else 0.0
-        bonus -= 0.05 if match.unit.kind == "themes" else 0.0
-        scored.append((score + bonus, match))
-    scored.sort(key=lambda row: -row[0])
-    if not scored:
+    """The sentence that tells what is to be explained, with its cause; what no sentence gives a cause for is not answered."""
+    if _asks_for_origin(asked, context):
+        return structure.section(replace(asked, question=replace(asked.question, kind="background")), context)
+    every = explanations(asked, context)
+    found = [f for f in every if f.link >= IMPLIED]
+    if not found:
         return abstain(asked, context)
-    _, best = scored[0]
-    lost = best.lost
-    means = context.dense(asked, best.unit.policy.path, best.unit.index) >= 0.45 and bool(_CAUSE.search(best.unit.text) or _FOLLOWS.search(best.unit.text)) and (bool(asked.periods) or asked.scope.named)
-    if (((best.score < 0.4 and lost > 0.6) or lost > 0.7) and not means) or unknown_names(asked, best.unit.policy, context):
-        return abstain(asked, context, missing=best.missing, confidence=0.2)
-    draft = Draft("why", confidence=min(0.95, 0.3 + 0.65 * best.score))
-    for unit in _with_causes(best.unit, context):
+    best = found[0]
+    # A sentence that tells the effect far better, with no cause beside it: the text has no cause for it.
+    if every[0].effect > best.effect + FAR:
+        return abstain(asked, context, "it tells this, but gives no cause", confidence=0.3)
+    if unknown_names(asked, best.match.unit.policy, context) or not _tells(best, asked, context):
+        return abstain(asked, context, missing=best.match.missing if best.match.lost > 0.45 else (), confidence=0.2)
+    draft = Draft("why", confidence=min(0.95, 0.25 + 0.55 * best.effect + 0.8 * best.link))
+    shown = list(best.units)
+    for other in found[1:4]:
+        if other.score > 0.9 * best.score and other.link >= STATED and other.match.unit.policy.path == best.match.unit.policy.path:
+            shown += [u for u in other.units if u not in shown]
+    for unit in shown:
         draft.say(unit.text, draft.mark(unit.policy, unit))
-    for score, match in scored[1:4]:
-        if score > 0.9 * scored[0][0] and match.unit.policy.path == best.unit.policy.path and _CAUSE.search(match.unit.text):
-            draft.say(match.unit.text, draft.mark(match.unit.policy, match.unit))
     return draft.done(asked.question)
 
 
-def _with_causes(unit: Unit, context: Context) -> list[Unit]:
-    """A sentence with those before it that it refers to as its cause."""
+def explanations(asked: Asked, context: Context) -> list[_Found]:
+    """The sentences that may tell the effect, with their causes, the most likely first."""
+    moved = _direction(re.sub(r"^.*?\bwhy\b", "", asked.core, flags=re.I))
+    # The words that only tell which way a thing moved are compared by that; the periods, sentence by sentence.
+    terms = tuple(t for t in asked.terms if not (moved and _moves(t.word.text)) and t.word.text.lower() not in _WHEN)
+    effect = replace(asked, terms=terms, periods=())
+    found = [_explained(m, asked, moved, context) for path in context.paths(asked) for m in _matches(effect, path, context)]
+    return sorted(found, key=lambda f: -f.score)
+
+
+def _matches(effect: Asked, path: str, context: Context) -> list[Match]:
+    """Every sentence of a policy matched with the words of an effect; "the figure" also has the words of what it goes on from."""
+    lexicon = context.lexicon
+    terms = weighed(effect, path, lexicon)
+    before = {f.sentence: f.antecedent for f in context.policy(path).figures}
+    return [match(terms, u, lexicon, before.get(u.index)) for u in lexicon.units[path] if u.words and u.kind in _KINDS]
+
+
+def _explained(found: Match, asked: Asked, moved: frozenset[str], context: Context) -> _Found:
+    unit = found.unit
+    dense = max(0.0, context.dense(asked, unit.policy.path, unit.index))
+    effect = 0.5 * found.score + 0.15 * found.inside_score + 0.3 * dense
+    own = _direction(unit.text)
+    if moved:
+        effect += 0.14 if moved & own else -0.1 if own else -0.05
+    fit = _period_fit(asked, unit)
+    effect *= 0.45 + 0.55 * fit
+    link, units = _cause(unit, context)
+    return _Found(effect, link, bool(moved & own and asked.periods and fit >= 0.9), found, units)
+
+
+def _period_fit(asked: Asked, unit: Unit) -> float:
+    """How far any of the periods that a sentence names, or goes on from, is the one asked for."""
+    if not asked.periods:
+        return 1.0
+    sentence = unit.sentence
+    named = [p for _, _, p in find_periods(unit.policy.text, sentence.start, sentence.end, sentence.period)]
+    if named and _NEXT_YEAR.search(unit.text):
+        named += [shift(p, 1) for p in named]
+    own = [sentence.period] if sentence.period else []
+    after = [p for p in asked.periods if p.relation == "after"]
+    return max([period_fit(asked.periods, p) for p in [*named, *own]] + [1.0 for p in [*named, *own] for a in after if p.start >= a.end], default=0.5)
+
+
+def _cause(unit: Unit, context: Context) -> tuple[float, tuple[Unit, ...]]:
+    """How plainly a cause is given for what a sentence tells, and the sentences that give it, in the order of the text."""
     units = context.lexicon.units[unit.policy.path]
-    if _FOLLOWS.search(unit.text):
-        before = [u for u in units[max(0, unit.index - 2) : unit.index] if u.words and u.sentence.section == unit.sentence.section]
-        return [*before, unit]
-    if not _CAUSE.search(unit.text):
-        after = [u for u in units[unit.index + 1 : unit.index + 2] if u.words and u.sentence.section == unit.sentence.section and (_CAUSE.search(u.text) or _FOLLOWS.search(u.text))]
-        before = [u for u in units[max(0, unit.index - 1) : unit.index] if u.words and u.sentence.paragraph == unit.sentence.paragraph]
-        return [*before, unit, *after]
-    return [unit]
+
+    def beside(index: int) -> Unit | None:
+        if not 0 <= index < len(units):
+            return None
+        other = units[index]
+        return other if other.words and other.sentence.section == unit.sentence.section else None
+
+    before, after = beside(unit.index - 1), beside(unit.index + 1)
+    same = after is not None and after.sentence.paragraph == unit.sentence.paragraph
+    if _pattern("follows").search(unit.text):
+        return STATED, tuple(u for u in (beside(unit.index - 2) if _short(before) else None, before, unit) if u)
+    earlier = after is not None and same and bool(_EARLIER.search(after.text)) and not _dated(after)
+    if _pattern("plain").search(unit.text):
+        return STATED, (unit,)
+    if after is not None and same and _goes_on(after) and (_pattern("plain").search(after.text) or _pattern("follows").search(after.text)):
+        return STATED, (unit, after)
+    if _pattern("clause").search(unit.text):
+        return IMPLIED, (unit, after) if after is not None and earlier else (unit,)
+    if after is not None and earlier:
+        return IMPLIED, (unit, after)
+    if after is not None and same and _pattern("plain").search(after.text) and not _dated(after):
+        return IMPLIED, (unit, after)
+    return 0.0, (unit,)
+
+
+def _asks_for_origin(asked: Asked, context: Context) -> bool:
+    """Whether it asks why there is the scheme at all: then the background tells."""
+    path = asked.scope.best
+    if path is None or asked.periods or not _SETTING_UP.search(asked.core):
+        return False
+    known = context.lexicon.titles[path].keys() | context.lexicon.scheme_names(path)
+    rest = [t for t in asked.terms if not t.optional and t.weight > 0.2 and t.word.stem not in known and not _SETTING_UP.search(t.word.text)]
+    return not rest and context.policy(path).section("background") is not None
+
+
+def _short(unit: Unit | None) -> bool:
+    return unit is not None and len(unit.words) < 8
+
+
+def _goes_on(unit: Unit) -> bool:
+    return bool(re.match(r"(?:this|that|these|the (?:reason|cause|drop|fall|rise|decline|increase|growth|delay|jump|\w+ \w+ (?:saw|named|gave))|it|they|one|among|\w+ (?:named|gave|blamed))\b", unit.text, re.I))
+
+
+def _dated(unit: Unit) -> bool:
+    return unit.sentence.period is not None and not unit.sentence.inherited
+
+
+def _tells(found: _Found, asked: Asked, context: Context) -> bool:
+    """Whether a sentence is about what was asked and gives a cause for it."""
+    if asked.follow_up and sum(not t.optional for t in found.match.terms) <= 1:
+        return found.score >= 0.35
+    unit = found.match.unit
+    means = context.dense(asked, unit.policy.path, unit.index) >= 0.5 or (found.exact and found.link >= STATED and found.match.lost < 0.75)
+    return found.score >= 0.5 and (found.match.lost <= 0.55 or means)
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("assistant").joinpath("data", "reasons.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    group = "cause" if name in _tables()["cause"] else "moved"
+    edge = "" if name == "clause" else r"\b"
+    return re.compile("|".join(f"{edge}(?:{p}){edge}" for p in _tables()[group][name]), re.I)
+
+
+def _direction(text: str) -> frozenset[str]:
+    """Which ways a text says that a thing moved: ``down``, ``up``, ``late``."""
+    return frozenset(name for name in _tables()["moved"] if _pattern(name).search(text))
+
+
+def _moves(word: str) -> bool:
+    return any(_pattern(name).fullmatch(word) for name in _tables()["moved"])
