@@ -9,8 +9,10 @@ from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft, name_of
 from assistant.findings import Finding, find
+from assistant.kinds import asks_leave, asks_listing
 from assistant.model import Answer
 from assistant.roles import Case, group_coverage, read_case
+from assistant.rules import FREE
 from assistant.structure import targets, unknown_names
 from corpus.model import Entry, Policy
 from corpus.words import content_words
@@ -28,27 +30,62 @@ def decide(asked: Asked, context: Context) -> Answer | None:
         return abstain(asked, context, missing=unknown_names(asked, policy, context))
     case = read_case(asked, context.lexicon)
     findings = find(asked, case, policy, context)
+    best = _deciding(findings, listing=asks_listing(asked.core))
     entry = _listed(case, policy)
-    if findings and (findings[0].strength >= 0.62 or (entry is None and findings[0].strength >= 0.55)):
-        return _verdict(asked, case, policy, context, findings, entry)
-    if entry is not None:
-        return _listed_answer(asked, case, policy, context, entry)
-    if not _about_group(asked, case):
-        checked = statement(asked, context)
-        if checked is not None and checked.verdict in {"yes", "no"}:
-            return checked
-    return _not_listed(asked, case, policy, context)
+    if best is not None:
+        return _verdict(asked, case, policy, context, [best, *(f for f in findings if f is not best)], entry)
+    return (
+        _listed_answer(asked, case, policy, context, entry)
+        if entry is not None
+        else _not_listed(asked, case, policy, context)
+    )
+
+
+def _deciding(findings: list[Finding], listing: bool) -> Finding | None:
+    """The finding that decides: the strongest, but what shuts out goes before what lets in.
+
+    Whether a group is listed is no matter of meaning: there the words of the group have to be those of the rule.
+    """
+    sure = [
+        f for f in findings if f.decides and (not listing or f.measured or (f.fit >= 0.6 and f.named >= 0.7))
+    ]
+    if not sure:
+        return None
+    best = sure[0]
+    if best.verdict == "yes":
+        open_end = best.rule.effect == FREE
+        against = next(
+            (
+                f
+                for f in sure
+                if f.verdict == "no"
+                and (f.measured or f.fit >= 0.6)
+                and (open_end or f.strength >= 0.75 * best.strength)
+            ),
+            None,
+        )
+        return against or best
+    return best
 
 
 def yes_no(asked: Asked, context: Context) -> Answer | None:
-    """A question that wants yes or no: who may take part where it speaks of a group and the text decides, else a statement that is checked."""
+    """A question that wants yes or no: who may take part where a rule of the text decides it, else a statement that is checked."""
     found = targets(asked, context)
-    if found and not unknown_names(asked, found[0], context):
+    if found and (asked.scope.countries or asked.scope.named or not unknown_names(asked, found[0], context)):
         case = read_case(asked, context.lexicon)
-        if _about_group(asked, case):
-            findings = find(asked, case, found[0], context)
-            if findings and findings[0].strength >= 0.6:
-                return _verdict(asked, case, found[0], context, findings, _listed(case, found[0]))
+        findings = find(asked, case, found[0], context)
+        best = _deciding(findings, listing=False)
+        if best is not None and (
+            asks_leave(asked.core) or best.fit >= 0.75 or (best.verdict == "no" and best.strength >= 0.6)
+        ):
+            return _verdict(
+                asked,
+                case,
+                found[0],
+                context,
+                [best, *(f for f in findings if f is not best)],
+                _listed(case, found[0]),
+            )
     return statement(asked, context)
 
 
@@ -62,9 +99,17 @@ def statement(asked: Asked, context: Context) -> Answer | None:
     if verdict is None:
         return abstain(asked, context)
     lead = "Yes, as far as the text goes" if verdict == "yes" else "No"
-    draft = Draft("eligibility" if asked.question.kind == "eligibility" else "yes_no", verdict=verdict, confidence=checked.confidence, details=dict(checked.details))
+    draft = Draft(
+        "eligibility" if asked.question.kind == "eligibility" else "yes_no",
+        verdict=verdict,
+        confidence=checked.confidence,
+        details=dict(checked.details),
+    )
     for quote in checked.quotes:
-        draft.say(f"{lead}: {quote.text}" if not draft.lines else quote.text, draft.mark(quote.policy, (quote.start, quote.end)))
+        draft.say(
+            f"{lead}: {quote.text}" if not draft.lines else quote.text,
+            draft.mark(quote.policy, (quote.start, quote.end)),
+        )
     if asked.question.kind == "eligibility" and checked.quotes:
         _conditions(draft, asked, read_case(asked, context.lexicon), checked.quotes[0].policy, context, [])
         draft.details["caution"] = CAUTION
@@ -74,14 +119,15 @@ def statement(asked: Asked, context: Context) -> Answer | None:
 
 def as_statement(core: str) -> str:
     """A yes-or-no question as the statement that it asks about."""
-    return re.sub(r"^(?:and |but |so )?(can|could|may|is|are|was|were|do|does|did|would|will|has|have|had|should|must)\s+", "", core.strip(" ?"), flags=re.I) + "."
-
-
-_PERSONS = frozenset({"learner", "participant", "teacher", "trainer", "staff", "company", "school", "university", "jobseeker", "adult", "young", "disabled", "migrant", "apprentice", "leader", "girl", "boy", "dropout", "disadvantaged", "low_skilled", "parent"})
-
-
-def _about_group(asked: Asked, case: Case) -> bool:
-    return any(w.concepts & _PERSONS or w.near & {"people", "education_staff", "worker"} for w in case.group) or bool(re.search(r"target group|open to|eligible|belong", asked.core, re.I))
+    return (
+        re.sub(
+            r"^(?:and |but |so )?(can|could|may|is|are|was|were|do|does|did|would|will|has|have|had|should|must)\s+",
+            "",
+            core.strip(" ?"),
+            flags=re.I,
+        )
+        + "."
+    )
 
 
 def _listed(case: Case, policy: Policy) -> Entry | None:
@@ -97,9 +143,14 @@ def _listed(case: Case, policy: Policy) -> Entry | None:
     return best[1] if best else None
 
 
-def _conditions(draft: Draft, asked: Asked, case: Case, policy: Policy, context: Context, used: list[int]) -> None:
+def _conditions(
+    draft: Draft, asked: Asked, case: Case, policy: Policy, context: Context, used: list[int]
+) -> None:
     """The conditions and dates that the text attaches, beside the deciding words."""
-    pattern = re.compile(r"\b(?:must|only|if|provided|condition|at least|up to|until|unless|between|no more than|not|has to|have to|as long as|from|since|until)\b", re.I)
+    pattern = re.compile(
+        r"\b(?:must|only|if|provided|condition|at least|up to|until|unless|between|no more than|not|has to|have to|as long as|from|since|until)\b",
+        re.I,
+    )
     ranked = context.ranked(asked, [policy.path], frozenset({"description", "text"}), most=12)
     for score, match in ranked:
         unit = match.unit
@@ -111,7 +162,9 @@ def _conditions(draft: Draft, asked: Asked, case: Case, policy: Policy, context:
             draft.details.setdefault("conditions", []).append({"text": unit.text, "quote": marker})
 
 
-def _verdict(asked: Asked, case: Case, policy: Policy, context: Context, findings: list[Finding], entry: Entry | None) -> Answer:
+def _verdict(
+    asked: Asked, case: Case, policy: Policy, context: Context, findings: list[Finding], entry: Entry | None
+) -> Answer:
     best = findings[0]
     draft = Draft("eligibility", verdict=best.verdict, confidence=min(0.95, 0.35 + 0.6 * best.strength))
     marker = draft.mark(policy, best.unit)
@@ -119,10 +172,21 @@ def _verdict(asked: Asked, case: Case, policy: Policy, context: Context, finding
     draft.say(f"{lead} — {best.why}: {best.unit.text}", marker)
     used = [best.unit.index]
     for other in findings[1:4]:
-        if other.verdict == best.verdict and other.unit.index not in used and other.strength >= 0.88 * best.strength:
+        if (
+            other.verdict == best.verdict
+            and other.unit.index not in used
+            and other.strength >= 0.88 * best.strength
+        ):
             draft.say(other.unit.text, draft.mark(policy, other.unit))
             used.append(other.unit.index)
-    against = next((f for f in findings if f.verdict != best.verdict and f.strength >= 0.85 * best.strength and f.unit.index not in used), None)
+    against = next(
+        (
+            f
+            for f in findings
+            if f.verdict != best.verdict and f.strength >= 0.85 * best.strength and f.unit.index not in used
+        ),
+        None,
+    )
     if against is not None:
         draft.say(f"But see also: {against.unit.text}", draft.mark(policy, against.unit))
         used.append(against.unit.index)
@@ -137,7 +201,10 @@ def _verdict(asked: Asked, case: Case, policy: Policy, context: Context, finding
 
 def _listed_answer(asked: Asked, case: Case, policy: Policy, context: Context, entry: Entry) -> Answer:
     draft = Draft("eligibility", verdict="yes", confidence=0.85)
-    draft.say(f"Yes — the target groups of {name_of(policy)} list “{policy.words(entry)}”", draft.mark(policy, entry))
+    draft.say(
+        f"Yes — the target groups of {name_of(policy)} list “{policy.words(entry)}”",
+        draft.mark(policy, entry),
+    )
     draft.details["group"] = policy.words(entry)
     _conditions(draft, asked, case, policy, context, [])
     draft.details["caution"] = CAUTION

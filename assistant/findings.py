@@ -1,261 +1,305 @@
-"""What the sentences of a policy say of a case: a limit, a date, a group that is let in or shut out."""
+"""What the rules of a policy say of a case: each rule that bears on it, with its verdict and how strongly it decides."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from assistant.asked import Asked
 from assistant.context import Context
-from assistant.evidence import best_in, weighed
 from assistant.lexicon import Unit
-from assistant.roles import Case, group_coverage
-from assistant.terms import Term
+from assistant.limits import Fact, Limit, same_measure
+from assistant.roles import Case, foreigner, group_coverage
+from assistant.rules import ADMIT, EXCLUDE, FREE, REQUIRE, Rule, rules_of
 from corpus.model import Period, Policy
-from corpus.numbers import find_numbers
 from corpus.periods import find_periods
-from corpus.words import Word, content_words, likeness
+from corpus.words import Word, likeness
 
-_GRANTS = re.compile(
-    r"\b(?:open(?:ed)? (?:up )?(?:to|for)|opened|is for|are for|eligible|may (?:also )?(?:use|apply|take part|join|participate|attend|receive|claim|be)|can (?:now |also )?(?:use|apply|take part|join|participate|attend|receive|claim|benefit|get|be)|could (?:apply|take part|join|get)|intended for|meant for|aimed at|"
-    r"target group|available to|receives?|received|get|gets|entitled|accepted|admitted|includes?|including|covers?|supports?|supported|offers? .* to|extended to|extension|for (?:all|every|those|people|adults|learners|pupils|firms|companies|teachers|schools)|applies to|helped|helps|reach(?:es)?|free of charge|qualif(?:y|ies)|signed|admitted|serves?|take part|took part|counts?|granted|awarded|pays? for|welcome|included|can (?!not\b)\w+|may (?!not\b)\w+|let in|allowed)\b",
-    re.I,
-)
-_DENIES = re.compile(
-    r"\b(?:not|never|no longer|nor|neither)\s+(?:\w+\s+){0,3}?(?:open|eligible|available|included|covered|entitled|admitted|allowed|intended|meant|apply|receive|take part|get|qualify|supported|funded|served|paid|accepted|considered|possible|join|granted|reimbursed|"
-    r"count|counted|use|attend|participate|benefit|awarded|listed|targeted|reached)\b|\bexclud\w+|\bturned away\b|\brejected\b|\brefused\b|\bruled out\b|\bbarred\b|\b(?:do|does|did|are|is|was|were|can|may|have|has) not\s*(?:[.;,]|$)|\bexcept(?:ed|ion|ions)?(?: for)?\b|\bcannot\b|\bcan not\b|\bmay not\b|\bcould not\b|\bno access\b|\bleft out\b|\bineligible\b|\bremain(?:ed|s)? outside\b|\bclosed to\b|\bout of scope\b|\bwithout access\b",
-    re.I,
-)
-_ONLY = re.compile(r"\b(?:only|solely|exclusively|restricted to|limited to|reserved for|is for those|are for those|is meant for those)\b", re.I)
-_AGED = re.compile(r"\b(?:aged?|age of|aged (?:from|between)|younger than|older than|turned|i am|i'm|is|he is|she is)\s+(?:(?:over|under|only|from|between|about|just)\s+)?(?:\d+\s+(?:and|to|or)\s+)?$", re.I)
-_LIMIT = re.compile(
-    r"\b(?P<most>up to|at most|no more than|not more than|fewer than|less than|under|below|a maximum of|maximum of|younger than|not older than)\s+(?:the age of\s+)?$|\b(?P<least>at least|from|reached|more than|over|a minimum of|minimum of|older than|above|aged|no fewer than|no less than)\s+$",
-    re.I,
-)
+#: From here on a rule decides.
+DECIDES = 0.47
+#: How much the words of those concerned, the words of the asker and the likeness of meaning count.
+_WHO, _GROUP, _MEANING = 0.5, 0.2, 0.3
+_CODE = re.compile(r"\b([A-Za-z]*[A-Z])(\d{1,2})\b|\b([A-Z][a-z]+) ([A-Z]|\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One piece of evidence: what it says of the case (``yes`` or ``no``), how strongly, and why in words."""
+    """One rule that bears on a case: what it says (``yes`` or ``no``), how strongly, and why in words."""
 
     verdict: str
     strength: float
-    unit: Unit
+    rule: Rule
     why: str
+    fit: float = 0.0
+    measured: bool = False
+    named: float = 0.0
+
+    @property
+    def decides(self) -> bool:
+        """Whether it is strong enough to answer with."""
+        return self.strength >= DECIDES and (
+            self.measured or self.fit >= (0.4 if self.verdict == "yes" else 0.35)
+        )
+
+    @property
+    def unit(self) -> Unit:
+        """The sentence that the rule stands in."""
+        return self.rule.unit
+
+
+class _Bearing:
+    """What is needed to hold the rules of one policy against one case."""
+
+    def __init__(self, asked: Asked, case: Case, policy: Policy, context: Context) -> None:
+        self.asked, self.case, self.policy, self.context = asked, case, policy, context
+        self.asker = [*case.asker, *foreigner(asked, policy.country)]
+        self.meanings = context.assistant.likeness(asked.full, policy.path)
+        title = context.lexicon.titles[policy.path]
+        self.scheme = {*title, *context.lexicon.scheme_names(policy.path)}
+        self.codes = _codes(asked.full)
+
+    def judge(self, rule: Rule) -> Finding | None:
+        """The verdict of one rule, None where it does not bear on the case."""
+        special = self._coverage(rule.special, rule.denied) if rule.special else 0.0
+        if rule.special and special < 0.4:
+            return None
+        other = self._other_code(rule)
+        if other and rule.effect != REQUIRE:
+            return None
+        force = _in_force(rule, self.case)
+        who = max(self._whom(rule), special)
+        group = group_coverage(self.case, rule.words)
+        meaning = min(1.0, max(0.0, (float(self.meanings[rule.unit.index]) - 0.1) / 0.55))
+        strength = _WHO * who + _GROUP * group + _MEANING * meaning
+        if rule.unit.kind == "background":
+            strength -= 0.2
+        if rule.effect == FREE:
+            aged = any(f.kind == "age" for f in self.case.facts)
+            return (
+                Finding("yes", 0.45 + 0.2 * meaning, rule, "the text sets no age limit", who, True)
+                if aged and force is not False
+                else None
+            )
+        pairs = [
+            (limit, fact) for limit in rule.limits for fact in self.case.facts if same_measure(limit, fact)
+        ]
+        if pairs:
+            return None if force is False else self._measured(rule, pairs, who, strength)
+        dated = self._window(rule, strength, who)
+        if dated is not None:
+            return dated
+        if who == 0.0:
+            return None
+        if force is False:
+            explicit = any(p.relation in {"since", "until"} for p in rule.dates)
+            return (
+                Finding("no", strength, rule, "it is open to them at another time", who)
+                if rule.effect == ADMIT and explicit and who >= 0.5 and self.case.periods
+                else None
+            )
+        return self._by_words(rule, who, strength, other)
+
+    def _whom(self, rule: Rule) -> float:
+        """How far those whom a rule is about are those of the case."""
+        named = self._telling(rule.who, rule)
+        best = self._coverage(named, rule.denied) if named else 0.0
+        for group in rule.groups:
+            part = self._telling(group, rule)
+            if part and len(rule.groups) > 1:
+                best = max(best, 0.9 * self._coverage(part, rule.denied))
+        inside = [w for w in rule.words if w in rule.who]
+        if named and inside:
+            own = group_coverage(self.case, inside)
+            best = max(best, 0.8 * own if own >= 0.75 else 0.0)
+        return best
+
+    def _telling(self, words: Sequence[Word], rule: Rule) -> list[Word]:
+        """The words that are not the scheme's own, which every question about it has."""
+        return [w for w in words if w.stem not in self.scheme or w.stem in rule.denied]
+
+    def _by_words(self, rule: Rule, who: float, strength: float, other: bool) -> Finding | None:
+        if (
+            rule.effect == ADMIT
+            and _FOR_THOSE.search(rule.text)
+            and any(front in _codes(rule.text) for front in self.codes)
+            and group_coverage(self.case, rule.words) < 0.75
+        ):
+            return Finding("no", max(strength, 0.5), rule, "the text names others", who, True)
+        if rule.effect == EXCLUDE:
+            return Finding("no", strength, rule, "the text excludes them", who)
+        if rule.effect == REQUIRE or rule.only:
+            lacking = [w for w in rule.rest if any(likeness(w, n) >= 0.9 for n in self.case.excluded)]
+            if lacking or other or re.search(r"\bmust first\b", rule.text, re.I):
+                return Finding(
+                    "no",
+                    strength + (0.1 if lacking else 0.0),
+                    rule,
+                    "a condition of the text is not met",
+                    who,
+                )
+        return Finding("yes", strength, rule, "the text opens it to them", who)
+
+    def _measured(
+        self, rule: Rule, pairs: Sequence[tuple[Limit, Fact]], who: float, strength: float
+    ) -> Finding | None:
+        """The verdict where a number of the case stands against a limit of the rule."""
+        inside = [limit.admits(fact.value) for limit, fact in pairs]
+        limit, fact = next((pair for pair, held in zip(pairs, inside, strict=True) if not held), pairs[0])
+        why = f"{fact.shown} against the stated limit of {self.policy.text[limit.start : limit.end]}"
+        if rule.effect == EXCLUDE:
+            return (
+                Finding("no", strength + 0.25, rule, why, who, True)
+                if all(inside) and (rule.anyone or who >= 0.3)
+                else None
+            )
+        # Whom a range only names ("those between 18 and 23 must …", "jobseekers under 25 …") is not shut out by lying beyond it.
+        anyone = rule.anyone or limit.kind == "size"
+        if anyone:
+            strength = max(strength, 0.35)
+        naming = all(x.admits(f.value) for x, f in pairs if x.end <= rule.who_end)
+        if not naming and (rule.effect == REQUIRE or not (anyone or who >= 0.3 or limit.kind == "age")):
+            return None
+        return Finding("yes" if all(inside) else "no", strength + 0.25, rule, why, who, True)
+
+    def _window(self, rule: Rule, strength: float, who: float) -> Finding | None:
+        """The verdict where a date of the case stands against a window of dates in the rule."""
+        dates = [p for p in self.case.periods if p.kind in {"day", "month"}]
+        windows = [
+            p for p in rule.dates if p.kind == "range" or (rule.special and p.relation in {"until", "since"})
+        ]
+        if not dates or not windows or rule.effect != ADMIT:
+            return None
+        date, window = dates[0], windows[0]
+        inside = (window.relation == "until" or window.start <= date.start) and (
+            window.relation == "since" or date.end <= window.end
+        )
+        return Finding(
+            "yes" if inside else "no",
+            strength + 0.15,
+            rule,
+            f"{date.label} against {window.label}",
+            who,
+            True,
+        )
+
+    def _coverage(self, named: Sequence[Word], denied: frozenset[str]) -> float:
+        """How far the words of those concerned are words of the asker, by weight; what a rule says they lack, the asker has to lack too."""
+        total = held = 0.0
+        spelled = False
+        for word in named:
+            weight = (
+                0.3
+                if word.concepts & {"learner", "participant"}
+                else max(0.3, self.context.lexicon.rarity(word))
+            )
+            total += weight
+            if word.stem in denied:
+                held += weight * max((likeness(word, own) for own in self.case.excluded), default=0.0)
+            else:
+                match = max((likeness(word, own) * share for own, share in self.asker), default=0.0)
+                if match >= 0.8 and sum(c.isupper() for c in word.text) > 1:
+                    spelled = True
+                held += weight * match
+        return max(0.8 if spelled else 0.0, held / total) if total else 0.0
+
+    def _other_code(self, rule: Rule) -> bool:
+        """Whether a rule is about another strand, grade or part than the one that the question names ("Strand B", "S6")."""
+        stated = _codes(rule.text)
+        return any(front in stated and not stated[front] & marks for front, marks in self.codes.items())
+
+
+_FOR_THOSE = re.compile(
+    r"\b(?:is|are|was|were) (?:only |solely |reserved )?for those\b|\b(?:only|solely|exclusively) for\b", re.I
+)
+_AT_FIRST = re.compile(
+    r"\b(?:at first|initially|originally|to begin with|at the start|in the beginning|at the beginning|began|begun)\b",
+    re.I,
+)
+
+
+def _codes(text: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for match in _CODE.finditer(text):
+        found.setdefault(match.group(1) or match.group(3), set()).add(match.group(2) or match.group(4))
+    return found
 
 
 def find(asked: Asked, case: Case, policy: Policy, context: Context) -> list[Finding]:
-    """What a policy's sentences say of a case, the strongest first."""
-    lexicon = context.lexicon
-    terms = {t.word.stem: t for t in weighed(asked, policy.path, lexicon)}
-    scheme = [terms.get(w.stem) or Term(w, lexicon.rarity(w)) for w in case.scheme]
-    found: list[Finding] = []
-    for unit in lexicon.units[policy.path]:
-        if not unit.words or unit.kind in {"target_groups", "bodies", "themes", "priorities"}:
-            continue
-        held = list(unit.words)
-        if unit.sentence.lead is not None:
-            held += lexicon.units[policy.path][unit.sentence.lead].words
-        about = _scheme_fit(scheme, unit, context)
-        group = group_coverage(case, held)
-        compared = _by_limit(case, unit, policy, group, about, asked) + _by_dates(case, unit, policy)
-        # Where a number or a date decides, the bare words of the same sentence do not.
-        found += compared or _by_words(case, unit, policy, group, about)
-        if not compared and not found:
-            found += _by_meaning(case, unit, asked, context)
-    return sorted(found, key=lambda f: -f.strength)
+    """What a policy's rules say of a case, the strongest first."""
+    bearing = _Bearing(asked, case, policy, context)
+    found = [
+        replace(f, named=group_coverage(case, rule.words))
+        for rule in rules_of(context.lexicon.units[policy.path])
+        if (f := bearing.judge(rule)) is not None
+    ]
+    return sorted(_latest(found, case), key=lambda f: -f.strength)
 
 
-def _by_meaning(case: Case, unit: Unit, asked: Asked, context: Context) -> list[Finding]:
-    """A sentence that admits or shuts out somebody and means much the same as the question, though in other words.
-
-    A group that the lists know ("jobseekers") has to be named all the same.
-    """
-    dense = context.dense(asked, unit.policy.path, unit.index)
-    if dense < 0.5 or unit.kind not in {"description", "background", "text"}:
-        return []
-    known = [w for w in case.group if w.concepts and (w.near & {"people", "education_staff", "worker", "firm"} or w.concepts & _KNOWN_GROUPS)]
-    if any(max((likeness(w, o) for o in unit.words), default=0.0) < 0.5 for w in known):
-        return []
-    grants, denies = _GRANTS.search(unit.text), _DENIES.search(unit.text)
-    if not grants and not denies or (not denies and group_coverage(case, unit.words) < 0.4):
-        return []
-    return [Finding("no" if denies else "yes", 0.3 + 0.55 * dense, unit, "the text excludes them" if denies else "the text opens it to them")]
-
-
-_KNOWN_GROUPS = frozenset("jobseeker disabled migrant young adult university girl boy disadvantaged low_skilled employed apprentice teacher trainer company school leader parent self_employed civil_servant agency_worker pensioner prisoner".split())
-
-
-def _scheme_fit(scheme: list[Term], unit: Unit, context: Context) -> float:
-    """How far a sentence speaks of the scheme that is asked about; a title word counts as there."""
-    title = context.lexicon.titles[unit.policy.path]
-    own = [t for t in scheme if t.word.stem not in title]
-    if not own:
-        return 0.7
-    total = sum(t.weight for t in own)
-    return sum(t.weight * best_in(t, unit, context.lexicon) for t in own) / total if total else 0.7
+def _latest(found: list[Finding], case: Case) -> list[Finding]:
+    """Without the rules on a number that a later or a dated rule on the same number has replaced."""
+    ruling = [
+        f
+        for f in found
+        if f.measured
+        and f.rule.limits
+        and (f.rule.changes or (case.periods and any(p.relation == "until" for p in f.rule.dates)))
+    ]
+    kept = []
+    for one in found:
+        replaced = any(
+            other is not one
+            and one.measured
+            and any(same_limit(a, b) for a in one.rule.limits for b in other.rule.limits)
+            for other in ruling
+        )
+        if not replaced or one in ruling:
+            kept.append(
+                one
+                if one not in ruling
+                else Finding(one.verdict, one.strength + 0.2, one.rule, one.why, one.fit, True)
+            )
+    return kept
 
 
-def _by_limit(case: Case, unit: Unit, policy: Policy, group: float, about: float, asked: Asked) -> list[Finding]:
-    """A size, age or amount in the case against a limit in the sentence, on the same noun."""
-    results: list[Finding] = []
-    sentence = unit.sentence
-    if re.search(r"\bno (?:upper |lower )?age limit\b", unit.text, re.I) and any(n.unit == "years" or _AGED.search(asked.full[: n.digits]) or re.match(r"[\s-]years?[\s-]olds?", asked.full[n.digits + len(f"{n.value:g}") :]) for n in case.numbers):
-        results.append(Finding("yes", 0.8, unit, "the text sets no age limit"))
-    spans = [(s, e) for s, e, _ in find_periods(policy.text, sentence.start, sentence.end, sentence.period)]
-    stated = find_numbers(policy.text, sentence.start, sentence.end, spans)
-    for number in case.numbers:
-        noun = _noun(asked.full, number.end)
-        years = number.unit == "years" or bool(_AGED.search(asked.full[: number.digits])) or bool(re.match(r"[\s-]years?[\s-]olds?", asked.full[number.digits + len(f"{number.value:g}") :], re.I))
-        for limit in stated:
-            other = _noun(policy.text[: sentence.end], limit.end)
-            behind = policy.text[limit.end : sentence.end]
-            old = limit.unit == "years" or bool(_AGED.search(policy.text[sentence.start : limit.start])) or bool(re.match(r"\s+or (?:over|older|above|under|younger)", behind, re.I))
-            if years != old and (years or (old and not other)):
-                continue
-            same = (years and old) or (number.unit and number.unit == limit.unit and number.unit not in {"%"}) or any(likeness(a, b) >= 0.9 for a in noun for b in other[:2])
-            if not same:
-                continue
-            before = policy.text[sentence.start : limit.start]
-            mark = _LIMIT.search(before)
-            raised = re.search(r"\b(?:from|of)\s+[\d  ]+\s+to\s+(?:fewer than\s+|under\s+)?$|\b(?:raised|lifted|increased|lowered|reduced|cut|changed|extended|widened|set|brought)\s+(?:from .{1,30} )?(?:to|at)\s+(?:fewer than\s+|under\s+)?$", before, re.I)
-            tail = re.match(r"\s*(?:[\w-]+\s+)?or\s+(?P<up>over|more|older|above|longer)|\s*(?:[\w-]+\s+)?or\s+(?P<down>under|less|fewer|younger|below)", behind, re.I)
-            between = re.search(r"\b(?:between|from|aged)\s+(\d+)\s+(?:and|to)\s+$", before, re.I)
-            opens_range = re.match(r"\s+(?:and|to)\s+\d", behind) and re.search(r"\b(?:between|from|aged)\s+$", before, re.I)
-            if opens_range or re.search(r"\b(?:raised|lifted|increased|lowered|reduced|changed)\s+from\s+(?:fewer than\s+)?$", before, re.I):
-                continue
-            if not mark and not raised and limit.low is None and not tail and not between:
-                continue
-            if limit.low is not None:
-                inside = limit.low <= number.value <= limit.value
-                strict = False
-            elif between:
-                inside = float(between.group(1)) <= number.value <= limit.value
-            elif tail:
-                inside = number.value >= limit.value if tail.group("up") else number.value <= limit.value
-            elif raised or (mark and mark.group("most")):
-                strict = bool(mark and mark.group("most") and re.match(r"(?:fewer|less|under|below|younger)", mark.group("most"), re.I))
-                inside = number.value < limit.value if strict else number.value <= limit.value
-            else:
-                strict = bool(re.match(r"(?:more|over|older|above)", mark.group("least"), re.I)) if mark else False
-                inside = number.value > limit.value if strict else number.value >= limit.value
-            fit = _in_force(case, sentence.period, bool(raised))
-            strength = 0.72 + 0.1 * about + 0.08 * min(1.0, group) + 0.1 * fit
-            if fit < 0.3:
-                continue
-            shown = policy.text[limit.start : limit.end]
-            results.append(Finding("yes" if inside else "no", strength * (0.6 + 0.4 * fit), unit, f"{number.value:g} against the stated limit of {shown}"))
-    return results
+def same_limit(a: Limit, b: Limit) -> bool:
+    """Whether two limits are on the same measure."""
+    return a.kind == b.kind and (a.kind == "age" or bool(a.about & b.about))
 
 
-def _in_force(case: Case, stated: Period | None, raised: bool) -> float:
-    """Whether a rule was in force in the period of the case; the latest rule counts where the case names none."""
-    if stated is None:
-        return 0.75
+def _in_force(rule: Rule, case: Case) -> bool | None:
+    """Whether a rule was in force in the period of the case; None where the text or the question does not tell."""
+    since = next((p for p in rule.dates if p.relation == "since"), None)
+    until = next((p for p in rule.dates if p.relation == "until"), None)
     if not case.periods:
-        return 0.95 if raised else 0.7 + 0.0001 * (stated.start.year - 2000)
-    best = 0.0
-    for period in case.periods:
-        if period.relation in {"after", "since"} and stated.start >= period.start:
-            best = max(best, 1.0)
-        elif stated.start.year == period.start.year and (stated.start <= period.end):
-            best = max(best, 0.95 if stated.overlaps(period) else 0.85)
-        elif stated.start <= period.start:
-            best = max(best, 0.9 if raised else 0.65)
-        elif stated.start > period.end:
-            best = max(best, 0.1)
-    return best
+        return False if until is not None and since is None else None
+    asked = case.periods[0]
+    if _AT_FIRST.search(rule.text):
+        later = next(
+            (
+                p
+                for _, _, p in find_periods(
+                    rule.unit.policy.text, rule.unit.sentence.start, rule.unit.sentence.end
+                )
+                if p.relation == "since"
+            ),
+            None,
+        )
+        return asked.end < later.start if later is not None else None
+    if (since is not None and asked.end < since.start) or (until is not None and asked.start > until.end):
+        return False
+    return True if since or until else _dated(rule, asked)
 
 
-def _noun(text: str, at: int) -> list[Word]:
-    """The words behind a number."""
-    return content_words(text[at : at + 40])[:3]
-
-
-def _by_dates(case: Case, unit: Unit, policy: Policy) -> list[Finding]:
-    """A date in the case against a window or a closing date in the sentence."""
-    dated = [p for p in case.periods if p.kind in {"day", "month", "range"}]
-    if not dated:
-        return []
-    sentence = unit.sentence
-    windows = [p for _, _, p in find_periods(policy.text, sentence.start, sentence.end, sentence.period) if p.kind in {"range", "day", "month"} and (p.kind == "range" or p.relation in {"until", "since", "by"})]
-    if not windows:
-        return []
-    held = unit.words
-    special = re.match(r"^(?:for|in the case of|where)\b(.{3,120}?),", unit.text, re.I)
-    general = [w for w in case.situation if w.stem not in {"compani", "firm"}]
-    cover = sum(max((likeness(w, o) for o in held), default=0.0) >= 0.7 for w in general) / max(1, len(general))
-    if special:
-        marks = content_words(special.group(1))
-        hits = [max((likeness(m, s) for s in case.situation), default=0.0) for m in marks]
-        excluded = any(likeness(m, e) >= 0.9 for m in marks for e in case.excluded)
-        if excluded or sum(h >= 0.7 for h in hits) / max(1, len(hits)) < 0.5:
-            return []
-        cover = max(cover, 0.75)
-    elif cover < 0.2:
-        return []
-    results = []
-    for date in dated:
-        for window in windows:
-            if window.kind == "range":
-                inside = window.start <= date.start and date.end <= window.end
-            elif window.relation in {"until", "by"}:
-                inside = date.start <= window.end
-            else:
-                inside = date.start >= window.start
-            results.append(Finding("yes" if inside else "no", 0.7 + 0.2 * cover + (0.1 if special else 0.0), unit, f"{date.label} against {window.label}"))
-    return results
-
-
-def _by_words(case: Case, unit: Unit, policy: Policy, group: float, about: float) -> list[Finding]:
-    """What the words of a sentence say of the group: open to it, closed to it, or open to others only."""
-    text = unit.text
-    grants = _GRANTS.search(text)
-    if group >= 0.6:
-        start, stretch = _clause_of(case, unit)
-        grants, denies = _GRANTS.search(stretch), _DENIES.search(stretch)
-        if not grants and not denies and start:
-            # A clause without a verb of its own goes on with that of the clause before ("can apply as well, and from 2023 also …").
-            grants, denies = _GRANTS.search(text[:start]), _DENIES.search(text[max(0, start - 80) : start])
-        held = [w for w in unit.words if any(likeness(w, g) >= 0.85 and case.weight(g) >= 0.5 for g in case.group)] or list(unit.words)
-        place = min(w.start for w in held) - unit.sentence.start
-        if denies:
-            return [Finding("no", 0.55 + 0.3 * group + 0.1 * about, unit, "the text excludes them")]
-        closing = [p for s, _, p in find_periods(policy.text, unit.sentence.start, unit.sentence.end, unit.sentence.period) if p.relation == "until"]
-        if closing and grants and case.periods and re.match(r"\s*(?:until|till|up to)\b", stretch or text, re.I):
-            late = all(p.start > closing[0].end for p in case.periods)
-            return [Finding("no" if late else "yes", 0.6 + 0.3 * group + 0.1 * about, unit, f"allowed until {closing[0].label}")]
-        opening = _opening(unit, policy, place)
-        if opening is not None and case.periods and grants:
-            if all(p.end < opening.start for p in case.periods):
-                return [Finding("no", 0.6 + 0.3 * group + 0.1 * about, unit, f"open to them only since {opening.label}")]
-            return [Finding("yes", 0.55 + 0.3 * group + 0.1 * about, unit, f"open to them since {opening.label}")]
-        if grants:
-            return [Finding("yes", 0.42 + 0.38 * group + 0.12 * about, unit, "the text opens it to them")]
-    elif _ONLY.search(text) and about >= 0.8 and (grants or "for those" in text.lower()) and case.scheme:
-        return [Finding("no", 0.6 + 0.2 * about - 0.2 * group, unit, "the text names others only")]
-    return []
-
-
-def _clause_of(case: Case, unit: Unit) -> tuple[int, str]:
-    """The clause of a sentence that names the group best, and where it begins; the whole sentence where no clause has it alone."""
-    text = unit.text
-    cuts = [0, *(m.end() for m in re.finditer(r"[;:]\s|, (?:but|and|while|whereas|nor)\b|\bbut (?:also |since )?|\. ", text)), len(text)]
-    best = (0.0, 0, text)
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        held = [w for w in unit.words if start <= w.start - unit.sentence.start < end]
-        value = group_coverage(case, held)
-        if value > best[0] + 0.02:
-            best = (value, start, text[start:end])
-    return (best[1], best[2]) if best[0] >= 0.55 else (0, text)
-
-
-def _opening(unit: Unit, policy: Policy, place: int) -> Period | None:
-    """The date from which a sentence opens something to the group that stands at ``place``."""
-    found = find_periods(policy.text, unit.sentence.start, unit.sentence.end, unit.sentence.period)
-    since = [p for s, _, p in found if p.relation == "since" and s - unit.sentence.start < place + 5]
-    if since:
-        return since[-1]
-    if re.search(r"\b(?:extension|extended|opened|open to|now|also|new)\b", unit.text, re.I) and unit.sentence.period and not unit.sentence.inherited:
-        return unit.sentence.period if unit.sentence.period.relation in {"in", "since"} else None
-    return None
+def _dated(rule: Rule, asked: Period) -> bool | None:
+    """A rule that a year brought is not yet in force before it."""
+    own = rule.unit.sentence.period
+    if own is not None and rule.changes:
+        return None if asked.end >= own.start else False
+    if (
+        own is None
+        or rule.unit.sentence.inherited
+        or not (rule.dates or re.match(r"\W*(?:in|on|from|since|by|at)\b", rule.unit.text, re.I))
+    ):
+        return None
+    return None if asked.end >= own.start else False

@@ -39,14 +39,14 @@ _ELIGIBLE = (
 )
 _LEAVE = r"^(?:and |but |so |then )?(?:can|could|may|might|will|would|am i|are we|is (?:he|she|it|that|this|there)|was that|does (?:he|she|it|that)|do (?:we|i|they|you))\b|\b(?:possible|chance|old enough|allowed|right to)\b"
 _LISTING = r"\btarget(?:s|ed)?(?: ?groups?)?\b|\blist(?:s|ed)?\b|\b(?:aimed|aim) at\b|\b(?:meant|intended|designed) (?:for|to)?|\bamong (?:the|those|its|their)\b|\bbelong\b|\bfeature\b|\baddress(?:es|ed)?\b|\bat wh(?:om|ich)\b|\bfor whom\b"
-_YES_NO = (
-    r"^(?:and |but |so |then |please |also )*(?:can|could|may|might|is|are|was|were|do|does|did|would|will|am|has|have|had|should|must|shall|are there|is there)\b"
-)
+_YES_NO = r"^(?:and |but |so |then |please |also )*(?:can|could|may|might|is|are|was|were|do|does|did|would|will|am|has|have|had|should|must|shall|are there|is there)\b"
 _COMPARE = (
     r"\bcompar\w*\b|\bversus\b|\bvs\.?\b|\bdifferences? between\b|\bside by side\b|\bhow (?:did|has|have|does|do) .{2,90}\b(?:change|changed|develop|evolve|differ|compare)\b|\bchanged?\b.{0,40}\bbetween\b|\bbetween\b.{0,30}\band\b.{0,40}\bchanged?\b|\bmore or (?:less|fewer)\b|\b(?:higher|lower|more|fewer|larger|smaller|bigger) (?:in|than)\b|\b(?:rise|fall|grow|drop|increase|decrease)\b.{0,40}\b(?:from|between)\b|"
     r"\bby how much\b|\bdifference (?:in|from)\b|\beach of the (?:two|three)\b|\bwhich (?:of the two |country |policy |year )?.{0,40}\b(?:higher|lower|more|larger|bigger|most|highest|largest|smaller|fewer)\b"
 )
-_OVER_POLICIES = r"\b(?:countr(?:y|ies)|polic(?:y|ies)|policy developments?|texts|member states|nations|documents)\b"
+_OVER_POLICIES = (
+    r"\b(?:countr(?:y|ies)|polic(?:y|ies)|policy developments?|texts|member states|nations|documents)\b"
+)
 _LIST = (
     r"\b(?:which|what|name|list|in which|in what|for which|give|all|any)\b[^?]{0,30}"
     + _OVER_POLICIES
@@ -68,7 +68,9 @@ def quantity_of(core: str) -> str:
 
 def is_yes_no(core: str) -> bool:
     """Whether the question can be answered with yes or no."""
-    return bool(re.search(_YES_NO, core, re.I)) and not re.search(r"^(?:can|could|would|will) you\b", core, re.I)
+    return bool(re.search(_YES_NO, core, re.I)) and not re.search(
+        r"^(?:can|could|would|will) you\b", core, re.I
+    )
 
 
 def asks_admission(core: str) -> bool:
@@ -104,7 +106,10 @@ def kind_of(core: str) -> str:
         return "citation"
     if is_yes_no(low):
         return "eligibility" if re.search(_ELIGIBLE, low, re.I) else "yes_no"
-    if re.search(r"^(?:is there )?(?:any|a|some) (?:chance|hope|way|possibility)\b|\b(?:was|is|would) (?:that|this|it) (?:be )?(?:possible|allowed|permitted|all right|ok|okay)\s*\??$", low):
+    if re.search(
+        r"^(?:is there )?(?:any|a|some) (?:chance|hope|way|possibility)\b|\b(?:was|is|would) (?:that|this|it) (?:be )?(?:possible|allowed|permitted|all right|ok|okay)\s*\??$",
+        low,
+    ):
         return "eligibility"
     if re.search(r"^what do(?:es)? (?:an? |the )?[\w\s-]{3,40} do\b(?!.*\d{4})", low):
         return "definition"
@@ -112,11 +117,19 @@ def kind_of(core: str) -> str:
         return "definition"
     quantity = quantity_of(low)
     first_wh = re.search(r"\b(?:why|when|who|how|what|which|where|whom)\b", low)
-    if "background" in found and not quantity and ("why" in found or "definition" in found or "history" in found):
+    if (
+        "background" in found
+        and not quantity
+        and ("why" in found or "definition" in found or "history" in found)
+    ):
         return "background"
     if "why" in found and (not first_wh or first_wh.group() in {"why", "what", "which", "how"}):
         return "why"
-    if quantity and "when" not in found and not re.match(r"^(?:what|which) (?:are|were) the (?:objectives|goals|aims)", low):
+    if (
+        quantity
+        and "when" not in found
+        and not re.match(r"^(?:what|which) (?:are|were) the (?:objectives|goals|aims)", low)
+    ):
         return "figure"
     for name, _ in _KINDS:
         if name in found:

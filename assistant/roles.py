@@ -8,12 +8,16 @@ from dataclasses import dataclass
 
 from assistant.asked import Asked
 from assistant.lexicon import Lexicon
+from assistant.limits import Fact, facts_in, table_of
 from corpus.model import Period
 from corpus.numbers import Number, numbers_in
 from corpus.periods import find_periods
+from corpus.vocabulary import canonical_country, country_of
 from corpus.words import Word, content_words, likeness
 
-_AUX = r"(?:can|could|may|might|is|are|was|were|do|does|did|would|will|am|has|have|had|should|must|shall|konden)"
+_AUX = (
+    r"(?:can|could|may|might|is|are|was|were|do|does|did|would|will|am|has|have|had|should|must|shall|konden)"
+)
 #: The scheme stands before these words and the group behind them.
 _TO_GROUP = re.compile(
     r"\b(?:open(?:ed)? (?:to|for)|meant for|intended for|aimed at|available (?:to|for)|aim at|targets?|address(?:es)?|covers?|includes?|supports?|accepts?|reserved for|restricted to|limited to|only for|designed for|suitable for|accessible to|reach(?:es)?|for)\s+(.+)$",
@@ -30,7 +34,9 @@ _VERBAL = frozenset(
     "elig qualifi entitl allow permit admit join benefit belong use attend cover includ address intend mean list among access claim obtain count fall support fund accept take part group target get make go possibl able under sign nowadays also still".split()
 )
 _GENERIC_PERSON = frozenset({"learner", "participant"})
-_GENERIC_WORD = frozenset("one year old school-year our currently located based person people peopl someon educ train vocat vet programm scheme polici member individu group kind type".split())
+_GENERIC_WORD = frozenset(
+    "one year old school-year our currently located based person people peopl someon educ train vocat vet programm scheme polici member individu group kind type".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class Case:
     excluded: tuple[Word, ...]
     names: tuple[tuple[Word, ...], ...] = ()
     rarity: tuple[tuple[str, float], ...] = ()
+    asker: tuple[tuple[Word, float], ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     def weight(self, word: Word) -> float:
         """How much a word of the group tells: a bare "learners" little, a modifier all."""
@@ -56,37 +64,88 @@ class Case:
 
 def read_case(asked: Asked, lexicon: Lexicon) -> Case:
     """Take an eligibility question apart."""
-    core = re.sub(r"\([^)]*\)", lambda m: m.group().replace("(", " ").replace(")", " "), asked.core).strip(" ?.!")
+    core = re.sub(r"\([^)]*\)", lambda m: m.group().replace("(", " ").replace(")", " "), asked.core).strip(
+        " ?.!"
+    )
     body = re.sub(rf"^(?:and |but |so |then )?{_AUX}\s+(?:there\s+)?(?:only\s+)?", "", core, flags=re.I)
     group_text, scheme_text = _parts(body)
     periods = find_periods(asked.full)
     negated = {w.stem for w in asked.negated}
     group = [w for w in content_words(group_text) if not _verbal(w)]
     scheme = [w for w in content_words(scheme_text) if not _verbal(w)]
-    if not group or all(w.text.lower() in {"we", "our", "firm", "us", "size"} for w in group) or re.match(r"^(?:we|i|us|they|it|he|she|you|our|my|a (?:firm|company|school) (?:of|like) (?:our|this|that|such))\b", group_text.strip(), re.I):
-        preamble = asked.full.replace(asked.core, " ")
-        extra = [w for w in content_words(preamble) if not _verbal(w) and w.text.lower() not in asked.scope.place_terms]
-        group = [*(w for w in group if w.name_like is False), *extra]
-        scheme = [*scheme, *(w for w in content_words(group_text) if w.name_like)]
-        if not extra:
-            group = [w for w in content_words(core) if not _verbal(w)]
+    preamble = asked.full.replace(asked.core, " ") if asked.core in asked.full else ""
+    told = [
+        w for w in content_words(preamble) if not _verbal(w) and w.text.lower() not in asked.scope.place_terms
+    ]
+    personal = re.match(
+        rf"^(?:and |but |so |then )?{_AUX}\s+(?:the )?(?:we|i|us|they|it|he|she|you|our|my|that|this|those|these)\b",
+        core,
+        re.I,
+    ) or re.search(r"\b(?:me|us|him|her|them)\b", core, re.I)
+    if told and (
+        personal or not group or all(w.text.lower() in {"we", "our", "firm", "us", "size"} for w in group)
+    ):
+        # The preamble says who asks, the question itself only for what.
+        group, scheme = told, content_words(core)
+    elif not group:
+        group = [w for w in content_words(core) if not _verbal(w)]
     other = re.search(r"\(([^)]{2,40})\)", asked.core)
     inner = {w.stem for w in content_words(other.group(1))} if other else set()
-    names = (tuple(w for w in group if w.stem in inner), tuple(w for w in group if w.stem not in inner)) if inner & {w.stem for w in group} else ()
+    names = (
+        (tuple(w for w in group if w.stem in inner), tuple(w for w in group if w.stem not in inner))
+        if inner & {w.stem for w in group}
+        else ()
+    )
     group = [w for w in group if w.stem not in negated and not any(c.isdigit() for c in w.text[:1])]
     named = lexicon.scheme_names(asked.scope.best) if asked.scope.best else frozenset()
     title = lexicon.titles.get(asked.scope.best or "", {})
-    kept = [w for w in group if w.stem not in named and not (w.stem in title and not w.near and not w.concepts)]
+    kept = [
+        w for w in group if w.stem not in named and not (w.stem in title and not w.near and not w.concepts)
+    ]
     group = kept or group
     group = [w for w in group if not find_periods(w.text) and w.text.lower() not in asked.scope.place_terms]
     scheme = [w for w in scheme if w.text.lower() not in asked.scope.place_terms]
     situation = [w for w in content_words(asked.full) if w.stem not in negated and not _verbal(w)]
     return Case(tuple(group), tuple(scheme), tuple(situation), numbers_in(asked.full), tuple(p for _, _, p in periods), group_text, asked.negated, tuple(n for n in names if n),
-                tuple((w.stem, max(0.35, lexicon.rarity(w))) for w in group))  # fmt: skip
+                tuple((w.stem, max(0.35, lexicon.rarity(w))) for w in group), _asker(asked, group, negated), facts_in(asked.full))  # fmt: skip
+
+
+def _asker(asked: Asked, group: Sequence[Word], negated: set[str]) -> tuple[tuple[Word, float], ...]:
+    """The words by which an asker can be recognised, each with how far it speaks of him rather than of the scheme.
+
+    What people say of themselves in everyday words ("retired") brings the words of the field with it ("pensioner").
+    """
+    preamble = asked.full.replace(asked.core, " ")
+    sure = {w.stem for w in group} | {w.stem for w in content_words(preamble)}
+    own = [
+        (w, 1.0 if w.stem in sure else 0.8)
+        for w in content_words(asked.full)
+        if w.stem not in negated and "'" not in w.text
+    ]
+    low = f" {asked.full.lower()} "
+    for field, phrases in table_of("said").items():
+        if any(re.search(rf"\b{re.escape(p)}", low) for p in phrases):
+            own += [(w, 0.9) for w in content_words(field)]
+    return tuple(own)
+
+
+def foreigner(asked: Asked, country: str) -> list[tuple[Word, float]]:
+    """Words for somebody from another country than that of a policy, where the question names his country."""
+    home = canonical_country(country)[0] if country else ""
+    abroad = [
+        w
+        for w in content_words(asked.full)
+        if w.text[:1].isupper() and (place := country_of(w.text)) and home and place[0] != home
+    ]
+    return [(w, 0.9) for w in content_words("foreign citizen national foreigner migrant")] if abroad else []
 
 
 def _verbal(word: Word) -> bool:
-    return bool(word.concepts & _ENTITLING) or any(word.stem.startswith(v) for v in _VERBAL if len(v) > 4) or word.stem in _VERBAL
+    return (
+        bool(word.concepts & _ENTITLING)
+        or any(word.stem.startswith(v) for v in _VERBAL if len(v) > 4)
+        or word.stem in _VERBAL
+    )
 
 
 def _parts(body: str) -> tuple[str, str]:
@@ -96,7 +155,11 @@ def _parts(body: str) -> tuple[str, str]:
     if behind and (not before or len(before.group(1)) > behind.start()) and behind.start() > 0:
         return behind.group(1), body[: behind.start()]
     if before and len(content_words(before.group(1))):
-        if re.match(r"\s*(?:to )?(?:the )?(?:people|persons|groups?|learners|those) (?:for|to) whom", before.group(2), re.I):
+        if re.match(
+            r"\s*(?:to )?(?:the )?(?:people|persons|groups?|learners|those) (?:for|to) whom",
+            before.group(2),
+            re.I,
+        ):
             return before.group(1), before.group(2)
         return before.group(1), before.group(2)
     if behind and behind.start() > 0:
@@ -114,4 +177,8 @@ def group_coverage(case: Case, held: Sequence[Word]) -> float:
 
 def _share(case: Case, group: Sequence[Word], held: Sequence[Word]) -> float:
     total = sum(case.weight(w) for w in group)
-    return sum(case.weight(w) * max((likeness(w, o) for o in held), default=0.0) for w in group) / total if total else 0.0
+    return (
+        sum(case.weight(w) * max((likeness(w, o) for o in held), default=0.0) for w in group) / total
+        if total
+        else 0.0
+    )

@@ -1,0 +1,265 @@
+"""Limits of age, size and length of time: as rules set them, and as the facts of a case stand against them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from corpus.model import Period
+from corpus.numbers import Number, find_numbers, numbers_in
+from corpus.periods import find_periods
+from corpus.words import Word, content_words, stem
+
+_MONTHS = {"years": 12.0, "months": 1.0, "weeks": 12 / 52, "days": 12 / 365}
+_MOST = re.compile(
+    r"\b(?:(?P<strict>fewer than|less than|under|below|younger than)|up to|at most|no more than|not more than|more than|a? ?maximum (?:age )?of|not older than|upper age (?:was|is|of|limit of)|age limit (?:was|is|of)|ceiling (?:was|is|of)|"
+    r"(?:limit|ceiling|maximum|upper age)\b[^.;]{0,25}?\b(?:to|at|of|was|is)(?: fewer than)?|until (?:the age of )?)\s*(?:the age of\s+)?$",
+    re.I,
+)
+_LEAST = re.compile(
+    r"\b(?:(?P<strict>more than|over|older than|above)|at least|no fewer than|not fewer than|no less than|not less than|a? ?minimum (?:age )?of|minimum age (?:is|was|of)|from(?: the age of)?|after|aged|reached[^.;]{0,40}\bage of|(?:must|to|has to|have to) reach|"
+    r"(?:must|has to|have to|need to|needs to) (?:be|have been)|people of|persons of|those of)\s*(?:the age of\s+)?$",
+    re.I,
+)
+_NOT_MORE = re.compile(r"\b(?:not|never|no)\b[^.;,]{0,20}\bmore than\s*$", re.I)
+_UPWARDS = re.compile(r"\s*(?:[\w-]+\s+)?(?:or|and)\s+(?:over|more|older|above|longer|upwards?)\b", re.I)
+_DOWNWARDS = re.compile(r"\s*(?:[\w-]+\s+)?(?:or|and)\s+(?:under|less|fewer|younger|below)\b", re.I)
+_RANGE_OPENS = re.compile(r"\b(?:between|from|aged)\s+(\d+)\s+(?:and|to)\s*$", re.I)
+_RANGE_GOES_ON = re.compile(r"\s+(?:and|to)\s+\d")
+_CHANGED_FROM = re.compile(
+    r"\b(?:changed|raised|lifted|lowered|reduced|increased|moved|cut|limit|ceiling)\b[^.;]{0,30}\bfrom\s+(?:fewer than\s+|under\s+)?$",
+    re.I,
+)
+_CHANGED_TO = re.compile(
+    r"\b(?:changed|raised|lifted|lowered|reduced|increased|moved|cut)\b[^.;]{0,30}\bfrom\s+(?:fewer than\s+|under\s+)?[\d ]+\s+to\s+(?:fewer than\s+|under\s+)?$",
+    re.I,
+)
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged?|age(?:d)? (?:of|is|was|from|between)|younger than|older than|upper age (?:was|is)|aged \d+ (?:and|to))\s+(?:(?:over|under|only|from|between|about|just|at least)\s+)?$",
+    re.I,
+)
+_AGE_BEHIND = re.compile(
+    r"[\s-]*(?:years?[\s-])?(?:olds?\b|years? of age|or (?:over|older|above|under|younger)\b|and (?:over|older|above|under|younger)\b)",
+    re.I,
+)
+_PERSONS_BEFORE = re.compile(
+    r"\b(?:those|people|persons?|men|women|learners?|apprentices?|adults|jobseekers|pupils|students|(?:must|to) be|to be|he|she|candidates?|boys?|girls?|members?)\s+(?:aged\s+|of\s+|be\s+|have to be\s+|has to be\s+)?(?:under|over|below|above|between|from|at least|of)?\s*(?:\d+ (?:and|to) )?$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a rule allows of one measure, from ``low`` to ``high``; ``kind`` is ``age``, ``time`` (in months) or ``size``."""
+
+    kind: str
+    about: frozenset[str]
+    low: float
+    high: float
+    strict: bool
+    start: int
+    end: int
+
+    def admits(self, value: float) -> bool:
+        """Whether a value lies within."""
+        if self.strict:
+            return self.low < value < self.high
+        return self.low <= value <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number that the asker gives: an age, a length of time in months, or a size."""
+
+    kind: str
+    about: frozenset[str]
+    value: float
+    shown: str
+    words: tuple[Word, ...]
+
+
+@cache
+def _measured() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = table_of("measured")
+    return tuple(
+        (name, re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + ")", re.I))
+        for name, words in data.items()
+    )
+
+
+@cache
+def table_of(name: str) -> dict[str, list[str]]:
+    """One table of ``assistant/data/eligibility.toml``."""
+    return dict(
+        tomllib.loads(files("assistant").joinpath("data", "eligibility.toml").read_text(encoding="utf-8"))[
+            name
+        ]
+    )
+
+
+def limits_in(text: str, start: int, end: int, period: Period | None) -> tuple[Limit, ...]:
+    """The limits that a stretch of a text sets."""
+    taken = [(s, e) for s, e, _ in find_periods(text, start, end, period)]
+    found = []
+    for number in [*find_numbers(text, start, end, taken), *_single(text, start, end)]:
+        limit = _limit(text, start, end, number)
+        if limit is not None:
+            found.append(limit)
+    return tuple(found)
+
+
+def _single(text: str, start: int, end: int) -> list[Number]:
+    """Lengths of time that are written without a number ("at least a month")."""
+    return [
+        Number(m.start(1), m.end(), 1.0, m.group(2).lower() + "s", m.start(1))
+        for m in re.finditer(r"\b(?:least|than|after|for) (an?) (year|month|week)\b", text[:end], re.I)
+        if m.start() >= start
+    ]
+
+
+def _limit(text: str, start: int, end: int, number: Number) -> Limit | None:
+    before, behind = text[start : number.start], text[number.end : end]
+    if number.unit not in {"", *_MONTHS}:
+        return None
+    kind = _kind(text[start : number.start], number, text[number.digits : end])
+    scale = _MONTHS.get(number.unit, 1.0) if kind == "time" else 1.0
+    if kind == "age" and number.unit == "months":
+        return None
+    opened = None if _CHANGED_TO.search(before) else _RANGE_OPENS.search(before)
+    if (
+        _RANGE_GOES_ON.match(behind) and re.search(r"\b(?:between|from|aged)\s+$", before, re.I)
+    ) or _CHANGED_FROM.search(before):
+        return None
+    low, high, strict = float("-inf"), float("inf"), False
+    most, least = _MOST.search(before), _LEAST.search(before)
+    if number.low is not None:
+        low, high = number.low, number.value
+    elif opened:
+        low, high = float(opened.group(1)), number.value
+    elif _UPWARDS.match(behind):
+        low = number.value
+    elif _DOWNWARDS.match(behind):
+        high = number.value
+    elif _CHANGED_TO.search(before) and re.search(
+        r"\b(?:ceiling|limit|maximum|upper)\b", text[start:end], re.I
+    ):
+        high, strict = number.value, bool(re.search(r"\b(?:fewer than|under)\s*$", before, re.I))
+    elif re.search(r"\b(?:no|not) (?:fewer|less) than\s*$", before, re.I):
+        low = number.value
+    elif _NOT_MORE.search(before) or most:
+        high = number.value
+        strict = bool(
+            most and (most.group("strict") or re.search(r"\b(?:fewer than|under)\s*$", before, re.I))
+        ) and not _NOT_MORE.search(before)
+    elif least:
+        low, strict = number.value, bool(least.group("strict"))
+    else:
+        return None
+    about = (
+        _counted(behind)
+        if kind == "size"
+        else _about(_near(text, start, end, number))
+        if kind == "time"
+        else frozenset()
+    )
+    return Limit(kind, about, low * scale, high * scale, strict, number.start, number.end)
+
+
+def facts_in(text: str) -> tuple[Fact, ...]:
+    """The numbers that somebody gives of himself or of others: ages, lengths of time, sizes."""
+    found = []
+    for number in numbers_in(text):
+        if number.unit not in {"", *_MONTHS}:
+            continue
+        before, behind = text[: number.start], text[number.end :]
+        sentence = max((m.end() for m in re.finditer(r"[.!?:;]\s", before)), default=0)
+        stop = re.search(r"[.!?:;](?:\s|$)", behind)
+        end = number.end + stop.start() if stop else len(text)
+        kind = (
+            "age"
+            if _own_age(before, number, behind)
+            else _kind(before[sentence:], number, text[number.digits :])
+        )
+        scale = _MONTHS.get(number.unit, 1.0) if kind == "time" else 1.0
+        near = text[sentence:end]
+        about = _counted(behind) if kind == "size" else _about(near) if kind == "time" else frozenset()
+        words = tuple(content_words(near)) if kind == "time" else tuple(content_words(behind[:40]))[:3]
+        found.append(Fact(kind, about, number.value * scale, text[number.start : number.end], words))
+    return tuple(found)
+
+
+def _kind(before: str, number: Number, behind_digits: str) -> str:
+    """Whether a number is an age, a length of time or a size."""
+    if number.unit in {"months", "weeks", "days"}:
+        return "time"
+    old = re.match(r"[\w.,]+(?P<rest>.*)$", behind_digits, re.S)
+    rest = old.group("rest") if old else ""
+    aged = number.value <= 99 and (bool(_AGE_BEFORE.search(before)) or bool(_AGE_BEHIND.match(rest)))
+    if number.unit == "years":
+        return "age" if aged or re.match(r"\s*years? of age\b", rest, re.I) else "time"
+    if aged and not re.match(r"\s*(?:or|and) (?:over|under|above)\s+\w+(?:ees|ners|oyees)", rest):
+        return "age"
+    noun = re.match(r"\s*([^\W\d_]+)", rest)
+    bare = noun is None or noun.group(1).lower() in _AFTER_AGE
+    return (
+        "age"
+        if 10 <= number.value <= 80
+        and bare
+        and (_PERSONS_BEFORE.search(before) or re.search(r"\bminimum age of\s*$", before, re.I))
+        else "size"
+    )
+
+
+_AFTER_AGE = frozenset(
+    "who with and or when at from in on under until are is can may to but the as for by of that which years without to not while if next this soon today now already must have has need needs".split()
+)
+_OWN_AGE = re.compile(
+    r"(?:\b(?:i am|i'm|is|am|are|he's|she's|turns?|turned|turning|be|was|just|aged|of|only|already|nearly|almost)|’m|'m)\s+(?:only |just |already |now |nearly )?$",
+    re.I,
+)
+
+
+def _own_age(before: str, number: Number, behind: str) -> bool:
+    """Whether a number in a question is somebody's age ("he is 20", "a boy of 15", "52 years old")."""
+    if not 5 <= number.value <= 99 or number.unit not in {"", "years"}:
+        return False
+    if re.match(r"[\s-]*(?:years?[\s-]*)?olds?\b", behind, re.I) or re.search(r"\baged?\s+$", before, re.I):
+        return True
+    following = re.match(r"\s*([^\W\d_]+)?", behind)
+    word = (following.group(1) or "").lower() if following else ""
+    stands_alone = not word or word in _AFTER_AGE or bool(re.match(r"\s*[,.;:)!?]", behind))
+    if number.unit == "years":
+        told = re.search(r"\b(?:has|have|my|of|is|am|be)\s+$", before, re.I)
+        measure = re.match(r"\s*(?:of|in|as|at|ago|on)\b", behind, re.I)
+        return bool(told) and not measure
+    return stands_alone and bool(_OWN_AGE.search(before))
+
+
+def _near(text: str, start: int, end: int, number: Number) -> str:
+    return text[max(start, number.start - 90) : min(end, number.end + 60)]
+
+
+def _about(near: str) -> frozenset[str]:
+    """What a length of time is about, by the words beside it."""
+    return frozenset(name for name, pattern in _measured() if pattern.search(near))
+
+
+def _counted(behind: str) -> frozenset[str]:
+    """What a size counts: the classes of the nouns behind the number."""
+    nouns = content_words(behind[:40])[:2]
+    found = set()
+    for name, members in table_of("counted").items():
+        stems = {stem(m) for m in members}
+        if any(w.stem in stems for w in nouns):
+            found.add(name)
+    return frozenset(found) or frozenset(w.stem for w in nouns[:1])
+
+
+def same_measure(limit: Limit, fact: Fact) -> bool:
+    """Whether a limit and a fact are about the same thing."""
+    if limit.kind != fact.kind:
+        return False
+    return limit.kind == "age" or bool(limit.about & fact.about)
