@@ -8,8 +8,8 @@ from assistant.claim_evidence import Cover, mean
 from assistant.claim_parts import Clause, clause_cover
 from assistant.claim_reading import View
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, Part
-from assistant.claim_words import Token, opposites, phrases
-from assistant.statements import Statement
+from assistant.claim_words import Token, is_content, opposites, phrases
+from assistant.statements import Statement, is_verb
 
 _ONLY = re.compile(r"\b(?:only|alone|solely|exclusively|sole|nobody else|no one else|nothing but|reserved for|restricted to|limited to|confined to)\b", re.I)
 _ONLY_TOO = re.compile(r"\b(?:only|alone|solely|exclusively|sole|once|no other|reserved for|limited to|restricted to|single|confined to|nothing but)\b", re.I)
@@ -44,9 +44,24 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
         subject = [(t.weight, c) for t, c in zip(sentence.terms, sentence.inside, strict=True) if t.at < view.claim.subject_end and t.hard]
         same = max(same, mean(subject) if subject else 0.0)
         left_out = frozenset(t.at for t in sentence.terms if t.at >= view.claim.subject_end)
+    if not left_out and _of_others(view, sentence, clause):
+        same = 0.0
     nobody = theirs and any(t.low in {"nobody", "none", "neither"} for t in statement.tokens[slice(*clause)])
     everyone = frozenset(t.at for t in sentence.terms if t.at < view.claim.subject_end) if nobody else frozenset()
     return Part("negation", claim.text.rstrip("."), stated, DIFFERS if same >= 0.6 or nobody else ABSENT, sentence.evidence, everyone | left_out, same)
+
+
+def _of_others(view: View, sentence: Cover, clause: Clause) -> bool:
+    """Whether a clause speaks of somebody else than the claim: its own subject is none of the claim's words, and the claim's is not in it."""
+    statement = sentence.evidence.statement
+    reach = statement.reach(clause)
+    mine = [hits for t, hits in zip(sentence.terms, sentence.hits, strict=True) if t.hard and t.at < view.claim.subject_end]
+    if not mine or any(i in reach and v >= 0.6 for hits in mine for i, v in hits):
+        return False
+    verb = next((i for i in reach if i > clause[0] and is_verb(statement.tokens[i])), clause[1])
+    said = {i for hits in sentence.hits for i, v in hits if v >= 0.6}
+    own = [i for i in range(clause[0], verb) if is_content(statement.tokens[i]) and i not in statement.timed]
+    return bool(own) and not said & set(own) and not any(statement.tokens[i].low in PRONOUNS for i in range(*clause))
 
 
 def _denying_clause(view: View, sentence: Cover, subject: Clause, predicate: Clause) -> Clause:
@@ -64,6 +79,7 @@ def _denying_clause(view: View, sentence: Cover, subject: Clause, predicate: Cla
 #: "Only 7% paid a bonus" does not bear out that bonuses were paid.
 _FEW_ONLY = re.compile(r"\b(?:only|just|a mere|no more than|fewer than|less than|barely|hardly)\s+(?:\d[\d.,]*\s?%|(?:a|one)\s+(?:third|quarter|fifth|tenth)|one\s+in)", re.I)
 _FEW_TOO = re.compile(r"\b(?:only|few|some|rarely|seldom|hardly|minority|little|less|fewer|low|lack\w*|not)\b", re.I)
+PRONOUNS = frozenset("it they them their its this that these those he she nobody none neither who".split())
 _GRADES = frozenset("more most fewer fewest less least lower higher".split())
 
 

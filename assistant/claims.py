@@ -44,9 +44,9 @@ if TYPE_CHECKING:
 
 #: Coverage that a sentence needs to bear a claim out, and to contradict it; how much of it must be in the sentence itself, unless (to
 #: contradict) it is this like the claim as a whole.
-ENOUGH, ENOUGH_AGAINST, ENOUGH_OWN, ALIKE = 0.62, 0.6, 0.45, 0.7
+ENOUGH, ENOUGH_AGAINST, ENOUGH_OWN, CLOSE_TO, SURE = 0.62, 0.6, 0.45, 0.9, 0.85
 #: How much of a claim without numbers the sentence must say in the same words.
-LITERAL = 0.25
+LITERAL = 0.35
 #: By how much a contradiction must fit better than what bears the claim out.
 STRONGER, STRONGER_THAN_EXACT = 0.06, 0.12
 #: How like the claim a sentence must be for words of the claim to count as said in other words, and by how much each of them must add
@@ -217,6 +217,7 @@ def _weigh(view: View, sentence: Cover, dense: float, parts: list[Part], togethe
     own = mean((t.weight, o) for t, _, o in kept) if kept else 0.75
     held = mean((t.weight, c if view.read.names(t.token) else o) for t, c, o in kept) if kept else 0.75
     literal = mean((t.weight, float(o >= 0.85 and not view.read.names(t.token))) for t, _, o in kept if t.hard)
+    close = dense + mean((t.weight, o) for t, _, o in kept if t.hard and not view.read.names(t.token))
     score = 0.55 * covered + 0.2 * own + 0.25 * dense
     if missing:
         parts = [*parts, Part("content", " ".join(t.token.text for t in missing), "", ABSENT)]
@@ -224,7 +225,7 @@ def _weigh(view: View, sentence: Cover, dense: float, parts: list[Part], togethe
     denied = any(p.name == "negation" for p in differs)
     unsure = any(p.verdict == ABSENT and (p.name in _PLAIN or (p.name == "condition" and not denied and p.claimed.lower() not in {"only", "alone", "solely"})) for p in parts)
     decided = any(p.name in {"number", "majority"} for p in differs)
-    if differs and not missing and covered >= ENOUGH_AGAINST and (held >= ENOUGH_OWN or dense >= ALIKE) and (decided or not unsure):
+    if differs and not missing and covered >= ENOUGH_AGAINST and (close >= CLOSE_TO or max(p.strength for p in differs) >= SURE) and (decided or not unsure):
         return Judgement(DIFFERS, score * (0.85 + 0.15 * min(p.strength for p in differs)), tuple(parts), sentence)
     numbered = any(p.name in _PLAIN for p in parts)
     staged = sentence.evidence.kind != "stages" or any(at == len(sentence.evidence.keys) - 1 and v >= 0.85 for hits in sentence.hits for at, v in hits)
