@@ -19,6 +19,10 @@ _CONTINUES = re.compile(r"^\s*(?:and|but|so|or|what about|how about|also|then|en
 _ORDINAL_PHASE = re.compile(r"\b(?:first|second|third|fourth|initial|last|opening)\s+(?:\w+\s+){0,2}(?:phase|round|call|stage|year|period)\b", re.I)
 
 
+#: Numbers in "two years later".
+_COUNTED_YEARS = frozenset({"two", "three", "four", "five", "ten"})
+
+
 def leans_on_history(asked: Asked, text: str) -> bool:
     """Whether a question takes something over from the one before."""
     if _CONTINUES.search(text):
@@ -38,6 +42,8 @@ def resolve(asked: Asked, before: Asked, lexicon: Lexicon) -> Asked:
     rest = re.sub(r"^(?:and |but |so |ok |then )*(?:what|how) about", "", asked.core, flags=re.I)
     bare = asked.question.kind in {"open", "definition", "eligibility"} and not re.search(r"\b(?:what|which|who|whom|how|where|why|when|can|could|may|does|do|is|are|was|were)\b", rest, re.I)
     relative = _relative_period(asked.full, before.periods)
+    if relative:
+        content = [t for t in content if t.word.text.lower() not in _COUNTED_YEARS]
     periods = relative or asked.periods
     kind, quantity = asked.question.kind, asked.quantity
     terms = asked.terms
@@ -48,7 +54,7 @@ def resolve(asked: Asked, before: Asked, lexicon: Lexicon) -> Asked:
         weight = 0.35 if own_scope else 0.8
         own = {t.word.stem for t in content}
         phase = {w.stem for m in _ORDINAL_PHASE.finditer(before.full) for w in words(m.group())} if asked.periods or relative else set()
-        titled = own_scope and scope.best is not None and all(t.word.stem in lexicon.titles[scope.best] for t in content)
+        titled = own_scope and scope.best is not None and all(t.word.stem in lexicon.titles[scope.best] for t in content) and not {t.word.stem for t in content} & {t.word.stem for t in before.terms if t.head}
         swapped = bool(content) and any(t.head for t in before.terms) and not titled
         kept = tuple(
             replace(t, weight=t.weight * weight, name=t.name and not own_scope, optional=t.optional or (not (titled and t.head) and (bool(content) or own_scope or t.word.stem in phase)))

@@ -13,7 +13,7 @@ _QUANTITY = {
     r"was (?:available|allocated|reserved|set aside|planned)|budget|support|of the money)|\bbudget\b|\bwhat (?:amount|sum)\b|\bup to what (?:amount|sum)|\bcosts?\b|\bwhat (?:did|does|do|is|was|were|are|will) .{0,80}\b"
     r"(?:pays?|paid|cost|worth|spend|spent|charged?)\b|\b(?:premium|bonus|allowance|grant|subsidy|fee|price|scholarship|amount|sum|funding|wage|investment|payment|voucher|stipend|support)\b.{0,40}\b(?:per|for each|worth|a month|a year|in euros?)\b|"
     r"\bhow (?:much|high) (?:is|was|were|are) (?:the |a )?(?:[\w-]+ ){0,3}(?:premium|bonus|allowance|grant|subsidy|fee|scholarship|budget|funding|wage|payment|voucher|support|contribution|levy)|\bhow much\b.{0,60}\b(?:pa(?:y|id|ys)|gets?|receives?|euros?|money|costs?|bonus|premium|grant)|\bworth\b|\bhow many euros?\b",
-    "count": r"\bhow many\b|(?<!its )(?<!their )(?<!our )\bnumber of\b|\bwhat (?:was |is )?the (?:total )?number\b|\bhow often\b|\bcount of\b|\bnumbers? of\b|\bhow numerous\b",
+    "count": r"\bhow many\b|(?<!its )(?<!their )(?<!our )\b(?:number|volume) of\b|\bwhat (?:was |is )?the (?:total )?number\b|\bhow often\b|\bcount of\b|\bnumbers? of\b|\bhow numerous\b",
     "any": r"\bhow (?:much|high|large|big|far|low)\b|\bto what (?:figure|number|level|amount)\b|\bwhat figure\b|\bwhat (?:is|was|are|were) the (?:[\w-]+ ){0,3}(?:target(?! groups?)|ceiling|limit|minimum|maximum|average|total|premium|bonus|budget|rate|figure|level|size|amount|threshold)\b|"
     r"\b(?:rise|risen|rose|grown|grow|fallen|fall|increase|increased|drop|dropped) to\b|\bby how much\b|\bdouble[ds]?\b.*\bto what\b",
 }
@@ -41,7 +41,7 @@ _LEAVE = r"^(?:and |but |so |then )?(?:can|could|may|might|will|would|am i|are w
 _LISTING = r"\btarget(?:s|ed)?(?: ?groups?)?\b|\blist(?:s|ed)?\b|\b(?:aimed|aim) at\b|\b(?:meant|intended|designed) (?:for|to)?|\bamong (?:the|those|its|their)\b|\bbelong\b|\bfeature\b|\baddress(?:es|ed)?\b|\bat wh(?:om|ich)\b|\bfor whom\b"
 _YES_NO = r"^(?:and |but |so |then |please |also )*(?:can|could|may|might|is|are|was|were|do|does|did|would|will|am|has|have|had|should|must|shall|are there|is there)\b"
 _COMPARE = (
-    r"\bcompar\w*\b|\bversus\b|\bvs\.?\b|\bdifferences? between\b|\bside by side\b|\bhow (?:did|has|have|does|do) .{2,90}\b(?:change|changed|develop|evolve|differ|compare)\b|\bchanged?\b.{0,40}\bbetween\b|\bbetween\b.{0,30}\band\b.{0,40}\bchanged?\b|\bmore or (?:less|fewer)\b|\b(?:higher|lower|more|fewer|larger|smaller|bigger) (?:in|than)\b|\b(?:rise|fall|grow|drop|increase|decrease)\b.{0,40}\b(?:from|between)\b|"
+    r"\bcompar\w*\b|\bdiffers?\b|\bversus\b|\bvs\.?\b|\bdifferences? between\b|\bside by side\b|\bhow (?:did|has|have|does|do) .{2,90}\b(?:change|changed|develop|evolve|differ|compare)\b|\bchanged?\b.{0,40}\bbetween\b|\bbetween\b.{0,30}\band\b.{0,40}\bchanged?\b|\bmore or (?:less|fewer)\b|\b(?:higher|lower|more|fewer|larger|smaller|bigger) (?:in|than)\b|\b(?:rise|fall|grow|drop|increase|decrease)\b.{0,40}\b(?:from|between)\b|"
     r"\bby how much\b|\bdifference (?:in|from)\b|\beach of the (?:two|three)\b|\bwhich (?:of the two |country |policy |year )?.{0,40}\b(?:higher|lower|more|larger|bigger|most|highest|largest|smaller|fewer)\b"
 )
 _OVER_POLICIES = (

@@ -14,7 +14,7 @@ from assistant.terms import Term
 from corpus.model import Figure, Period, Policy
 from corpus.numbers import numbers_in, value_of
 from corpus.periods import find_periods
-from corpus.words import Word, common_verbs, content_words, is_content, likeness, weak_verbs
+from corpus.words import Word, common_verbs, content_words, is_content, likeness, stem, weak_verbs
 
 #: Words that any figure may stand with.
 _MOVING = frozenset({"increase", "decrease", "change", "number", "amount", "share", "year", "first_time", "average"})
@@ -244,11 +244,11 @@ def _head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Mat
     noun = heads[-1].word
     if asked.quantity == "duration":
         return 0.9
-    counted: list[Word] = content_words(f"{figure.counted} {figure.population}")
+    counted: list[Word] = [w for w in content_words(f"{figure.counted} {figure.population}") if not w.concepts & _MOVING]
     former = 0.6 if re.search(r"\b(?:former|potential|possible|future)\b", figure.counted, re.I) and not re.search(r"\b(?:former|potential|possible|future)\b", asked.core, re.I) else 1.0
     values = [max((likeness(t.word, w) for w in counted), default=0.0) for t in heads]
     best = max(values, default=0.0)
-    last = max((likeness(noun, w) for w in counted), default=0.0)
+    last = max((_counts_as(noun, w) for w in counted), default=0.0)
     if asked.quantity == "share":
         # What a share is of may stand anywhere in the sentence or before it.
         return max(best, 0.85 * max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.head), default=0.0), 0.3)
@@ -260,7 +260,7 @@ def _head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Mat
         return 0.7 * former
     # A number without a noun of its own ("a further 100 were to follow", "brought the number to 37", "construction (8)") leans on the words around it.
     unit = sentence.unit
-    elliptic = not content_words(figure.counted) or bool(figure.population and not figure.counted) or (unit.policy.text[figure.start - 1] == "(")
+    elliptic = not [w for w in content_words(figure.counted) if not w.concepts & _MOVING] or bool(figure.population and not figure.counted) or (unit.policy.text[figure.start - 1] == "(")
     if unit.policy.text[figure.start - 1] == "(" and content_words(figure.counted):
         # "construction (8)" may be one of "42 centres": only where the sentence counts what is asked for.
         elliptic = any(f.sentence == figure.sentence and f is not figure and any(likeness(noun, w) >= 0.7 for w in content_words(f.counted)) for f in unit.policy.figures)
@@ -270,6 +270,14 @@ def _head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Mat
         around = max(own, 0.0 if best_in(Term(noun, 1.0), unit, lexicon) else max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.word.stem == noun.stem), default=0.0))
         return 0.85 * around
     return 0.4 * best
+
+
+def _counts_as(noun: Word, counted: Word) -> float:
+    """How far what is counted is what the question wants counted: "people" are any group of people, a "training contract" is a contract."""
+    if noun.stem == stem("people") and "people" in counted.near:
+        return 0.85
+    tails = max((0.7 for a, b in ((noun, counted), (counted, noun)) if " " in a.stem and a.stem.split()[-1] == b.stem), default=0.0)
+    return max(likeness(noun, counted), tails)
 
 
 def _noun_behind(figure: Figure, sentence: Match) -> bool:

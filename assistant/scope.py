@@ -39,6 +39,8 @@ def find_scope(text: str, lexicon: Lexicon) -> Scope:
     place_terms: list[str] = []
     known_places = {p.country for p in lexicon.policies.values() if p.country}
     for word in words(text):
+        if re.match(r"[\s-]speaking\b", text[word.end :]):
+            continue  # "French-speaking" tells a language
         for part in re.split(r"[\s-]", word.text):
             place = country_of(part) if len(part) > 1 else None
             own = _own_country(part, known_places)

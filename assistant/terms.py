@@ -32,7 +32,7 @@ class Term:
 ASKING = frozenset(
     stem(w)
     for w in (
-        "many much number share percentage percent proportion part amount sum total overall kind type sort name list figure exact exactly according text texts page document source policy policies "
+        "many much number volume share percentage percent proportion part amount sum total overall kind type sort name list figure exact exactly according text texts page document source policy policies "
         "question answer compare compared comparison versus difference side change changed happen happened happens going go gone took take place reason reasons cause explain describe mean means meant stand stands define definition "
         "please briefly short summary summarise mention mentioned state stated say says said regard regards respect concern concerning related relation today nowadays currently now present actually really ever yet "
         "date day month year years school-year schoolyear period long high big large far old stage status phase when why who what which how where moment time times like call called cited cite citation "
@@ -96,7 +96,7 @@ def _with_phrases(core: str) -> list[Word]:
 def head_of(core: str) -> frozenset[str]:
     """Stems of the noun phrase that is to be counted: what follows "how many", "number of", "share of"."""
     match = re.search(
-        r"\b(?:how many(?: of(?: the| its| these| \w+['’]s)?)?|(?<!its )(?<!their )(?<!our )(?:number|count)s? of|(?:share|percentage|proportion|part|percent) of)\s+(?:the\s+|all\s+|different\s+)?((?:[\w'’+-]+\s*){1,6})",
+        r"\b(?:how many(?: of(?: the| its| these| \w+['’]s)?)?|(?<!its )(?<!their )(?<!our )(?:number|count|volume)s? of|(?:share|percentage|proportion|part|percent) of)\s+(?:the\s+|all\s+|different\s+)?((?:[\w'’+-]+\s*){1,6})",
         core, re.I,
     )  # fmt: skip
     if not match:
@@ -113,8 +113,8 @@ def head_of(core: str) -> frozenset[str]:
             break
         if taken and low in _BASE_VERBS and not hyphened:
             break
-        if not taken and low in {"started", "applied", "joined", "finished", "completed", "participated", "dropped"}:
-            break
+        if not taken and low not in {"unemployed", "disabled", "employed"} and (low.endswith("ed") or (word.stem != low and word.stem in common_verbs() and not low.endswith(("s", "ing")))):
+            break  # "how many stuck with it", "how many belonged to"
         taken.append(word.stem)
         if word.text.endswith(("'s", "’s")):
             continue

@@ -22,7 +22,7 @@ _AMERICAN = {"center": "centre", "centers": "centres", "labor": "labour", "progr
              "license": "licence", "defense": "defence", "percent": "percentage", "pct": "percentage", "schoolyear": "year",
              "uni": "university", "unis": "universities", "govt": "government", "info": "information"}  # fmt: skip
 #: How much a match of two words counts.
-SAME_WORD, SAME_CONCEPT, NEAR_CONCEPT = 1.0, 0.9, 0.5
+SAME_WORD, SAME_CONCEPT, SAME_FRONT, NEAR_CONCEPT = 1.0, 0.9, 0.7, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +175,8 @@ def likeness(a: Word, b: Word) -> float:
     if a.concepts & b.concepts:
         return SAME_CONCEPT
     shared = a.near & b.near
-    if shared:
-        weights = table("concepts")["near_weight"]
-        return float(max(thesaurus.SAME_GROUP if group.startswith("thesaurus") else weights.get(group, NEAR_CONCEPT) for group in shared))
+    weights = table("concepts")["near_weight"] if shared else {}
+    near = max((thesaurus.SAME_GROUP if group.startswith("thesaurus") else float(weights.get(group, NEAR_CONCEPT)) for group in shared), default=0.0)
     if len(a.stem) > 4 and len(b.stem) > 4 and " " not in a.stem + b.stem and (a.stem.startswith(b.stem[:6]) and abs(len(a.stem) - len(b.stem)) < 4):
-        return 0.7
-    return 0.0
+        return max(near, SAME_FRONT)
+    return near
