@@ -50,14 +50,19 @@ def confidence(found: FigureMatch) -> float:
     return probability(FIGURE, found.features)
 
 
-def choose(asked: Asked, context: Context) -> tuple[list[FigureMatch], Answer | None]:
-    """The figures that answer, best first, or the abstention that says why there is none."""
-    paths = context.paths(asked)
-    ranked = find_figures(asked, paths, context.lexicon, meaning=context.meaning(asked))
+def _acceptable(asked: Asked, context: Context) -> tuple[list[FigureMatch], list[FigureMatch]]:
+    """All figures judged, and those that meet every constraint, both best first."""
+    ranked = find_figures(asked, context.paths(asked), context.lexicon, meaning=context.meaning(asked))
     soft = bool(_ATTRIBUTE.search(asked.full))
-    acceptable = [f for f in ranked[:30] if accepts(f, asked, context, soft)]
+    return ranked, [f for f in ranked[:30] if accepts(f, asked, context, soft)]
+
+
+def choose(asked: Asked, context: Context, preferred: FigureMatch | None = None) -> tuple[list[FigureMatch], Answer | None]:
+    """The figures that answer, best first, or the abstention that says why there is none; ``preferred`` is taken for the best where given."""
+    paths = context.paths(asked)
+    ranked, acceptable = _acceptable(asked, context)
     if acceptable:
-        best = acceptable[0]
+        best = preferred or acceptable[0]
         chosen = [best]
         if not asked.periods:
             chosen = _series(best, acceptable, wants_last_year(asked.full))
@@ -186,7 +191,8 @@ def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | Non
     others: list[Answer] = []
     also: list[FigureMatch] = []
     anchor: FigureMatch | None = None
-    for part in parts:
+    pair = _pair(parts, context)
+    for part, preferred in zip(parts, pair, strict=True):
         if part.quantity == "" and asked.question.kind == "figure" and re.match(r"(?:until |since |by )?when\b", part.core, re.I):
             from assistant.events import when
 
@@ -194,7 +200,7 @@ def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | Non
             if answer is not None and answer.status == "answered":
                 others.append(answer)
                 continue
-        found, reason = choose(part, context)
+        found, reason = choose(part, context, preferred)
         if not found and anchor is not None:
             found = _same_measure(part, anchor, context)
         if not found and reason is not None:
@@ -227,6 +233,26 @@ def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | Non
         draft.say(f"For the other part the texts do not say{': ' + unmet if unmet else ''}.")
     _difference(draft, chosen)
     return draft.done(asked.question)
+
+
+def _pair(parts: Sequence[Asked], context: Context) -> tuple[FigureMatch | None, ...]:
+    """For two operands the figures that go together best: each answers its part, and both count the same in the same unit."""
+    if len(parts) != 2:
+        return (None,) * len(parts)
+    first, second = ([f for f in found if f.score >= 0.5 * found[0].score][:8] for found in (_acceptable(part, context)[1] for part in parts))
+    pairs = [(a.score * b.score * _alike(a, b), a, b) for a in first for b in second if a.figure is not b.figure]
+    if not pairs:
+        return None, None
+    _, a, b = max(pairs, key=lambda row: row[0])
+    return a, b
+
+
+def _alike(a: FigureMatch, b: FigureMatch) -> float:
+    """How far two figures may be set side by side: same unit, same thing counted, more so where they stand together."""
+    together = 1.15 if a.policy.path == b.policy.path and abs(a.figure.sentence - b.figure.sentence) <= 1 else 1.0
+    unit = 1.0 if a.figure.unit == b.figure.unit else 0.3
+    people = all(any("people" in w.near for w in content_words(f"{f.figure.counted} {f.figure.population}")) for f in (a, b))
+    return together * unit * (1.0 if _same_noun(a, b) else 0.9 if people else 0.75)
 
 
 def _same_measure(part: Asked, anchor: FigureMatch, context: Context) -> list[FigureMatch]:

@@ -16,6 +16,8 @@ from corpus.numbers import numbers_in, value_of
 from corpus.periods import find_periods
 from corpus.words import Word, common_verbs, content_words, is_content, likeness, stem, weak_verbs
 
+#: What stands for a noun of an earlier clause, right before a number.
+_PRONOUN = re.compile(r"\b(?:they|it|these|the (?:number|figure|total)|numbers|figures)\b[^,;:.]{0,30}(?:, ?\w+ ?,)?[^,;:.]{0,20}$", re.I)
 #: Words that any figure may stand with.
 _MOVING = frozenset({"increase", "decrease", "change", "number", "amount", "share", "year", "first_time", "average"})
 _TIME_UNITS = frozenset({"years", "months", "weeks", "days", "hours", "minutes"})
@@ -266,7 +268,8 @@ def _head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Mat
         elliptic = any(f.sentence == figure.sentence and f is not figure and any(likeness(noun, w) >= 0.7 for w in content_words(f.counted)) for f in unit.policy.figures)
     if elliptic:
         near = _nearness(unit.policy, figure, 0, unit)
-        own = max((like * (1.0 if near[at] >= 0.85 else 0.45) for key, like in lexicon.expand(noun).items() for at in unit.positions.get(key, ())), default=0.0)
+        far = 1.0 if _PRONOUN.search(unit.policy.text[max(unit.sentence.start, figure.start - 60) : figure.start]) else 0.45
+        own = max((like * (1.0 if near[at] >= 0.85 else far) for key, like in lexicon.expand(noun).items() for at in unit.positions.get(key, ())), default=0.0)
         around = max(own, 0.0 if best_in(Term(noun, 1.0), unit, lexicon) else max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.word.stem == noun.stem), default=0.0))
         return 0.85 * around
     return 0.4 * best

@@ -22,6 +22,8 @@ _CORE_START = re.compile(
     r"(?:can|could|may|is|are|was|were|do|does|did|would|will|am) (?:we|i|you|they|it|the|an?|our|my|this|these|firms?|companies|pupils|students|learners|teachers|adults|people|[a-z]+s|[A-Z]\w+)\b|number of|share of|percentage of|status of|list|name|define|until when|since when|from when|by when|compare)\b",
     re.I,
 )
+#: Words that make a sentence of a question; without them it is a few key words.
+_VERBAL = re.compile(r"\b(?:how|what|which|who|why|when|where|whom|is|are|was|were|did|do|does|can|could|may|has|have|had|will|would|should|compare|list|name|tell|give|explain|describe)\b", re.I)
 _NEGATED = re.compile(r"\b(?:not|without|no|other than|rather than|instead of|except(?: for)?)\s+(?:an?\s+|the\s+|any\s+)?((?:[\w-]+\s?){1,3})", re.I)
 _LAST = re.compile(r"\b(?:last|latest|most recent|newest)\s+(?:reported\s+|known\s+|school\s+|available\s+)*(?:years?|figures?|numbers?|data|school year)\b", re.I)
 
@@ -52,20 +54,32 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
     if language != "en" and kind == "open" and not re.search(r"\b(?:how|what|which|who|why|when|where)\b", core, re.I):
         kind = "eligibility"
     scope = find_scope(english, lexicon)
+    terse = not _VERBAL.search(english) and len(find_periods(english, join=False)) > 1
     if asks_over_policies(core) and kind not in {"citation"} and len(scope.countries) == 0 and not (scope.named and quantity):
         kind = "count" if re.search(r"\bhow many\b|\bnumber of\b", core, re.I) else "list"
     elif asks_comparison(english) and kind in {"figure", "history", "open", "definition", "when", "stage"} and (quantity or len(find_periods(english, join=False)) > 1 or len(scope.countries) > 1):
         kind = "compare"
     elif kind == "figure" and len(scope.countries) > 1:
         kind = "compare"
+    if terse and kind in {"open", "eligibility", "yes_no", "history", "definition", "compare"}:
+        # "Participants 2022 vs 2023?"
+        kind, quantity = "compare", quantity or "any"
     asked_in = text if language != "en" and find_periods(text) else english
     periods = tuple(p for _, _, p in find_periods(asked_in, join=kind != "compare"))
     if kind == "compare":
         periods = tuple(replace(p, relation="by" if p.relation == "by" else "in") for p in periods)
     terms = find_terms(core, scope.place_terms, lexicon)
+    if core != english and sum(not t.optional for t in terms) < 2 and kind in {"figure", "compare"}:
+        # "Two calls are to be compared: how much money did each hand out?"
+        known = {t.word.stem for t in terms}
+        before = find_terms(english, scope.place_terms, lexicon)
+        terms += tuple(replace(t, weight=0.5 * t.weight, head=False, optional=True) for t in before if t.word.stem not in known)
     if language != "en":
         foreign = unknown_words(english, language, lexicon)
         terms = tuple(replace(t, weight=t.weight * 0.2, name=False, optional=True) if t.word.text.lower() in foreign else t for t in terms)
+    if terse and quantity == "any" and (counted := next((t for t in terms if not t.name and t.word.text.lower().endswith("s")), None)):
+        quantity = "count"
+        terms = tuple(replace(t, head=True, weight=max(t.weight, 0.75), optional=False) if t is counted else t for t in terms)
     negated = tuple(w for m in _NEGATED.finditer(english) for w in content_words(m.group(1)))
     question = Question(text, text, kind, periods, scope.countries, tuple(p for p, _ in scope.paths[:3]), (), quantity, language)
     return Asked(question, english, core, terms, quantity, periods, scope, negated)

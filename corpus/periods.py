@@ -57,7 +57,7 @@ _RELATIVE = re.compile(
 #: A period behind these words is what something is compared with or named after, not when a sentence happens.
 _ASIDE = re.compile(
     r"(?:\bthan|\bcompared (?:with|to)|\bagainst|\bas|\bversus|\bof the|\bvision and goals for|\(|\bplan for|\bprogramme|\bstrategy|\bact of|\blaw of|\bcrisis of|\bfirst time since|"
-    r"\bevaluation due in|\bdue in|\bas many as|\bup from|\bdown from)\s+(?:[\d.,]+(?:\s\d{3})*\s?%?\s+(?:\w+\s+)?)?(?:in\s+|for\s+)?$",
+    r"\bevaluation due in|\bdue in|\bas many as|(?:\bup|\bdown) (?:from|on)(?: the)?)\s+(?:[\d.,]+(?:\s\d{3})*\s?%?\s+(?:\w+\s+)?)?(?:in\s+|for\s+|of\s+)?$",
     re.I,
 )
 
