@@ -85,7 +85,7 @@ def _beside_plan(evidence: Evidence) -> int | None:
         quantities += [q for e in evidence.after[:1] for q in e.statement.quantities]
     text = evidence.statement.text
     stated = [q for q in evidence.statement.quantities if not q.ratio]
-    budget = [q for q in stated if re.search(r"\bbudget\b", text[: q.start], re.I) and not re.search(r"\b(?:spent|paid)\b", text[: q.end + 20], re.I)]
+    budget = [q for q in stated if (re.search(r"\bbudget\b", text[: q.start], re.I) or re.match(r"\s+(?:[\w-]+\s+){0,5}?(?:budgeted|in the budget)\b", text[q.end :], re.I)) and not re.search(r"\b(?:spent|paid)\b", text[: q.end + 20], re.I)]
     for plan in [q for q in quantities if q.planned] or budget[-1:]:
         if plan.ratio or plan.unit in {"times", "once"}:
             continue

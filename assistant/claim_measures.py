@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.claim_evidence import COVERED, Cover
 from assistant.claim_fit import SAME_MEASURE, Measured, measured
@@ -11,6 +12,7 @@ from assistant.claim_quantity import Quantity, compare, shown
 from assistant.claim_reading import WANTS, View
 from assistant.claim_series import series
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, happens_once, period_of
+from assistant.claim_words import other_half
 from corpus.words import stem
 
 #: How much worse than the best a quantity may fit that agrees: a little, or more where the very number stands there or where another
@@ -26,6 +28,16 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
     worded = quantity.unit == "%" and quantity.value == 50 and not any(c.isdigit() for c in claimed)
     name = "majority" if quantity.hedge == "all" or worded else "number"
     found = [m for m in measured(quantity, view, sentence) if m.fit >= 0.35]
+    if quantity.unit == "age" and _ANY_AGE.search(sentence.evidence.statement.text):
+        return Part(name, claimed, sentence.evidence.statement.text.rstrip("."), DIFFERS, sentence.evidence, strength=0.9)
+    other = _other_side(quantity, view, sentence) if quantity.unit == "%" else None
+    if other is not None:
+        token, stated = other
+        whole = replace(stated, value=100 - stated.value, low=100 - stated.high, high=100 - stated.low, hedge=_TURNED.get(stated.hedge, stated.hedge))
+        relation = compare(quantity, whole)
+        if relation is not None:
+            told = shown(stated, sentence.evidence.statement.text)
+            return Part(name, claimed, told, AGREES if relation == 1.0 else DIFFERS, sentence.evidence, frozenset({token}), 0.9)
     if _same_share(quantity, view, sentence):
         return Part(name, claimed, claimed, AGREES, sentence.evidence)
     elsewhere = _elsewhere(quantity, view, found)
@@ -45,13 +57,30 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
         if claim.periods and chosen.period < SAME_PERIOD and not named:
             return Part("period", claim.periods[0].label, "", ABSENT, chosen.evidence)
         return Part(name, claimed, _shown(chosen), AGREES, chosen.evidence, _population(quantity, chosen, view), chosen.fit, chosen.stated.planned)
-    least = (0.7, 0.85) if quantity.hedge == "all" else (SAME_MEASURE, 0.6)
+    least = (0.7, 0.8) if quantity.hedge == "all" else (SAME_MEASURE, 0.6)
     here = chosen.evidence is sentence.evidence or view.of(chosen.evidence).own >= 0.6
     if chosen.relation == 0.0 and chosen.fit >= least[0] and chosen.noun >= least[1] and here:
         if chosen.stated.planned and not quantity.planned and not WANTS.search(claim.text):
             return Part(name, claimed, "", ABSENT, chosen.evidence)
         return Part(name, claimed, _shown(chosen), DIFFERS, chosen.evidence, _population(quantity, chosen, view), chosen.fit)
     return Part(name, claimed, "", ABSENT, chosen.evidence)
+
+
+_ANY_AGE = re.compile(r"\bno (?:(?:upper|lower|maximum|minimum) )?(?:age limit|limit (?:of|on) age)|\b(?:whatever|regardless of|no matter) (?:the|their|what|which|how) (?:age|old)|\bof any age\b", re.I)
+_TURNED = {"more": "less", "less": "more", "least": "most", "most": "least"}
+
+
+def _other_side(quantity: Quantity, view: View, sentence: Cover) -> tuple[int, Quantity] | None:
+    """The share of the other of two groups that make up the whole ("85% were women" of men), with the word of the claim that names its group."""
+    statement = sentence.evidence.statement
+    shares = [q for q in statement.quantities if q.unit == "%" and not (q.ratio or q.planned or q.change) and q.hedge not in {"all", "none"}]
+    if len(shares) != 1 or (view.claim.periods and period_of(view.claim.periods, shares[0].period) < SAME_PERIOD):
+        return None
+    for term, inside in zip(sentence.terms, sentence.inside, strict=True):
+        others = other_half(term.token)
+        if others and inside < 0.85 and any(t.stem in others and t.start >= shares[0].end for t in statement.tokens):
+            return term.at, shares[0]
+    return None
 
 
 def _population(quantity: Quantity, found: Measured, view: View) -> frozenset[int]:

@@ -194,15 +194,18 @@ def judge_superlative(view: View, sentence: Cover) -> Part | None:
     lead = _LEADS.search(statement.text)
     if not holder:
         return None
-    if not lead or bool(_LOW_RANK.search(view.claim.text)) != bool(_LOW_RANK.search(statement.text)):
+    if not lead:
         return Part("majority", text, "", ABSENT, evidence, said)
+    reverse = bool(_LOW_RANK.search(view.claim.text)) != bool(_LOW_RANK.search(statement.text))
     behind = _PASSED.search(statement.text) or _BEHIND.search(statement.text, lead.start())
     cut = behind.start() if behind else len(statement.text)
     places = {i: [j for j in view.places(i, evidence, SAME) if statement.tokens[j].start < cut] for i in holder}
     front = {j for found in places.values() for j in found}
     stated = statement.text[:cut].rstrip(" ,(")
     if sum(weights[i] for i in holder if places[i]) < 0.6 * sum(weights[i] for i in holder) or _outnumbered(statement.quantities, statement.text, [statement.tokens[j] for j in front]):
-        return Part("majority", text, stated, DIFFERS, evidence, said | frozenset(holder))
+        return Part("majority", text, "", ABSENT, evidence, said) if reverse else Part("majority", text, stated, DIFFERS, evidence, said | frozenset(holder))
+    if reverse:
+        return Part("majority", text, stated, DIFFERS, evidence, said, 0.9)
     return Part("majority", text, stated, AGREES, evidence, said)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.claim_evidence import Cover, Evidence
-from assistant.claim_reading import View
+from assistant.claim_reading import WANTS, View
 from assistant.claim_words import is_label, stems_of
 from assistant.evidence import period_fit
 from corpus.model import Period
+from corpus.vocabulary import months
 
 AGREES, DIFFERS, ABSENT = "supported", "contradicted", "not_found"
 #: A period of the text that meets the claim's this far is the same.
@@ -54,6 +56,12 @@ def happens_once(view: View, sentence: Cover) -> bool:
     return named or (moved and any(c >= 0.85 for c in sentence.inside))
 
 
+_PUT_OFF = re.compile(r"\b(?:put off|postponed|delayed|deferred|pushed back|held up)\b[^.;,]*", re.I)
+_UNMET = re.compile(
+    r"\b(?:(?:put off|postponed|delayed|deferred|pushed back|moved)\s+(?:[\w-]+\s+){0,2}?from|(?:scheduled|planned|due|foreseen|originally set)\s+(?:to\s+\w+\s+)?(?:for|in|by|on|at))\s+(?:the\s+)?(?:[\w-]+\s+of\s+)?$", re.I
+)
+
+
 def judge_period(view: View, sentence: Cover, clause: tuple[int, int]) -> Part | None:
     """The year of a claim that gives no numbers; another year contradicts where the event happens once."""
     wanted = view.claim.periods
@@ -61,6 +69,11 @@ def judge_period(view: View, sentence: Cover, clause: tuple[int, int]) -> Part |
         return None
     statement = sentence.evidence.statement
     begin, end = statement.tokens[clause[0]].start, statement.tokens[clause[1] - 1].end
+    dropped = [p for s, _, p in statement.periods if _UNMET.search(statement.text[:s])]
+    if any(period_of(wanted, p) >= SAME_PERIOD for p in dropped) and not WANTS.search(view.claim.text):
+        # "put off from March to September", "scheduled for the spring": it did not happen then.
+        late = _PUT_OFF.search(statement.text)
+        return Part("period", wanted[0].label, late.group() if late else "", DIFFERS if late else ABSENT, sentence.evidence)
     named = [p for _, _, p in statement.periods]
     here = [p for s, _, p in statement.periods if begin <= s < end]
     governing = _governing(view, sentence)
@@ -73,8 +86,10 @@ def judge_period(view: View, sentence: Cover, clause: tuple[int, int]) -> Part |
     stated = exact or stated
     if exact and not any(p.start == wanted[0].start for p in exact) and happens_once(view, sentence):
         return Part("period", label, exact[0].label, DIFFERS, sentence.evidence)
-    for period in exact or ([governing] if governing else [*stated, *named, *own]):
-        if period_of(wanted, period) >= SAME_PERIOD:
+    said = {months()[t.low] for i, t in enumerate(statement.tokens) if t.low in months() and t.text[0].isupper() and (i or t.low != "may")}
+    precise = wanted[0].kind in {"month", "day"} and wanted[0].start.month not in said
+    for period in exact or ([governing, *(named if precise else ())] if governing else [*stated, *named, *own]):
+        if period_of(wanted, period) >= SAME_PERIOD and (not precise or period.kind not in {"year", "school_year"}):
             return Part("period", label, period.label, AGREES, sentence.evidence)
     begins = [p for p in stated if p.relation == "since"]
     if wanted[0].relation == "since" and begins and all(period_of(wanted, p) == 0 for p in begins) and not view.claim.direction:
@@ -96,8 +111,13 @@ def _governing(view: View, sentence: Cover) -> Period | None:
     rare = max((h for h in hits if len(h[2]) == 1), default=None)
     if rare is None:
         return None
-    at = statement.tokens[rare[2][0]].start
-    return next((p for s, p in reversed(dated) if s < at), dated[0][1])
+    token = statement.tokens[rare[2][0]]
+
+    def distance(start: int, end: int) -> int:
+        between = statement.text[token.end : start] if start >= token.end else statement.text[end : token.start]
+        return len(between) + 40 * len(re.findall(r"[,;:]", between)) + (10 if start >= token.end else 0)
+
+    return min(statement.periods, key=lambda row: distance(row[0], row[1]))[2]
 
 
 def judge_backing(view: View, sentence: Cover, parts: Sequence[Part]) -> Part | None:

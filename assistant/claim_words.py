@@ -102,6 +102,17 @@ def _opposites() -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in found.items()}
 
 
+@cache
+def _halves() -> dict[str, frozenset[str]]:
+    pairs = [[frozenset(map(key_of, side)) for side in sides] for sides in tables()["opposite"]["halves"]]
+    return {key: other for a, b in pairs for side, other in ((a, b), (b, a)) for key in side}
+
+
+def other_half(token: Token) -> frozenset[str]:
+    """The stems of words for the rest, where a group and another make up the whole ("men" and "women")."""
+    return _halves().get(token.stem, frozenset())
+
+
 def _members(name: str) -> frozenset[str]:
     data = tables()
     return frozenset(map(key_of, data["direction"][name] if name in data["direction"] else data["same"][name]))

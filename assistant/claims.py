@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 #: Coverage that a sentence needs to bear a claim out, and to contradict it; how much of it must be in the sentence itself, unless (to
 #: contradict) it is this like the claim as a whole.
 ENOUGH, ENOUGH_AGAINST, ENOUGH_OWN, CLOSE_TO, SURE = 0.62, 0.6, 0.45, 0.9, 0.85
+ENOUGH_OWN_HARD = 0.55
 #: How much of a claim without numbers the sentence must say in the same words.
 LITERAL = 0.35
 #: By how much a contradiction must fit better than what bears the claim out.
@@ -188,7 +189,7 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
     unbacked = Part("number", numbers[0].claimed, "", ABSENT) if away else judge_backing(view, sentence, parts)
     if unbacked and not any(p.verdict == DIFFERS for p in parts):
         parts.append(unbacked)
-    together = bool(claim.quantities) or len(claim.statement.clauses) > 1 or _together(view, sentence)
+    together = bool(claim.quantities) or claim.cause is not None or len(claim.statement.clauses) > 1 or _together(view, sentence)
     judged = _weigh(view, sentence, dense, parts, together, meant)
     return replace(judged, when=claim.periods[0].label if len(claim.periods) == 1 else "")
 
@@ -212,7 +213,8 @@ def _weigh(view: View, sentence: Cover, dense: float, parts: list[Part], togethe
     differs = [p for p in parts if p.verdict == DIFFERS]
     explained = meant.union(*(p.explains for p in parts))
     missing = [t for t in sentence.missing if t.at not in explained]
-    kept = [(t, c, o) for t, c, o in zip(sentence.terms, sentence.around, sentence.inside, strict=True) if t.at not in explained or o >= COVERED]
+    listed = sentence.evidence.kind in {"target_groups", "bodies", "themes"}  # there the heading says of what it is a list
+    kept = [(t, c, c if listed else o) for t, c, o in zip(sentence.terms, sentence.around, sentence.inside, strict=True) if t.at not in explained or o >= COVERED]
     covered = mean((t.weight, c) for t, c, _ in kept) if kept else 0.75
     own = mean((t.weight, o) for t, _, o in kept) if kept else 0.75
     held = mean((t.weight, c if view.read.names(t.token) else o) for t, c, o in kept) if kept else 0.75
@@ -229,7 +231,7 @@ def _weigh(view: View, sentence: Cover, dense: float, parts: list[Part], togethe
         return Judgement(DIFFERS, score * (0.85 + 0.15 * min(p.strength for p in differs)), tuple(parts), sentence)
     numbered = any(p.name in _PLAIN for p in parts)
     staged = sentence.evidence.kind != "stages" or any(at == len(sentence.evidence.keys) - 1 and v >= 0.85 for hits in sentence.hits for at, v in hits)
-    if staged and together and not missing and covered >= ENOUGH and (view.claim.attained or (numbered and own >= 0.2) or (held >= ENOUGH_OWN and literal >= LITERAL)) and all(p.verdict == AGREES for p in parts):
+    if staged and together and not missing and covered >= ENOUGH and (view.claim.attained or (numbered and own >= 0.2) or (held >= ENOUGH_OWN and literal >= LITERAL and close - dense >= ENOUGH_OWN_HARD)) and all(p.verdict == AGREES for p in parts):
         return Judgement(AGREES, score, tuple(parts), sentence)
     return Judgement(ABSENT, score, tuple(parts), sentence)
 

@@ -31,6 +31,7 @@ _THAN_BEFORE = re.compile(
     r"\b(?:(?P<up>more|higher|larger|greater|longer)|(?P<down>fewer|less|lower|smaller|shorter))\b(?=[^.;,]{0,40}?\bthan\s+(?:in\s+|at\s+)?(?:the\s+)?(?:a\s+year\s+(?:earlier|before)|(?:previous|preceding|last|first)\s+(?:school\s+)?year|year\s+before|before\b|earlier\b|(?:19|20)\d\d))",
     re.I,
 )
+_BROUGHT = re.compile(r"\b(?:bring|brings|brought|drive|drove|push|pushed)\s+(?:[\w-]+\s+){1,3}?(?P<way>up|down)\b", re.I)
 _NO_DENIAL = re.compile(r"\b(?:no|not) (?:more|less|fewer|later|earlier|longer) than\b|\bnot only\b|\bno matter\b|\bno (?:fewer|less) than\b|\bnot exceeding\b", re.I)
 
 
@@ -100,6 +101,10 @@ def _directions(text: str, row: tuple[Token, ...], stems: list[str]) -> tuple[tu
     for i in list(found):
         if row[i].low == "dropped" and i and row[i - 1].low in {"was", "were", "been", "be"}:
             del found[i]  # a plan that "was dropped" did not fall
+    for match in _BROUGHT.finditer(text):
+        at = next((i for i, t in enumerate(row) if t.start <= match.start() < t.end), None)
+        if at is not None:
+            found[at] = 1 if match["way"].lower() == "up" else -1
     for match in _THAN_BEFORE.finditer(text):
         at = next((i for i, t in enumerate(row) if t.start <= match.start() < t.end), None)
         if at is not None:
