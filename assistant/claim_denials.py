@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from assistant.claim_evidence import Cover, mean
+from assistant.claim_evidence import COVERED, Cover, mean
 from assistant.claim_parts import Clause, clause_cover
 from assistant.claim_reading import View
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, Part
@@ -127,7 +128,7 @@ def judge_opposites(view: View, sentence: Cover, clause: Clause) -> Part | None:
             a, b = hits[0]
             if {"open", "close"} & {row[a].stem, token.stem} and any(p.kind == "range" or p.relation == "until" for _, _, p in statement.periods):
                 continue  # "was open until 11 November" says that it closed then
-            return Part("content", token.text, statement.text[row[a].start : row[b - 1].end], DIFFERS, sentence.evidence, frozenset({i}), 0.9)
+            return Part("content", token.text, statement.text[row[a].start : row[b - 1].end], DIFFERS, sentence.evidence, frozenset({i}), 0.84)
     return None
 
 
@@ -148,6 +149,21 @@ def judge_only(view: View, sentence: Cover) -> Part | None:
     if _ALSO.search(text):
         return Part("condition", match.group(), text.rstrip("."), DIFFERS, sentence.evidence, said, 0.8)
     return Part("condition", match.group(), "", ABSENT, sentence.evidence)
+
+
+_POINTS_BACK = frozenset("it its they their them this these those that such he she his her one ones each both who".split())
+
+
+def judge_parties(view: View, sentence: Cover, parts: Sequence[Part]) -> Part | None:
+    """Whether somebody of whom the claim speaks stands only in the sentences before, and nothing points back to them."""
+    statement = sentence.evidence.statement
+    if view.claim.quantities or any(t.low in _POINTS_BACK for t in statement.tokens):
+        return None
+    for term, inside in zip(sentence.terms, sentence.inside, strict=True):
+        party = {"people", "firm", "body"} & term.token.word.near or {"ministry", "authority"} & term.token.word.concepts
+        if term.hard and inside < COVERED and party and not any(term.at in p.explains for p in parts) and not view.read.names(term.token) and sentence.evidence.kind not in {"target_groups", "bodies"}:
+            return Part("condition", term.token.text, "", ABSENT, sentence.evidence)
+    return None
 
 
 def judge_free(view: View, sentence: Cover) -> Part | None:

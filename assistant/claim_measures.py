@@ -57,7 +57,7 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
         if claim.periods and chosen.period < SAME_PERIOD and not named:
             return Part("period", claim.periods[0].label, "", ABSENT, chosen.evidence)
         return Part(name, claimed, _shown(chosen), AGREES, chosen.evidence, _population(quantity, chosen, view), chosen.fit, chosen.stated.planned)
-    least = (0.7, 0.8) if quantity.hedge == "all" else (SAME_MEASURE, 0.6)
+    least = (0.62, 0.8) if quantity.hedge == "all" else (SAME_MEASURE, 0.6)
     here = chosen.evidence is sentence.evidence or view.of(chosen.evidence).own >= 0.6
     if chosen.relation == 0.0 and chosen.fit >= least[0] and chosen.noun >= least[1] and here:
         if chosen.stated.planned and not quantity.planned and not WANTS.search(claim.text):

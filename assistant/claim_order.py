@@ -10,12 +10,14 @@ from assistant.claim_evidence import Cover, Evidence
 from assistant.claim_fit import SAME, SAME_MEASURE, nearness
 from assistant.claim_quantity import Quantity, shown
 from assistant.claim_reading import View, find_comparison
-from assistant.claim_series import from_to, levels, series
+from assistant.claim_series import from_to, levels, same_noun, series
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, period_of
 from assistant.claim_words import Token
 from assistant.statements import Statement, is_verb
 from corpus.model import Period
 
+#: How well the second of two figures in a sentence must fit.
+BESIDE_IT = 0.48
 _LEADS = re.compile(r"\bmost\b|\blargest\b|\bbiggest\b|\bhighest\b|\bgreatest\b|\bsmallest\b|\blowest\b|\bfewest\b|\blongest\b|\bshortest\b|\bmain\b|\bchief\b|\bled the list\b|\btopped\b|\bahead of\b|\btop\b", re.I)
 _LOW_RANK = re.compile(r"\b(?:smallest|lowest|fewest|least|shortest|youngest)\b", re.I)
 _PASSED = re.compile(r"\b(?:overtook|overtaken|overtaking|displaced|replaced|supplanted)\b", re.I)
@@ -136,7 +138,8 @@ def _between_periods(view: View, sentence: Cover, text: str) -> Part:
     terms = {t.at for t in claim.terms}
     verb = next((i for i in range(_index_at(claim.statement, comparison.span[0]), len(claim.statement.tokens)) if is_verb(claim.statement.tokens[i])), len(claim.statement.tokens))
     noun = [claim.statement.tokens[i] for i in comparison.left if i in terms and i < verb][-1:]
-    found = [(q, e) for fit, q, e in levels(view, noun) if fit >= SAME_MEASURE and q.period]
+    fitting = [(fit, q, e) for fit, q, e in levels(view, noun) if fit >= BESIDE_IT and q.period]
+    found = [(q, e) for fit, q, e in fitting if fit >= SAME_MEASURE]
     said = find_comparison(sentence.evidence.statement)
     if said and said.kind == "period" and _mean(view.value(i, [sentence.evidence.keys[j] for j in said.left]) for i in comparison.left) >= 0.6:
         periods = [p for _, _, p in sentence.evidence.statement.periods]
@@ -144,6 +147,8 @@ def _between_periods(view: View, sentence: Cover, text: str) -> Part:
             agrees = said.sign == comparison.sign
             return Part("number", text, sentence.evidence.statement.text.rstrip("."), AGREES if agrees else DIFFERS, sentence.evidence, strength=0.9)
     late = next((r for r in found if now and period_of(now, r[0].period) >= SAME_PERIOD and r[1] is sentence.evidence), None)
+    # "…, against 369 000 in 2019": what stands beside it in the same sentence may say less of itself.
+    found += [(q, e) for _, q, e in fitting if late and e is late[1] and same_noun(q, late[0])]
     early = next((r for r in found if late and period_of(then, r[0].period) >= SAME_PERIOD and r[0].unit == late[0].unit and r[0] is not late[0]), None)
     if late and early and late[0].value != early[0].value:
         told = f"{shown(late[0], late[1].statement.text)} / {shown(early[0], early[1].statement.text)}"
@@ -176,7 +181,7 @@ def _moved_since(view: View, sentence: Cover, now: Sequence[Period], then: Seque
     if not statement.directions or not timely or not (last or named) or comparison is None:
         return None
     own = [t for t in view.claim.terms if t.at in comparison.left]
-    if not own or sum(t.weight * view.value(t.at, sentence.evidence.keys) for t in own) < 0.4 * sum(t.weight for t in own):
+    if not own or sum(t.weight * view.value(t.at, sentence.evidence.keys) for t in own) < 0.35 * sum(t.weight for t in own):
         return None
     return _nearest_sign(view, sentence, statement.directions)
 

@@ -39,7 +39,7 @@ def series(view: View, sentence: Cover) -> tuple[tuple[Quantity, Evidence], tupl
     if last is None or last[0].period is None:
         return None
     end = last[0].period.end
-    earlier = [(q, e) for q, e in found if q.period and q.period.end < end and q.unit == last[0].unit and _same_noun(q, last[0])]
+    earlier = [(q, e) for q, e in found if q.period and q.period.end < end and q.unit == last[0].unit and same_noun(q, last[0])]
     if len(periods) > 1 or periods[-1].kind == "range":
         earlier = [r for r in earlier if r[0].period and r[0].period.start.year == periods[0].start.year]
     else:
@@ -61,7 +61,8 @@ def _head(view: View) -> list[Token]:
     return row[-1:] or [t.token for t in hard if t.at < claim.subject_end][-1:] or [t.token for t in hard][:1]
 
 
-def _same_noun(a: Quantity, b: Quantity) -> bool:
+def same_noun(a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities may count the same thing."""
     return not a.noun or not b.noun or alike(a.noun[-1], b.noun[-1]) >= SAME
 
 

@@ -143,7 +143,8 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text with their senses, function words included."""
     found = words(text)
     table, longest = _senses()
-    senses: list[set[str]] = [set(table.get(w.stem, ())) for w in found]
+    apart = tables()["apart"]
+    senses: list[set[str]] = [set(table.get(w.stem, ())).difference(apart.get(w.text.lower(), ())) for w in found]
     for i in range(len(found)):
         for size in range(2, min(longest, len(found) - i) + 1):
             extra = table.get(" ".join(w.stem for w in found[i : i + size]))

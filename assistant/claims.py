@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.claim_denials import judge_denial, judge_excepted, judge_free, judge_only, judge_opposites
+from assistant.claim_denials import (
+    judge_denial,
+    judge_excepted,
+    judge_free,
+    judge_only,
+    judge_opposites,
+    judge_parties,
+)
 from assistant.claim_evidence import COVERED, Cover, Evidence, mean, reading
 from assistant.claim_goals import judge_attained
 from assistant.claim_measures import judge_as_fact, judge_number
@@ -119,10 +126,14 @@ def _judgements(assistant: Assistant, text: str, scope: Scope, path: str) -> lis
     return found + [_judge(view, j.cover, dense[id(j.cover)], meant) for j in near if (meant := _meant(assistant, text, j.cover, path))]
 
 
+#: Groups of words that say who, or what is paid: another of them is another thing.
+_PARTIES = frozenset({"people", "firm", "body", "provider", "education_staff", "payment", "pot"})
+
+
 def _lacks_words_only(judgement: Judgement) -> bool:
     """Whether a sentence would decide on the claim if it had one or two more words, none of them a name."""
     missing = judgement.cover.missing
-    names = any(t.token.name or is_label(t.token) for t in missing)
+    names = any(t.token.name or is_label(t.token) or t.token.word.near & _PARTIES for t in missing)
     return 0 < len(missing) <= 2 and not names and all(p.verdict != ABSENT or p.name == "content" for p in judgement.parts)
 
 
@@ -187,8 +198,8 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
         # "A third does not" may well be "two thirds do".
         parts = [replace(p, verdict=ABSENT) if p.verdict == DIFFERS else p for p in parts]
     unbacked = Part("number", numbers[0].claimed, "", ABSENT) if away else judge_backing(view, sentence, parts)
-    if unbacked and not any(p.verdict == DIFFERS for p in parts):
-        parts.append(unbacked)
+    if not any(p.verdict == DIFFERS for p in parts):
+        parts += [p for p in (unbacked, judge_parties(view, sentence, parts)) if p is not None]
     together = bool(claim.quantities) or claim.cause is not None or len(claim.statement.clauses) > 1 or _together(view, sentence)
     judged = _weigh(view, sentence, dense, parts, together, meant)
     return replace(judged, when=claim.periods[0].label if len(claim.periods) == 1 else "")
@@ -231,7 +242,7 @@ def _weigh(view: View, sentence: Cover, dense: float, parts: list[Part], togethe
         return Judgement(DIFFERS, score * (0.85 + 0.15 * min(p.strength for p in differs)), tuple(parts), sentence)
     numbered = any(p.name in _PLAIN for p in parts)
     staged = sentence.evidence.kind != "stages" or any(at == len(sentence.evidence.keys) - 1 and v >= 0.85 for hits in sentence.hits for at, v in hits)
-    if staged and together and not missing and covered >= ENOUGH and (view.claim.attained or (numbered and own >= 0.2) or (held >= ENOUGH_OWN and literal >= LITERAL and close - dense >= ENOUGH_OWN_HARD)) and all(p.verdict == AGREES for p in parts):
+    if staged and together and not missing and covered >= ENOUGH and (view.claim.attained or (numbered and own >= 0.2) or (held >= ENOUGH_OWN and (literal >= LITERAL or listed) and close - dense >= ENOUGH_OWN_HARD)) and all(p.verdict == AGREES for p in parts):
         return Judgement(AGREES, score, tuple(parts), sentence)
     return Judgement(ABSENT, score, tuple(parts), sentence)
 
