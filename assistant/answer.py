@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant import describe, eligibility, events, lists, measures, reasons, structure
+from assistant import dates, describe, eligibility, events, lists, measures, reasons, structure
 from assistant.abstain import abstain, unknown_place
 from assistant.asked import Asked
 from assistant.context import Context
@@ -27,7 +27,7 @@ _ROUTES: dict[str, tuple[Callable[[Asked, Context], Answer | None], ...]] = {
     "themes": (structure.entries, describe.open_answer),
     "priorities": (structure.entries, describe.open_answer),
     "stage": (events.stage,),
-    "when": (events.when,),
+    "when": (dates.when,),
     "history": (events.history,),
     "figure": (measures.figure,),
     "compare": (measures.compare, events.history),

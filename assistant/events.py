@@ -1,4 +1,4 @@
-"""Answers about time: which stage in which year, when something happened, what happened in a period."""
+"""Answers about time: which stage in which year, what happened in a period."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from assistant.abstain import abstain
 from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft, name_of, period_label
-from assistant.evidence import Match, period_fit
+from assistant.evidence import period_fit
 from assistant.model import Answer
-from assistant.parts import split
 from assistant.structure import targets, unknown_names
 from assistant.understand import wants_last_year
 from corpus.model import Period, Policy, Stage
@@ -109,98 +108,3 @@ def _tells(policy: Policy, period: Period, start: int, end: int, wanted: list[Pe
     if period_fit(wanted, period) >= 0.7:
         return True
     return any(period_fit(wanted, p) >= 0.85 for _, _, p in find_periods(policy.text, start, end, period))
-
-
-def when(asked: Asked, context: Context) -> Answer | None:
-    """When something happened: the sentence that tells it, with its period; two that disagree are both shown."""
-    ends = bool(re.search(r"\buntil when\b|\b(?:end|ends|ended|expire|expires|close|closes|deadline)\b", asked.core, re.I))
-    starts = bool(re.search(r"\b(?:since|from) (?:when|what|which)\b", asked.core, re.I))
-    parts = split(asked, context)
-    if len(parts) > 1:
-        answers = [a for part in parts if (a := when(part, context)) is not None and a.status == "answered"]
-        if answers:
-            return _joined(asked, answers)
-    ranked = [(s + _leaning(m, ends, starts), m) for s, m in context.ranked(asked) if _dated(m)]
-    ranked.sort(key=lambda row: -row[0])
-    draft = Draft("when")
-    if not ranked:
-        return _stage_when(asked, context) or abstain(asked, context)
-    ranked = [row for row in ranked if row[1].lost <= 0.5] or ranked
-    score, best = ranked[0]
-    missing = _decisive(best, asked)
-    means = context.dense(asked, best.unit.policy.path, best.unit.index) >= 0.7
-    if missing or (best.score < 0.5 and not (means and best.score >= 0.4)) or unknown_names(asked, best.unit.policy, context):
-        return _stage_when(asked, context) or abstain(asked, context, missing=missing or list(best.missing), confidence=0.2)
-    draft.confidence = min(0.97, 0.35 + 0.6 * best.score)
-    _say_when(draft, best)
-    for other, match in ranked[1:5]:
-        if (other < 0.86 * score or match.score < 0.8 * best.score) and match.inside_score < 0.6 * best.inside_score or match.unit.policy.path != best.unit.policy.path:
-            continue
-        if _decisive(match, asked):
-            continue
-        _say_when(draft, match)
-    sides = {line["value"] for line in draft.details.get("sides", [])}
-    if len(sides) > 1 and len(draft.quotes) > 1:
-        years = {s[-4:] for s in sides}
-        if len(years) > 1 and _same_event(ranked, best):
-            draft.kind = "conflict"
-            draft.lines.insert(0, "The text gives different dates for this:")
-    return draft.done(asked.question)
-
-
-def _leaning(match: Match, ends: bool, starts: bool) -> float:
-    """A little more for a sentence that tells an end, or a beginning, where that is asked."""
-    text = match.unit.text
-    if ends and re.search(r"\b(?:until|till|clos(?:ed|es|ing)|end(?:s|ed|ing)?|expir\w+|extended|deadline|moved .* to)\b", text, re.I):
-        return 0.12
-    return 0.08 if starts and re.search(r"\b(?:since|from|as of|starting)\b", text, re.I) else 0.0
-
-
-def _joined(asked: Asked, answers: list[Answer]) -> Answer:
-    """The answers to the parts of a question, as one."""
-    draft = Draft("when", confidence=min(a.confidence for a in answers))
-    for answer in answers:
-        for line, quote in zip(answer.text.splitlines(), answer.quotes, strict=False):
-            draft.say(re.sub(r"\s*\[\d+\]", "", line), draft.mark(quote.policy, (quote.start, quote.end)))
-    return draft.done(asked.question)
-
-
-def _same_event(ranked: list[tuple[float, Match]], best: Match) -> bool:
-    """Whether the next sentence covers the question as well as the best: then their dates contradict each other."""
-    return len(ranked) > 1 and ranked[1][1].score >= 0.88 * best.score
-
-
-def _dated(match: Match) -> bool:
-    sentence = match.unit.sentence
-    return match.unit.kind in _HAPPENED | {"themes"} and (sentence.period is not None or bool(find_periods(match.unit.policy.text, sentence.start, sentence.end)))
-
-
-def _decisive(match: Match, asked: Asked) -> list:  # type: ignore[type-arg]
-    """Terms that the sentence lacks and that matter so much that it cannot be the answer."""
-    total = sum(t.weight for t in match.terms if not t.optional) or 1.0
-    lost = [t for t in match.missing if t.weight >= 0.45 and (t.name or t.weight / total > 0.35)]
-    return lost if lost and match.lost > 0.45 else [t for t in lost if t.name]
-
-
-def _say_when(draft: Draft, match: Match) -> None:
-    policy, sentence = match.unit.policy, match.unit.sentence
-    inside = find_periods(policy.text, sentence.start, sentence.end, sentence.period)
-    labels = [p.label for _, _, p in inside] or ([sentence.period.label] if sentence.period else [])
-    label = " / ".join(dict.fromkeys(labels))
-    marker = draft.mark(policy, sentence)
-    draft.say(f"{label}: {match.unit.text}", marker)
-    draft.details.setdefault("sides", []).append({"value": labels[0] if labels else "", "quote": marker})
-
-
-def _stage_when(asked: Asked, context: Context) -> Answer | None:
-    """When a policy was approved, completed or discontinued, from its stage lines."""
-    low = asked.core.lower()
-    names = [n for n in ("approved", "completed", "discontinued", "design", "implementation", "pilot", "legislative") if n[:6] in low or (n == "implementation" and "implement" in low)]
-    if not names:
-        return None
-    draft = Draft("history", confidence=0.8)
-    for policy in targets(asked, context):
-        found = [s for s in policy.stages if any(n[:6] in s.name.lower() for n in names)]
-        if found:
-            draft.say(f"{found[0].year}: {found[0].name} — {name_of(policy)}", draft.mark(policy, found[0]))
-    return draft.done(asked.question) if draft.quotes else None

@@ -39,6 +39,9 @@ _ELIGIBLE = (
 )
 _LEAVE = r"^(?:and |but |so |then )?(?:can|could|may|might|will|would|am i|are we|is (?:he|she|it|that|this|there)|was that|does (?:he|she|it|that)|do (?:we|i|they|you))\b|\b(?:possible|chance|old enough|allowed|right to)\b"
 _LISTING = r"\btarget(?:s|ed)?(?: ?groups?)?\b|\blist(?:s|ed)?\b|\b(?:aimed|aim) at\b|\b(?:meant|intended|designed) (?:for|to)?|\bamong (?:the|those|its|their)\b|\bbelong\b|\bfeature\b|\baddress(?:es|ed)?\b|\bat wh(?:om|ich)\b|\bfor whom\b"
+#: Two stages to choose from, or a stage guessed at and the right one asked for ("already implemented in 2019, or which stage?").
+_STAGE = r"(?:design\w*|plann?(?:ed|ing)|legislat\w+|approv\w+|pilot\w*|tr(?:ied|y|ying) out|trial|implement\w*|running|under way|in (?:force|operation)|complet\w+|finished|over|discontinu\w+|stopped)"
+_STAGE_CHOICE = rf"\b{_STAGE}\b[^?]*\bor\b[^?]*\b(?:{_STAGE}|(?:which|what|another) (?:stage|phase|status))\b"
 _YES_NO = r"^(?:and |but |so |then |please |also )*(?:can|could|may|might|is|are|was|were|do|does|did|would|will|am|has|have|had|should|must|shall|are there|is there)\b"
 _COMPARE = (
     r"\bcompar\w*\b|\bdiffers?\b|\bversus\b|\bvs\.?\b|\bdifferences? between\b|\bside by side\b|\bhow (?:did|has|have|does|do) .{2,90}\b(?:change|changed|develop|evolve|differ|compare)\b|\bchanged?\b.{0,40}\bbetween\b|\bbetween\b.{0,30}\band\b.{0,40}\bchanged?\b|\bmore or (?:less|fewer)\b|\b(?:higher|lower|more|fewer|larger|smaller|bigger) (?:in|than)\b|\b(?:rise|fall|grow|drop|increase|decrease)\b.{0,40}\b(?:from|between)\b|"
@@ -83,6 +86,17 @@ def asks_leave(core: str) -> bool:
     return bool(re.search(_LEAVE, core, re.I))
 
 
+def asks_duty(core: str) -> bool:
+    """Whether it asks if somebody has to do something."""
+    return bool(
+        re.search(
+            r"\b(?:must|have to|has to|obliged|compulsory|mandatory|obligatory|voluntary)\b|\b(?:do|does|did|would) [^?]{2,60}\bneeds?\b|\brequired (?:to|for)\b",
+            core,
+            re.I,
+        )
+    )
+
+
 def asks_listing(core: str) -> bool:
     """Whether it asks if a group is among those that a policy lists or is meant for."""
     return bool(re.search(_LISTING, core, re.I))
@@ -104,6 +118,13 @@ def kind_of(core: str) -> str:
     found = {name for name, pattern in _KINDS if re.search(pattern, low, re.I)}
     if "citation" in found:
         return "citation"
+    if is_yes_no(low) and re.search(_STAGE_CHOICE, low):
+        return "stage"
+    if is_yes_no(low) and re.search(
+        r"\b(?:and|or)\b[^?]{0,20}\b(?:when|since when|until when|(?:in|from|since|until) (?:which|what) (?:year|month|date|day))\b",
+        low,
+    ):
+        return "when"
     if is_yes_no(low):
         return "eligibility" if re.search(_ELIGIBLE, low, re.I) else "yes_no"
     if re.search(

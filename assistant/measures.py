@@ -194,7 +194,7 @@ def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | Non
     pair = _pair(parts, context)
     for part, preferred in zip(parts, pair, strict=True):
         if part.quantity == "" and asked.question.kind == "figure" and re.match(r"(?:until |since |by )?when\b", part.core, re.I):
-            from assistant.events import when
+            from assistant.dates import when
 
             answer = when(part, context)
             if answer is not None and answer.status == "answered":

@@ -13,16 +13,15 @@ from assistant.abstain import abstain
 from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft
-from assistant.evidence import Match, match, period_fit, weighed
+from assistant.evidence import Match, match, weighed
 from assistant.lexicon import Unit
 from assistant.model import Answer
 from assistant.structure import unknown_names
-from corpus.periods import find_periods, shift
+from assistant.timing import time_fit
 
 _KINDS = frozenset({"description", "background", "text", "opening", "objectives"})
 #: Tells of a time before the sentence that it follows, as a cause does that has no word of its own ("Suppliers had delivered late").
 _EARLIER = re.compile(r"\bhad (?:not |also |just |already |been |\w+ly )*\w+", re.I)
-_NEXT_YEAR = re.compile(r"\b(?:the |a )?(?:following|next) (?:school )?year\b|\b(?:a|one) year (?:later|on)\b|\bthe year after\b", re.I)
 _WHEN = frozenset("afterwards afterward again later eventually finally suddenly initially lately recently".split())
 #: How plainly a cause is given: by a word that says so, by a clause that implies it, by standing beside the effect.
 STATED, IMPLIED = 0.2, 0.14
@@ -98,23 +97,10 @@ def _explained(found: Match, asked: Asked, moved: frozenset[str], context: Conte
     own = _direction(unit.text)
     if moved:
         effect += 0.14 if moved & own else -0.1 if own else -0.05
-    fit = _period_fit(asked, unit)
+    fit = time_fit(asked.periods, unit)
     effect *= 0.45 + 0.55 * fit
     link, units = _cause(unit, context)
     return _Found(effect, link, bool(moved & own and asked.periods and fit >= 0.9), found, units)
-
-
-def _period_fit(asked: Asked, unit: Unit) -> float:
-    """How far any of the periods that a sentence names, or goes on from, is the one asked for."""
-    if not asked.periods:
-        return 1.0
-    sentence = unit.sentence
-    named = [p for _, _, p in find_periods(unit.policy.text, sentence.start, sentence.end, sentence.period)]
-    if named and _NEXT_YEAR.search(unit.text):
-        named += [shift(p, 1) for p in named]
-    own = [sentence.period] if sentence.period else []
-    after = [p for p in asked.periods if p.relation == "after"]
-    return max([period_fit(asked.periods, p) for p in [*named, *own]] + [1.0 for p in [*named, *own] for a in after if p.start >= a.end], default=0.5)
 
 
 def _cause(unit: Unit, context: Context) -> tuple[float, tuple[Unit, ...]]:

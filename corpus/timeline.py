@@ -33,6 +33,8 @@ _CITATION = re.compile(r"^.*?\(\d{4}[a-z]?\)\.\s*(?P<title>.+?)(?::\s*(?P<countr
 _ADDRESS = re.compile(r"^[ \t]*(https?://\S+)[ \t]*$", re.M)
 _ITEM = re.compile(r"^[ \t]*(?:[-•*·–]|\d{1,2}[.)]|[a-z]\))[ \t]+")
 _DEFINES_CATEGORY = re.compile(r"\b(?:this|the) (?:thematic )?(?:sub-)?category\b|\bthematic sub-?categor", re.I)
+#: A sentence beside such a definition that gives a year or a share speaks of the policy after all.
+_OF_THIS_POLICY = re.compile(r"\b(?:19|20)\d\d\b|\d\s?%")
 
 Line = tuple[int, int]
 
@@ -165,7 +167,7 @@ class _Builder:
             for s, e in [(start, end)] if mark else sentence_spans(self.text, start, end):
                 self.sentences.append(
                     Sentence(s, e, index, self.paragraph, lead=lead if mark else None, item=bool(mark),
-                             boilerplate=boilerplate or start in general)
+                             boilerplate=boilerplate or (start in general and not _OF_THIS_POLICY.search(self.text[s:e])))
                 )  # fmt: skip
             if not mark:
                 lead = len(self.sentences) - 1 if self.text[start:end].endswith(":") or label or self._next_is_item(end) else None
