@@ -48,7 +48,7 @@ def answer(assistant: Assistant, question: str, history: Sequence[str], filters:
     if filters:
         kept = tuple((path, score) for path, score in asked.scope.paths if filters.admits(assistant.policies[path]))
         asked = replace(asked, scope=replace(asked.scope, paths=kept))
-    if asked.scope.missing and not asked.scope.countries and not (asked.scope.named and asked.question.kind in {"list", "count"}):
+    if asked.scope.missing and not asked.scope.countries and not (asked.scope.named and asked.question.kind in {"list", "count", "eligibility", "yes_no"}):
         return unknown_place(asked, context)
     for step in _ROUTES[asked.question.kind]:
         found = step(asked, context)

@@ -24,6 +24,13 @@ STRUCTURE = {"citation", "note", "further_reading", "subsystem", "country", "typ
 _ABBREVIATED = re.compile(r"((?:[\w'’-]+ ){1,7})\(([A-Z][A-Za-z]{1,7})s?\)")
 
 
+#: "The competition Young Master (Noor Meister)": what a text calls its scheme.
+_NAMED = re.compile(
+    r"\b(?:competition|contest|project|programme|scheme|initiative|service|campaign|fund|platform|reform|strategy|pathway|label|award|prize|portal|measure|tool|method|network|training|course|grant|voucher|bonus),? "
+    r"((?:[A-Z][\w'’-]+ ?){1,4}(?:\([^)]{2,40}\))?)"
+)
+
+
 @dataclass(slots=True)
 class Unit:
     """One sentence of a policy with its words; ``positions`` tells where each word (by key) stands in ``words``."""
@@ -135,6 +142,10 @@ class Lexicon:
             for unit in self.units[path]:
                 for key in {w.stem for w in unit.words[1:] if w.name_like and len(w.text) > 2}:
                     seen[key] += 1
+            for name in _NAMED.findall(self.policies[path].text):
+                for word in words(name):
+                    if word.name_like and is_content(word):
+                        seen[word.stem] += 3
             for expansion, letters in _ABBREVIATED.findall(self.policies[path].text):
                 spelled = [w.stem for w in words(expansion) if is_content(w)][-len(letters) :]
                 titled = sum(s in self.titles[path] for s in spelled)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.kinds import quantity_of
 from assistant.lexicon import Lexicon
 from corpus.periods import find_periods
-from corpus.words import Word, common_verbs, function_words, phrases, stem, weak_verbs, words
+from corpus.words import Word, common_verbs, function_words, phrases, plain_words, stem, weak_verbs, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,11 @@ def find_terms(core: str, place_terms: tuple[str, ...], lexicon: Lexicon) -> tup
         weak = not name and (low == "vet" or word.stem in weak_verbs() or (word.concepts & {"participant"} and not low.endswith(("ant", "ants", "tion"))))
         lasting = quantity == "duration" and word.stem in _LASTING
         actor = money and (word.near & {"people", "firm", "worker"} or word.stem in {"two", "pay", "paid", "spend", "spent"})
-        weight = lexicon.rarity(word) * (0.45 if word.stem in common_verbs() and not name else 1.0) * (0.3 if word.stem in described else 0.4 if word.stem in _SCHEME_STEMS and word.stem not in head else 1.0)
+        weight = lexicon.rarity(word) * (0.45 if word.stem in common_verbs() | plain_words() and not name else 1.0) * (0.3 if word.stem in described else 0.4 if word.stem in _SCHEME_STEMS and word.stem not in head else 1.0)
         if word.stem in found:
             continue
+        if low == "young" and re.match(r"\s+(?:women|men|people|persons|learners|students|pupils|girls|boys)\b", core[word.end :], re.I):
+            weak = True  # "girls and young women" are girls
         found[word.stem] = Term(word, weight * (0.7 if weak or actor or lasting else 1.0), name, word.stem in head, bool(weak or actor or lasting or word.stem in described))
     return tuple(found.values())
 

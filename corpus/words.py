@@ -56,6 +56,13 @@ def common_verbs() -> frozenset[str]:
 
 
 @cache
+def plain_words() -> frozenset[str]:
+    """Stems of everyday words that tell little by themselves."""
+    lines = files("corpus").joinpath("data", "plain_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(stem(w) for line in lines if not line.startswith("#") for w in line.split())
+
+
+@cache
 def weak_verbs() -> frozenset[str]:
     """Stems of verbs that say so little that a text need not have them at all."""
     listed = (
