@@ -54,7 +54,7 @@ def _against_goal(view: View, sentence: Cover) -> tuple[int, Evidence] | None:
         if not covered and not (named and not goal.noun):
             continue
         for result in sentence.evidence.statement.quantities:
-            if result.planned or result.ratio or result.change or result.unit != goal.unit or result.hedge in {"all", "none"}:
+            if result.planned or result.ratio or result.change or result.unit != goal.unit or result.hedge in {"all", "none"} or result.began or re.search(r"\bfrom\s+$", sentence.evidence.statement.text[: result.start], re.I):
                 continue
             when = claim.periods or ((goal.period,) if goal.period else ())
             if not when or result.period is None or period_of(when, result.period) < SAME_PERIOD:

@@ -19,6 +19,7 @@ from corpus.model import Period
 #: How well the second of two figures in a sentence must fit.
 BESIDE_IT = 0.48
 _LEADS = re.compile(r"\bmost\b|\blargest\b|\bbiggest\b|\bhighest\b|\bgreatest\b|\bsmallest\b|\blowest\b|\bfewest\b|\blongest\b|\bshortest\b|\bmain\b|\bchief\b|\bled the list\b|\btopped\b|\bahead of\b|\btop\b", re.I)
+_SHARE = re.compile(r"\b(?:shares?|percentage|per cent|proportion|rate|likely|often|frequent\w*)\b", re.I)
 _LOW_RANK = re.compile(r"\b(?:smallest|lowest|fewest|least|shortest|youngest)\b", re.I)
 _PASSED = re.compile(r"\b(?:overtook|overtaken|overtaking|displaced|replaced|supplanted)\b", re.I)
 _BEHIND = re.compile(r"\bfollowed by\b|\bahead of\b|\bbefore\b|\bthan\b|\bthen\b|\bwhile\b", re.I)
@@ -139,6 +140,8 @@ def _between_periods(view: View, sentence: Cover, text: str) -> Part:
     verb = next((i for i in range(_index_at(claim.statement, comparison.span[0]), len(claim.statement.tokens)) if is_verb(claim.statement.tokens[i])), len(claim.statement.tokens))
     noun = [claim.statement.tokens[i] for i in comparison.left if i in terms and i < verb][-1:]
     fitting = [(fit, q, e) for fit, q, e in levels(view, noun) if fit >= BESIDE_IT and q.period]
+    if not _SHARE.search(claim.text):
+        fitting = [row for row in fitting if row[1].unit != "%"]
     found = [(q, e) for fit, q, e in fitting if fit >= SAME_MEASURE]
     said = find_comparison(sentence.evidence.statement)
     if said and said.kind == "period" and _mean(view.value(i, [sentence.evidence.keys[j] for j in said.left]) for i in comparison.left) >= 0.6:

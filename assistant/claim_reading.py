@@ -19,10 +19,10 @@ _THAN = re.compile(rf"\b(?:(?P<up>more|higher|larger|greater|bigger|longer|bette
 _EARLIER = re.compile(r"\s*(?:(?:in|at)\s+)?(?:the\s+)?(?:a\s+year\s+(?:earlier|before)|(?:previous|preceding)\s+(?:school\s+)?year|year\s+before|before|earlier)\b", re.I)
 _REASON = re.compile(r"\s(?:was|were|is|are) (?:(?:given|named|cited|seen|mentioned|stated) as )?(?:the|a|one) (?:\w+ )?(?:reasons?|causes?) (?:for|of|why|behind|that)\b", re.I)
 _MORE_OR_LESS = re.compile(rf"\b(?:more|higher|larger|greater|bigger|longer|better|older|later|{_DOWN})\b", re.I)
-_OVER = re.compile(r"\b(?P<up>exceed(?:s|ed)?|outnumber(?:s|ed)?|surpass(?:es|ed)?|outperform(?:s|ed)?|outstripp?(?:s|ed)?)\b(?P<middle>)(?P<right>.*)$", re.I)
+_OVER = re.compile(r"\b(?:(?P<up>exceed(?:s|ed)?|outnumber(?:s|ed)?|surpass(?:es|ed)?|outperform(?:s|ed)?|outstripp?(?:s|ed)?)|(?P<down>(?:lag|lags|lagged|fall|falls|fell|stayed|remained|trailed)\s+(?:far\s+|well\s+)?(?:behind|below|short of)))\b(?P<middle>)(?P<right>.*)$", re.I)
 PLAN = re.compile(r"\b(?:planned|budgeted|plan|plans|targets?|targeted|goals?|aims?|foreseen|envisaged|forecast|expected|objectives?|expectations?|intended)\b", re.I)
 _REACHED = re.compile(r"\b(?:reach|met\b|meet|achiev|attain|hit\b|exceed|surpass|fulfil|overshot|outperform|above|more than|higher than|beyond)\w*", re.I)
-_MISSED = re.compile(r"\b(?:miss(?:ed|es)?|fell short|falls? short|fallen short|failed|fails|below|under(?:shot)?|fewer than|less than|lower than|short of|instead of|within)\b", re.I)
+_MISSED = re.compile(r"\b(?:miss(?:ed|es)?|fell short|falls? short|fallen short|failed|fails|below|under(?:shot)?|fewer than|less than|lower than|short of|instead of|(?:(?:stay|remain|keep)(?:s|ed)?|kept|came in|come in)\s+within|within)\b", re.I)
 _SUPERLATIVE = re.compile(r"\b(?:(?:(?<=the )|(?<='s )|(?<=was )|(?<=were )|(?<=is )|(?<=are )|(?<=courses )|(?<=course ))most(?!\s+of\b)\s+(?!of\b)\w+|largest|biggest|highest|greatest|smallest|lowest|fewest|longest|shortest|oldest|youngest|main|chief)\b(?!\s+(?:of|than)\b)", re.I)
 _CAUSE = re.compile(r"\b(?:because of|because|due to|owing to|on account of|as a result of|thanks to|caused by|for want of|in view of|for lack of|resulted from|in response to)\b", re.I)
 BY = re.compile(r"\b(?:\w+ed|led|run|held|set up|paid|made|given|taken|built|borne|found|chosen|drawn up)\s+(?:out\s+)?(?:\w+ly\s+)?by\s+(?:the\s+|an?\s+)?|\b(?:go|goes|went|sent|submitted|addressed|handed(?: in)?|directed)\s+to\s+(?:the\s+)?", re.I)
@@ -36,7 +36,7 @@ WANTS = re.compile(
     r"\b(?:aims?|aimed|goals?|targets?|objectives?|planned|plans?|wants?|wanted|seeks?|intend\w*|meant to|supposed to|is to|are to|(?<!used )to be|should|shall|will|purpose|hopes?|strives?|would|expected|helps?|serves?|designed)\b",
     re.I,
 )
-_COMPARING = {"more", "higher", "lower", "fewer", "less", "often", "larger", "smaller", "greater", "bigger", "older", "younger", "longer", "shorter"}
+_COMPARING = {"more", "higher", "lower", "fewer", "less", "often", "larger", "smaller", "greater", "bigger", "older", "younger", "longer", "shorter", "lag", "lags", "lagged", "trailed", "behind", "below", "short"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +188,8 @@ def find_attained(claim: Statement) -> tuple[int, frozenset[int]] | None:
     goal = PLAN.search(claim.text)
     if not goal:
         return None
-    missed = [m for m in _MISSED.finditer(claim.text) if abs(m.start() - goal.start()) < 45]
-    reached = [m for m in _REACHED.finditer(claim.text) if abs(m.start() - goal.start()) < 45]
+    missed = [m for m in _MISSED.finditer(claim.text) if abs(m.start() - goal.start()) < 75]
+    reached = [m for m in _REACHED.finditer(claim.text) if abs(m.start() - goal.start()) < 75]
     if not missed and not reached:
         return None
     sign = -1 if missed or claim.denials else 1

@@ -56,6 +56,8 @@ def happens_once(view: View, sentence: Cover) -> bool:
     return named or (moved and any(c >= 0.85 for c in sentence.inside))
 
 
+_BEFORE = re.compile(r"\b(?:before|prior to)\s+(?:\w+\s+)?(?:19|20)\d\d", re.I)
+_BEFORE_TOO = re.compile(r"\b(?:before|until|prior|previously|earlier|used to|formerly|so far|had)\b", re.I)
 _PUT_OFF = re.compile(r"\b(?:put off|postponed|delayed|deferred|pushed back|held up)\b[^.;,]*", re.I)
 _UNMET = re.compile(
     r"\b(?:(?:put off|postponed|delayed|deferred|pushed back|moved)\s+(?:[\w-]+\s+){0,2}?from|(?:scheduled|planned|due|foreseen|originally set)\s+(?:to\s+\w+\s+)?(?:for|in|by|on|at))\s+(?:the\s+)?(?:[\w-]+\s+of\s+)?$", re.I
@@ -74,6 +76,11 @@ def judge_period(view: View, sentence: Cover, clause: tuple[int, int]) -> Part |
         # "put off from March to September", "scheduled for the spring": it did not happen then.
         late = _PUT_OFF.search(statement.text)
         return Part("period", wanted[0].label, late.group() if late else "", DIFFERS if late else ABSENT, sentence.evidence)
+    if _BEFORE.search(view.claim.text) and not _BEFORE_TOO.search(statement.text):
+        earlier = [e.statement.period for e in sentence.evidence.before if e.statement.period]
+        known = statement.period or (earlier[-1] if earlier else None)
+        if known is None or (known.end >= wanted[0].start and known.relation not in {"until", "by"}):
+            return Part("period", wanted[0].label, "", ABSENT, sentence.evidence)
     named = [p for _, _, p in statement.periods]
     here = [p for s, _, p in statement.periods if begin <= s < end]
     governing = _governing(view, sentence)

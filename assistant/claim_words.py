@@ -188,6 +188,9 @@ def is_content(token: Token) -> bool:
     return is_label(token) or token.low not in function_words() and not re.fullmatch(r"[\d.,]+", token.text) and len(token.text) > 1
 
 
+_EVERY = frozenset("daily weekly monthly annual annually yearly".split())
+
+
 def is_soft(token: Token, opening: bool = False) -> bool:
     """Whether a claim may have the word where its evidence does not; ``opening`` is the first word, whose capital means nothing."""
-    return token.stem in stems_of("soft", "words") and (opening or not token.name)
+    return token.stem in stems_of("soft", "words") and (opening or not token.name) and token.low not in _EVERY

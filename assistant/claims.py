@@ -29,6 +29,7 @@ from assistant.claim_parts import (
 )
 from assistant.claim_quantity import compare, same_unit
 from assistant.claim_reading import View, read_claim
+from assistant.claim_slots import judge_name
 from assistant.claim_verdicts import (
     ABSENT,
     AGREES,
@@ -183,6 +184,7 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
         judge_plan(view, sentence),
         judge_responsible(view, sentence),
         judge_stage(view, sentence),
+        judge_name(view, sentence),
         free,
     ]
     parts = numbers + [p for p in found if p is not None]
