@@ -8,8 +8,8 @@ from assistant.abstain import abstain, searched
 from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft, name_of
-from assistant.findings import Finding, find
-from assistant.kinds import asks_leave, asks_listing
+from assistant.findings import Bearing, Finding
+from assistant.kinds import asks_duty, asks_leave, asks_listing
 from assistant.model import Answer
 from assistant.roles import Case, group_coverage, read_case
 from assistant.rules import FREE
@@ -26,19 +26,19 @@ def decide(asked: Asked, context: Context) -> Answer | None:
     if not found:
         return abstain(asked, context)
     policy = found[0]
-    if unknown_names(asked, policy, context) and not asked.scope.countries and not asked.scope.named:
-        return abstain(asked, context, missing=unknown_names(asked, policy, context))
-    case = read_case(asked, context.lexicon)
-    findings = find(asked, case, policy, context)
-    best = _deciding(findings, listing=asks_listing(asked.core))
-    entry = _listed(case, policy)
+    unknown = unknown_names(asked, policy, context)
+    if unknown and not asked.scope.countries and not asked.scope.named:
+        return abstain(asked, context, missing=unknown)
+    if asks_duty(asked.core):
+        duty = statement(asked, context)
+        if duty is not None and duty.status == "answered":
+            return duty
+    bearing = Bearing(asked, read_case(asked, context.lexicon), policy, context)
+    best = _deciding(bearing.findings, listing=asks_listing(asked.core))
+    entry = _listed(bearing.case, policy)
     if best is not None:
-        return _verdict(asked, case, policy, context, [best, *(f for f in findings if f is not best)], entry)
-    return (
-        _listed_answer(asked, case, policy, context, entry)
-        if entry is not None
-        else _not_listed(asked, case, policy, context)
-    )
+        return _verdict(best, bearing, entry)
+    return _listed_answer(bearing, entry) if entry is not None else _not_listed(bearing)
 
 
 def _deciding(findings: list[Finding], listing: bool) -> Finding | None:
@@ -49,43 +49,38 @@ def _deciding(findings: list[Finding], listing: bool) -> Finding | None:
     sure = [
         f for f in findings if f.decides and (not listing or f.measured or (f.fit >= 0.6 and f.named >= 0.7))
     ]
-    if not sure:
-        return None
-    best = sure[0]
-    if best.verdict == "yes":
-        open_end = best.rule.effect == FREE
-        against = next(
-            (
-                f
-                for f in sure
-                if f.verdict == "no"
-                and (f.measured or f.fit >= 0.6)
-                and (open_end or f.strength >= 0.75 * best.strength)
-            ),
-            None,
-        )
-        return against or best
-    return best
+    if not sure or sure[0].verdict == "no":
+        return sure[0] if sure else None
+    share = 0.0 if sure[0].rule.effect == FREE else 0.75
+    against = (
+        f
+        for f in sure
+        if f.verdict == "no" and (f.measured or f.fit >= 0.6) and f.strength >= share * sure[0].strength
+    )
+    return next(against, sure[0])
 
 
 def yes_no(asked: Asked, context: Context) -> Answer | None:
     """A question that wants yes or no: who may take part where a rule of the text decides it, else a statement that is checked."""
     found = targets(asked, context)
-    if found and (asked.scope.countries or asked.scope.named or not unknown_names(asked, found[0], context)):
-        case = read_case(asked, context.lexicon)
-        findings = find(asked, case, found[0], context)
-        best = _deciding(findings, listing=False)
-        if best is not None and (
-            asks_leave(asked.core) or best.fit >= 0.75 or (best.verdict == "no" and best.strength >= 0.6)
-        ):
-            return _verdict(
-                asked,
-                case,
-                found[0],
-                context,
-                [best, *(f for f in findings if f is not best)],
-                _listed(case, found[0]),
-            )
+    if not found or not (
+        asked.scope.countries or asked.scope.named or not unknown_names(asked, found[0], context)
+    ):
+        return statement(asked, context)
+    bearing = Bearing(asked, read_case(asked, context.lexicon), found[0], context)
+    personal = bearing.case.personal
+    best = None if asks_duty(asked.core) else _deciding(bearing.findings, listing=False)
+    entry = _listed(bearing.case, found[0])
+    if best is not None and (
+        personal
+        or asks_leave(asked.core)
+        or best.fit >= 0.75
+        or (best.verdict == "no" and best.strength >= 0.6)
+    ):
+        return _verdict(best, bearing, entry)
+    if personal and asks_leave(asked.core):
+        # A question about oneself is no statement of fact: without a rule that bears on it, nothing is said.
+        return _listed_answer(bearing, entry) if entry is not None else abstain(asked, context)
     return statement(asked, context)
 
 
@@ -111,7 +106,6 @@ def statement(asked: Asked, context: Context) -> Answer | None:
             draft.mark(quote.policy, (quote.start, quote.end)),
         )
     if asked.question.kind == "eligibility" and checked.quotes:
-        _conditions(draft, asked, read_case(asked, context.lexicon), checked.quotes[0].policy, context, [])
         draft.details["caution"] = CAUTION
         draft.say(CAUTION)
     return draft.done(asked.question, searched(asked, context))
@@ -143,38 +137,25 @@ def _listed(case: Case, policy: Policy) -> Entry | None:
     return best[1] if best else None
 
 
-def _conditions(
-    draft: Draft, asked: Asked, case: Case, policy: Policy, context: Context, used: list[int]
-) -> None:
-    """The conditions and dates that the text attaches, beside the deciding words."""
-    pattern = re.compile(
-        r"\b(?:must|only|if|provided|condition|at least|up to|until|unless|between|no more than|not|has to|have to|as long as|from|since|until)\b",
-        re.I,
-    )
-    ranked = context.ranked(asked, [policy.path], frozenset({"description", "text"}), most=12)
-    for score, match in ranked:
-        unit = match.unit
-        if unit.index in used or len(draft.details.get("conditions", [])) >= 3 or score < 0.25:
-            continue
-        if pattern.search(unit.text):
-            marker = draft.mark(policy, unit)
-            draft.say(f"Condition or date in the text: {unit.text}", marker)
-            draft.details.setdefault("conditions", []).append({"text": unit.text, "quote": marker})
+def _conditions(draft: Draft, bearing: Bearing, used: list[int]) -> None:
+    """What the text asks of everybody or of somebody like the asker, from and until when: the nearest three rules beside the deciding one."""
+    for rule in bearing.conditions(most=3, without=used):
+        marker = draft.mark(bearing.policy, rule.unit)
+        draft.say(f"Condition or date in the text: {rule.unit.text}", marker)
+        draft.details.setdefault("conditions", []).append({"text": rule.unit.text, "quote": marker})
 
 
-def _verdict(
-    asked: Asked, case: Case, policy: Policy, context: Context, findings: list[Finding], entry: Entry | None
-) -> Answer:
-    best = findings[0]
+def _verdict(best: Finding, bearing: Bearing, entry: Entry | None) -> Answer:
+    policy = bearing.policy
     draft = Draft("eligibility", verdict=best.verdict, confidence=min(0.95, 0.35 + 0.6 * best.strength))
-    marker = draft.mark(policy, best.unit)
     lead = "Yes, under the conditions below" if best.verdict == "yes" else "No"
-    draft.say(f"{lead} — {best.why}: {best.unit.text}", marker)
+    draft.say(f"{lead} — {best.why}: {best.unit.text}", draft.mark(policy, best.unit))
     used = [best.unit.index]
-    for other in findings[1:4]:
+    for other in bearing.findings[:4]:
         if (
             other.verdict == best.verdict
             and other.unit.index not in used
+            and other.decides
             and other.strength >= 0.88 * best.strength
         ):
             draft.say(other.unit.text, draft.mark(policy, other.unit))
@@ -182,45 +163,50 @@ def _verdict(
     against = next(
         (
             f
-            for f in findings
-            if f.verdict != best.verdict and f.strength >= 0.85 * best.strength and f.unit.index not in used
+            for f in bearing.findings
+            if f.verdict != best.verdict
+            and f.decides
+            and f.strength >= 0.85 * best.strength
+            and f.unit.index not in used
         ),
         None,
     )
     if against is not None:
         draft.say(f"But see also: {against.unit.text}", draft.mark(policy, against.unit))
         used.append(against.unit.index)
-    draft.details["group"] = policy.words(entry) if entry else case.group_text
+    draft.details["group"] = policy.words(entry) if entry else bearing.case.group_text
     if entry is not None and best.verdict == "yes":
         draft.say(f"Listed target group: {policy.words(entry)}", draft.mark(policy, entry))
-    _conditions(draft, asked, case, policy, context, used)
-    draft.details["caution"] = CAUTION
-    draft.say(CAUTION)
-    return draft.done(asked.question, searched(asked, context))
+    _conditions(draft, bearing, used)
+    return _done(draft, bearing)
 
 
-def _listed_answer(asked: Asked, case: Case, policy: Policy, context: Context, entry: Entry) -> Answer:
+def _listed_answer(bearing: Bearing, entry: Entry) -> Answer:
+    policy = bearing.policy
     draft = Draft("eligibility", verdict="yes", confidence=0.85)
     draft.say(
         f"Yes — the target groups of {name_of(policy)} list “{policy.words(entry)}”",
         draft.mark(policy, entry),
     )
     draft.details["group"] = policy.words(entry)
-    _conditions(draft, asked, case, policy, context, [])
-    draft.details["caution"] = CAUTION
-    draft.say(CAUTION)
-    return draft.done(asked.question, searched(asked, context))
+    _conditions(draft, bearing, [])
+    return _done(draft, bearing)
 
 
-def _not_listed(asked: Asked, case: Case, policy: Policy, context: Context) -> Answer:
+def _not_listed(bearing: Bearing) -> Answer:
+    policy = bearing.policy
     draft = Draft("eligibility", verdict="not_listed", confidence=0.75)
     listed = [e for e in policy.entries if e.kind == "target_groups"]
     if not listed and not any(f for f in policy.sections if f.kind in {"description", "text"}):
-        return abstain(asked, context)
+        return abstain(bearing.asked, bearing.context)
     draft.say(f"Not listed: the text of {name_of(policy)} does not name this group. Its target groups are:")
     for entry in listed:
         draft.say(f"- {policy.words(entry)}", draft.mark(policy, entry))
     draft.details["group"] = ""
+    return _done(draft, bearing)
+
+
+def _done(draft: Draft, bearing: Bearing) -> Answer:
     draft.details["caution"] = CAUTION
     draft.say(CAUTION)
-    return draft.done(asked.question, searched(asked, context))
+    return draft.done(bearing.asked.question, searched(bearing.asked, bearing.context))

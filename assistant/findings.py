@@ -12,8 +12,8 @@ from assistant.lexicon import Unit
 from assistant.limits import Fact, Limit, same_measure
 from assistant.roles import Case, foreigner, group_coverage
 from assistant.rules import ADMIT, EXCLUDE, FREE, REQUIRE, Rule, rules_of
-from corpus.model import Period, Policy
-from corpus.periods import find_periods
+from assistant.validity import in_force
+from corpus.model import Policy
 from corpus.words import Word, likeness
 
 #: From here on a rule decides.
@@ -48,8 +48,8 @@ class Finding:
         return self.rule.unit
 
 
-class _Bearing:
-    """What is needed to hold the rules of one policy against one case."""
+class Bearing:
+    """How the rules of one policy bear on one case: ``findings`` are what they say of it, the strongest first."""
 
     def __init__(self, asked: Asked, case: Case, policy: Policy, context: Context) -> None:
         self.asked, self.case, self.policy, self.context = asked, case, policy, context
@@ -58,8 +58,52 @@ class _Bearing:
         title = context.lexicon.titles[policy.path]
         self.scheme = {*title, *context.lexicon.scheme_names(policy.path)}
         self.codes = _codes(asked.full)
+        self.rules = rules_of(context.lexicon.units[policy.path])
+        judged = [
+            replace(f, named=group_coverage(case, rule.words))
+            for rule in self.rules
+            if (f := self._judge(rule)) is not None
+        ]
+        self.findings = sorted(_latest(judged, case), key=lambda f: -f.strength)
 
-    def judge(self, rule: Rule) -> Finding | None:
+    def conditions(self, most: int, without: Sequence[int]) -> list[Rule]:
+        """The rules beside the deciding ones (``without``) that ask something of everybody or of somebody like the asker, or say from and until when."""
+        found: dict[int, tuple[float, Rule]] = {}
+        for rule in self.rules:
+            bound = (
+                rule.effect == REQUIRE
+                or rule.only
+                or rule.limits
+                or _CONDITIONAL.search(rule.text)
+                or any(p.relation in {"since", "until"} or p.kind == "range" for p in rule.dates)
+            )
+            if (
+                not bound
+                or rule.unit.index in without
+                or rule.unit.kind == "background"
+                or not (rule.now or rule.changes or rule.unit.sentence.period is None)
+                or in_force(rule, self.case) is False
+                or self._other_code(rule)
+            ):
+                continue
+            who, general = (
+                self._whom(rule),
+                (rule.anyone or not self._telling(rule.who, rule)) and rule.effect != EXCLUDE,
+            )
+            if (rule.special and self._coverage(rule.special, rule.denied) < 0.4) or not (
+                general or who >= 0.3
+            ):
+                continue
+            near = 0.5 * self._meaning(rule) + 0.5 * who
+            if near >= 0.2 and near > found.get(rule.unit.index, (0.0, rule))[0]:
+                found[rule.unit.index] = (near, rule)
+        return [rule for _, rule in sorted(found.values(), key=lambda row: -row[0])[:most]]
+
+    def _meaning(self, rule: Rule) -> float:
+        """How near a rule's sentence is to the question in meaning, from 0 to 1."""
+        return min(1.0, max(0.0, (float(self.meanings[rule.unit.index]) - 0.1) / 0.55))
+
+    def _judge(self, rule: Rule) -> Finding | None:
         """The verdict of one rule, None where it does not bear on the case."""
         special = self._coverage(rule.special, rule.denied) if rule.special else 0.0
         if rule.special and special < 0.4:
@@ -67,10 +111,10 @@ class _Bearing:
         other = self._other_code(rule)
         if other and rule.effect != REQUIRE:
             return None
-        force = _in_force(rule, self.case)
+        force = in_force(rule, self.case)
         who = max(self._whom(rule), special)
         group = group_coverage(self.case, rule.words)
-        meaning = min(1.0, max(0.0, (float(self.meanings[rule.unit.index]) - 0.1) / 0.55))
+        meaning = self._meaning(rule)
         strength = _WHO * who + _GROUP * group + _MEANING * meaning
         if rule.unit.kind == "background":
             strength -= 0.2
@@ -94,7 +138,7 @@ class _Bearing:
         if force is False:
             explicit = any(p.relation in {"since", "until"} for p in rule.dates)
             return (
-                Finding("no", strength, rule, "it is open to them at another time", who)
+                Finding("no", strength, rule, _time_of(rule), who)
                 if rule.effect == ADMIT and explicit and who >= 0.5 and self.case.periods
                 else None
             )
@@ -104,6 +148,9 @@ class _Bearing:
         """How far those whom a rule is about are those of the case."""
         named = self._telling(rule.who, rule)
         best = self._coverage(named, rule.denied) if named else 0.0
+        if not named and rule.who and self.case.told:
+            # Words of the scheme's own name tell something only where the asker says them of himself.
+            best = 0.8 * self._coverage(rule.who, rule.denied, [(w, 1.0) for w in self.case.told])
         for group in rule.groups:
             part = self._telling(group, rule)
             if part and len(rule.groups) > 1:
@@ -125,7 +172,7 @@ class _Bearing:
             and any(front in _codes(rule.text) for front in self.codes)
             and group_coverage(self.case, rule.words) < 0.75
         ):
-            return Finding("no", max(strength, 0.5), rule, "the text names others", who, True)
+            return Finding("no", max(strength, 0.5), rule, "the text names others only", who, True)
         if rule.effect == EXCLUDE:
             return Finding("no", strength, rule, "the text excludes them", who)
         if rule.effect == REQUIRE or rule.only:
@@ -138,7 +185,10 @@ class _Bearing:
                     "a condition of the text is not met",
                     who,
                 )
-        return Finding("yes", strength, rule, "the text opens it to them", who)
+        share = (
+            0.85 if rule.effect == REQUIRE else 1.0
+        )  # to ask something of somebody is not yet to let him in
+        return Finding("yes", share * strength, rule, "the text opens it to them", who)
 
     def _measured(
         self, rule: Rule, pairs: Sequence[tuple[Limit, Fact]], who: float, strength: float
@@ -146,7 +196,7 @@ class _Bearing:
         """The verdict where a number of the case stands against a limit of the rule."""
         inside = [limit.admits(fact.value) for limit, fact in pairs]
         limit, fact = next((pair for pair, held in zip(pairs, inside, strict=True) if not held), pairs[0])
-        why = f"{fact.shown} against the stated limit of {self.policy.text[limit.start : limit.end]}"
+        why = f"{_shown(fact)} against the stated limit of {self.policy.text[limit.start : limit.end]}"
         if rule.effect == EXCLUDE:
             return (
                 Finding("no", strength + 0.25, rule, why, who, True)
@@ -158,7 +208,7 @@ class _Bearing:
         if anyone:
             strength = max(strength, 0.35)
         naming = all(x.admits(f.value) for x, f in pairs if x.end <= rule.who_end)
-        if not naming and (rule.effect == REQUIRE or not (anyone or who >= 0.3 or limit.kind == "age")):
+        if not naming and rule.effect == REQUIRE:
             return None
         return Finding("yes" if all(inside) else "no", strength + 0.25, rule, why, who, True)
 
@@ -183,7 +233,9 @@ class _Bearing:
             True,
         )
 
-    def _coverage(self, named: Sequence[Word], denied: frozenset[str]) -> float:
+    def _coverage(
+        self, named: Sequence[Word], denied: frozenset[str], asker: Sequence[tuple[Word, float]] | None = None
+    ) -> float:
         """How far the words of those concerned are words of the asker, by weight; what a rule says they lack, the asker has to lack too."""
         total = held = 0.0
         spelled = False
@@ -197,7 +249,10 @@ class _Bearing:
             if word.stem in denied:
                 held += weight * max((likeness(word, own) for own in self.case.excluded), default=0.0)
             else:
-                match = max((likeness(word, own) * share for own, share in self.asker), default=0.0)
+                match = max(
+                    (likeness(word, own) * share for own, share in (self.asker if asker is None else asker)),
+                    default=0.0,
+                )
                 if match >= 0.8 and sum(c.isupper() for c in word.text) > 1:
                     spelled = True
                 held += weight * match
@@ -212,10 +267,23 @@ class _Bearing:
 _FOR_THOSE = re.compile(
     r"\b(?:is|are|was|were) (?:only |solely |reserved )?for those\b|\b(?:only|solely|exclusively) for\b", re.I
 )
-_AT_FIRST = re.compile(
-    r"\b(?:at first|initially|originally|to begin with|at the start|in the beginning|at the beginning|began|begun)\b",
-    re.I,
+_CONDITIONAL = re.compile(
+    r"\b(?:if|unless|provided|once|as long as|as soon as|until|on condition|only|solely)\b", re.I
 )
+
+
+def _shown(fact: Fact) -> str:
+    return f"{fact.value:g}" if fact.kind == "age" else fact.shown
+
+
+def _time_of(rule: Rule) -> str:
+    """From or until when a rule holds, in words."""
+    period = next(p for p in rule.dates if p.relation in {"since", "until"})
+    return (
+        f"open to them only since {period.label}"
+        if period.relation == "since"
+        else f"allowed until {period.label}"
+    )
 
 
 def _codes(text: str) -> dict[str, set[str]]:
@@ -223,17 +291,6 @@ def _codes(text: str) -> dict[str, set[str]]:
     for match in _CODE.finditer(text):
         found.setdefault(match.group(1) or match.group(3), set()).add(match.group(2) or match.group(4))
     return found
-
-
-def find(asked: Asked, case: Case, policy: Policy, context: Context) -> list[Finding]:
-    """What a policy's rules say of a case, the strongest first."""
-    bearing = _Bearing(asked, case, policy, context)
-    found = [
-        replace(f, named=group_coverage(case, rule.words))
-        for rule in rules_of(context.lexicon.units[policy.path])
-        if (f := bearing.judge(rule)) is not None
-    ]
-    return sorted(_latest(found, case), key=lambda f: -f.strength)
 
 
 def _latest(found: list[Finding], case: Case) -> list[Finding]:
@@ -265,41 +322,3 @@ def _latest(found: list[Finding], case: Case) -> list[Finding]:
 def same_limit(a: Limit, b: Limit) -> bool:
     """Whether two limits are on the same measure."""
     return a.kind == b.kind and (a.kind == "age" or bool(a.about & b.about))
-
-
-def _in_force(rule: Rule, case: Case) -> bool | None:
-    """Whether a rule was in force in the period of the case; None where the text or the question does not tell."""
-    since = next((p for p in rule.dates if p.relation == "since"), None)
-    until = next((p for p in rule.dates if p.relation == "until"), None)
-    if not case.periods:
-        return False if until is not None and since is None else None
-    asked = case.periods[0]
-    if _AT_FIRST.search(rule.text):
-        later = next(
-            (
-                p
-                for _, _, p in find_periods(
-                    rule.unit.policy.text, rule.unit.sentence.start, rule.unit.sentence.end
-                )
-                if p.relation == "since"
-            ),
-            None,
-        )
-        return asked.end < later.start if later is not None else None
-    if (since is not None and asked.end < since.start) or (until is not None and asked.start > until.end):
-        return False
-    return True if since or until else _dated(rule, asked)
-
-
-def _dated(rule: Rule, asked: Period) -> bool | None:
-    """A rule that a year brought is not yet in force before it."""
-    own = rule.unit.sentence.period
-    if own is not None and rule.changes:
-        return None if asked.end >= own.start else False
-    if (
-        own is None
-        or rule.unit.sentence.inherited
-        or not (rule.dates or re.match(r"\W*(?:in|on|from|since|by|at)\b", rule.unit.text, re.I))
-    ):
-        return None
-    return None if asked.end >= own.start else False

@@ -62,6 +62,7 @@ class Limit:
     strict: bool
     start: int
     end: int
+    words: frozenset[str] = frozenset()
 
     def admits(self, value: float) -> bool:
         """Whether a value lies within."""
@@ -108,7 +109,25 @@ def limits_in(text: str, start: int, end: int, period: Period | None) -> tuple[L
         limit = _limit(text, start, end, number)
         if limit is not None:
             found.append(limit)
-    return tuple(found)
+    return (*found, *_beginners(text, start, end))
+
+
+_TIME_WORDS = frozenset(
+    stem(w)
+    for w in "year month week day last least one two three four five six ten twelve person people work first old course programme training school".split()
+)
+_FIRST = re.compile(r"\bfirst (?P<unit>year|month|six months) of (?=\w)", re.I)
+
+
+def _beginners(text: str, start: int, end: int) -> list[Limit]:
+    """Those who have only begun: "enterprises in their first year of trading"."""
+    found = []
+    for match in _FIRST.finditer(text, start, end):
+        about = _about(text[match.end() : end][:30])
+        if about:
+            months = {"year": 12.0, "month": 1.0}.get(match.group("unit").lower(), 6.0)
+            found.append(Limit("time", about, float("-inf"), months, False, match.start(), match.end()))
+    return found
 
 
 def _single(text: str, start: int, end: int) -> list[Number]:
@@ -139,7 +158,7 @@ def _limit(text: str, start: int, end: int, number: Number) -> Limit | None:
         low, high = number.low, number.value
     elif opened:
         low, high = float(opened.group(1)), number.value
-    elif _UPWARDS.match(behind):
+    elif _UPWARDS.match(behind) or re.search(r"\bbetween\s+$", before, re.I):
         low = number.value
     elif _DOWNWARDS.match(behind):
         high = number.value
@@ -165,7 +184,8 @@ def _limit(text: str, start: int, end: int, number: Number) -> Limit | None:
         if kind == "time"
         else frozenset()
     )
-    return Limit(kind, about, low * scale, high * scale, strict, number.start, number.end)
+    near = frozenset(w.stem for w in content_words(_near(text, start, end, number))) - _TIME_WORDS
+    return Limit(kind, about, low * scale, high * scale, strict, number.start, number.end, near)
 
 
 def facts_in(text: str) -> tuple[Fact, ...]:
@@ -262,4 +282,10 @@ def same_measure(limit: Limit, fact: Fact) -> bool:
     """Whether a limit and a fact are about the same thing."""
     if limit.kind != fact.kind:
         return False
-    return limit.kind == "age" or bool(limit.about & fact.about)
+    if limit.kind == "age" or limit.about & fact.about:
+        return True
+    return (
+        limit.kind == "time"
+        and not (limit.about and fact.about)
+        and bool(limit.words & {w.stem for w in fact.words})
+    )

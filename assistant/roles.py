@@ -10,7 +10,6 @@ from assistant.asked import Asked
 from assistant.lexicon import Lexicon
 from assistant.limits import Fact, facts_in, table_of
 from corpus.model import Period
-from corpus.numbers import Number, numbers_in
 from corpus.periods import find_periods
 from corpus.vocabulary import canonical_country, country_of
 from corpus.words import Word, content_words, likeness
@@ -29,6 +28,10 @@ _FROM_GROUP = re.compile(
     r"among|listed|part of|a (?:stated |listed |named )?target group|target groups?|one of|count\w*|covered|included|supported|funded|excluded|mentioned|considered|accepted|invited|sign\w* up|fall|granted|reimbursed|awarded|required|obliged|exempt\w*|have access|access|go|send|host)\b(.*)$",
     re.I,
 )
+_BY_PRONOUN = rf"^(?:and |but |so |then )?{_AUX}\s+(?:the )?(?:we|i|us|they|it|he|she|you|our|my|that|this|those|these)\b"
+_LACKS = re.compile(
+    r"(?:n't|n’t|\bnever|\bno longer)\s+(?:been\s+|on\s+|a\s+|an\s+|the\s+|any\s+)*((?:[\w-]+\s?){1,2})", re.I
+)
 _ENTITLING = frozenset({"participant", "receive", "apply", "open", "target", "award"})
 _VERBAL = frozenset(
     "elig qualifi entitl allow permit admit join benefit belong use attend cover includ address intend mean list among access claim obtain count fall support fund accept take part group target get make go possibl able under sign nowadays also still".split()
@@ -41,19 +44,21 @@ _GENERIC_WORD = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The case that an eligibility question puts: who (``group``), for what (``scheme``), with which numbers and dates."""
+    """The case that an eligibility question puts: who (``group``), by which words he is known (``asker``) and which he denies (``excluded``), with which numbers and dates.
+
+    ``told`` is what is told before the question itself, ``personal`` whether that is told of a person who then asks or is asked for.
+    """
 
     group: tuple[Word, ...]
-    scheme: tuple[Word, ...]
-    situation: tuple[Word, ...]
-    numbers: tuple[Number, ...]
-    periods: tuple[Period, ...]
     group_text: str
+    periods: tuple[Period, ...]
     excluded: tuple[Word, ...]
-    names: tuple[tuple[Word, ...], ...] = ()
-    rarity: tuple[tuple[str, float], ...] = ()
-    asker: tuple[tuple[Word, float], ...] = ()
-    facts: tuple[Fact, ...] = ()
+    names: tuple[tuple[Word, ...], ...]
+    rarity: tuple[tuple[str, float], ...]
+    asker: tuple[tuple[Word, float], ...]
+    facts: tuple[Fact, ...]
+    told: tuple[Word, ...]
+    personal: bool
 
     def weight(self, word: Word) -> float:
         """How much a word of the group tells: a bare "learners" little, a modifier all."""
@@ -68,25 +73,20 @@ def read_case(asked: Asked, lexicon: Lexicon) -> Case:
         " ?.!"
     )
     body = re.sub(rf"^(?:and |but |so |then )?{_AUX}\s+(?:there\s+)?(?:only\s+)?", "", core, flags=re.I)
-    group_text, scheme_text = _parts(body)
-    periods = find_periods(asked.full)
-    negated = {w.stem for w in asked.negated}
+    group_text = _group_of(body)
+    lacking = (*asked.negated, *(w for m in _LACKS.finditer(asked.full) for w in content_words(m.group(1))))
+    negated = {w.stem for w in lacking}
     group = [w for w in content_words(group_text) if not _verbal(w)]
-    scheme = [w for w in content_words(scheme_text) if not _verbal(w)]
     preamble = asked.full.replace(asked.core, " ") if asked.core in asked.full else ""
     told = [
         w for w in content_words(preamble) if not _verbal(w) and w.text.lower() not in asked.scope.place_terms
     ]
-    personal = re.match(
-        rf"^(?:and |but |so |then )?{_AUX}\s+(?:the )?(?:we|i|us|they|it|he|she|you|our|my|that|this|those|these)\b",
-        core,
-        re.I,
-    ) or re.search(r"\b(?:me|us|him|her|them)\b", core, re.I)
+    pronoun = re.match(_BY_PRONOUN, core, re.I) or re.search(r"\b(?:me|us|him|her|them)\b", core, re.I)
     if told and (
-        personal or not group or all(w.text.lower() in {"we", "our", "firm", "us", "size"} for w in group)
+        pronoun or not group or all(w.text.lower() in {"we", "our", "firm", "us", "size"} for w in group)
     ):
         # The preamble says who asks, the question itself only for what.
-        group, scheme = told, content_words(core)
+        group = told
     elif not group:
         group = [w for w in content_words(core) if not _verbal(w)]
     other = re.search(r"\(([^)]{2,40})\)", asked.core)
@@ -99,15 +99,23 @@ def read_case(asked: Asked, lexicon: Lexicon) -> Case:
     group = [w for w in group if w.stem not in negated and not any(c.isdigit() for c in w.text[:1])]
     named = lexicon.scheme_names(asked.scope.best) if asked.scope.best else frozenset()
     title = lexicon.titles.get(asked.scope.best or "", {})
-    kept = [
+    group = [
         w for w in group if w.stem not in named and not (w.stem in title and not w.near and not w.concepts)
-    ]
-    group = kept or group
+    ] or group
     group = [w for w in group if not find_periods(w.text) and w.text.lower() not in asked.scope.place_terms]
-    scheme = [w for w in scheme if w.text.lower() not in asked.scope.place_terms]
-    situation = [w for w in content_words(asked.full) if w.stem not in negated and not _verbal(w)]
-    return Case(tuple(group), tuple(scheme), tuple(situation), numbers_in(asked.full), tuple(p for _, _, p in periods), group_text, asked.negated, tuple(n for n in names if n),
-                tuple((w.stem, max(0.35, lexicon.rarity(w))) for w in group), _asker(asked, group, negated), facts_in(asked.full))  # fmt: skip
+    person = pronoun is not None and not re.search(r"\b(?:it|that|this|these)\b", pronoun.group(), re.I)
+    return Case(
+        group=tuple(group),
+        group_text=group_text,
+        periods=tuple(p for _, _, p in find_periods(asked.full)),
+        excluded=lacking,
+        names=tuple(n for n in names if n),
+        rarity=tuple((w.stem, max(0.35, lexicon.rarity(w))) for w in group),
+        asker=_asker(asked, group, negated),
+        facts=facts_in(asked.full),
+        told=tuple(told) if pronoun else (),
+        personal=bool(told) and person,
+    )
 
 
 def _asker(asked: Asked, group: Sequence[Word], negated: set[str]) -> tuple[tuple[Word, float], ...]:
@@ -115,14 +123,15 @@ def _asker(asked: Asked, group: Sequence[Word], negated: set[str]) -> tuple[tupl
 
     What people say of themselves in everyday words ("retired") brings the words of the field with it ("pensioner").
     """
-    preamble = asked.full.replace(asked.core, " ")
+    preamble = asked.full.replace(asked.core, " ") if asked.core in asked.full else ""
     sure = {w.stem for w in group} | {w.stem for w in content_words(preamble)}
     own = [
         (w, 1.0 if w.stem in sure else 0.8)
         for w in content_words(asked.full)
         if w.stem not in negated and "'" not in w.text
     ]
-    low = f" {asked.full.lower()} "
+    # Of the question itself only its group: a scheme may be called after a workshop or a bank.
+    low = f" {preamble if content_words(preamble) else asked.full} ".lower()
     for field, phrases in table_of("said").items():
         if any(re.search(rf"\b{re.escape(p)}", low) for p in phrases):
             own += [(w, 0.9) for w in content_words(field)]
@@ -148,23 +157,15 @@ def _verbal(word: Word) -> bool:
     )
 
 
-def _parts(body: str) -> tuple[str, str]:
-    """Group and scheme of the body of a question."""
+def _group_of(body: str) -> str:
+    """Those whom the body of a question is about: before the verb of taking part, or behind what is open "to" somebody."""
     before = _FROM_GROUP.match(body)
     behind = _TO_GROUP.search(body)
-    if behind and (not before or len(before.group(1)) > behind.start()) and behind.start() > 0:
-        return behind.group(1), body[: behind.start()]
-    if before and len(content_words(before.group(1))):
-        if re.match(
-            r"\s*(?:to )?(?:the )?(?:people|persons|groups?|learners|those) (?:for|to) whom",
-            before.group(2),
-            re.I,
-        ):
-            return before.group(1), before.group(2)
-        return before.group(1), before.group(2)
-    if behind and behind.start() > 0:
-        return behind.group(1), body[: behind.start()]
-    return body, ""
+    if behind and behind.start() > 0 and (not before or len(before.group(1)) > behind.start()):
+        return behind.group(1)
+    if before and content_words(before.group(1)):
+        return before.group(1)
+    return behind.group(1) if behind and behind.start() > 0 else body
 
 
 def group_coverage(case: Case, held: Sequence[Word]) -> float:

@@ -1,0 +1,90 @@
+"""The words and turns of phrase by which a clause is known to let in, to shut out or to require."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assistant.limits import table_of
+from corpus.words import stem
+
+#: Where one clause of a sentence ends and the next begins.
+CUTS = re.compile(
+    r"[;:]\s+|(?<=[a-z\d)%])\.\s+(?=[A-Z])|,?\s+(?:but|whereas|whilst|although|though|yet)\s+(?=\w)|,\s+while\s+|,?\s+(?:save for|except for|apart from|with the exception of|except)\s+|,\s+(?:and )?(?=(?:nor|neither)\b)|,\s+(?=as (?:do|does|did|are|is|can|may)\b)|"
+    r"\s+and\s+(?=(?:have|has) been (?:able|eligible|admitted|open|allowed|possible)\b)|,\s+and\s+(?=(?:nobody|no one|those|so (?:do|does|are|is|may|can)|from|since|until|also|not)\b)|\s+because\s+|,\s+(?:since|as|for)\s+(?=(?:the|their|they|it|its|this|these|no|few|a|an|[a-z]+s)\s)",
+    re.I,
+)
+NOBODY = re.compile(
+    r"^\W*(?:and |but )?(?:nobody|no one|none|no (?!fewer\b|less\b|more\b|later\b|longer\b|age\b|matter\b)\w+)\b",
+    re.I,
+)
+NO_NEED = re.compile(
+    r"\b(?:nobody|no one|neither|not|never|no)\b[^.;]{0,25}\b(?:needs?|needed|required|obliged|necessary)\b",
+    re.I,
+)
+NO_LIMIT = re.compile(
+    r"\bno (?:upper |lower )?(?:age )?limit\b(?! of age or years\b.*\bright\b)|\bage limit\b[^.;]{0,20}\b(?:dropped|abolished|lifted altogether|done away|scrapped|removed)\b",
+    re.I,
+)
+DENIES = re.compile(
+    r"^\W*(?:(?:can|could|may|might|is|are|was|were|do|does|did|has|have|had|will|would|shall)\s+)?(?:also |therefore |however |then |been )*(?:not|never|no longer)\b|\b(?:can|could|may|might|is|are|was|were|do|does|did|has|have|had|will|would|shall|and|but)\s+(?:also |therefore |however |then |been )*(?:not|never)\b",
+    re.I,
+)
+NOW = re.compile(
+    r"^\W*(?:can|cannot|may|must|is|are|has|have|do|does|will|shall|need|needs|get|gets|receive|receives|obtain|obtains|lose|loses|count|counts|qualify|qualifies|apply|applies|come|comes|fall|falls|remain|remains|stay|stays|go|goes|extend|extends|pay|pays|give|gives|cover|covers|serve|serves|belong|belongs)\b",
+    re.I,
+)
+MAY = re.compile(r"\b(?:can|may)\b", re.I)
+PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been)\b", re.I)
+CHANGES = re.compile(
+    r"\b(?:limit|ceiling|age|threshold|minimum|maximum)\b[^.;]{0,40}\b(?:raised|lifted|lowered|reduced|changed|increased|cut|moved|laid down|set|extended|widened)\b|\b(?:raised|lifted|lowered|reduced|changed|increased)\b[^.;]{0,30}\b(?:limit|ceiling|age|threshold)\b",
+    re.I,
+)
+DENIED_WORD = re.compile(
+    r"\b(?:not|no|without|neither|nor|never)\s+((?:(?:in|yet|a|an|any|the|been)\s+)?[\w'’-]+(?:\s+[\w'’-]+){0,3})",
+    re.I,
+)
+NOT_THERE = re.compile(r"\bnot (?:in|for|at|on|with|during|from|when|where)\s+((?:[\w'’-]+\s*){1,4})", re.I)
+EXCEPTION = re.compile(r"\b(?:save for|except for|apart from|exception of|except)\s+$", re.I)
+RUNS = re.compile(r"\b(?:runs?|ran) (?:until|from)\b", re.I)
+LIMITING = re.compile(
+    r"\b(?:limit|ceiling|upper age|minimum age|maximum|pays?|refund\w*|premium|grant|aid|subsidy|only|proof|prove)\b",
+    re.I,
+)
+ONLY = re.compile(
+    r"\b(?:only|solely|exclusively|restricted to|limited to|reserved for|provided|on condition|as long as|unless|if they also)\b",
+    re.I,
+)
+INVERTED = re.compile(
+    r"^\W*(?:and |but )?(?:(?:nor|neither|so|as)\s+(?:is|are|was|were|do|does|did|can|could|may|have|has)|(?:not )?(?:also )?(?:eligible|entitled|admitted|accepted|excluded|exempt|barred|ineligible|welcome|included|covered) (?:is|are|was|were))\s+(?P<who>.+)$",
+    re.I,
+)
+RELATIVE = re.compile(r"\b(?:who|whose|which|that|where)\b", re.I)
+FOR_FIRST = re.compile(
+    r"^\W*(?:for|in the case of|to enter|to join|to start|to use)\s+(?P<special>[^,]{3,90}?)(?:,\s+|\s+(?=(?:no such|there is|there are)\b))(?P<rest>.+)$",
+    re.I | re.S,
+)
+
+
+@cache
+def said(name: str) -> re.Pattern[str]:
+    """The phrases of one list of the data as a pattern."""
+    phrases = sorted(table_of("rule")[name], key=len, reverse=True)
+    return re.compile(
+        r"\b(?:"
+        + "|".join(re.escape(p).replace(r"\*", r"[\w'’]*").replace(r"\ ", r"\s+") for p in phrases)
+        + r")(?!\w)",
+        re.I,
+    )
+
+
+@cache
+def towards() -> re.Pattern[str]:
+    """The phrases that stand before those whom a clause is about, with what follows."""
+    return re.compile(said("towards").pattern + r"\s+(?P<who>.+)$", re.I | re.S)
+
+
+@cache
+def everybody() -> frozenset[str]:
+    """Stems of words for persons that name nobody in particular."""
+    return frozenset(stem(w) for w in table_of("everybody")["words"])

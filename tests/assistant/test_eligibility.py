@@ -1,0 +1,143 @@
+"""Who may take part: the rule that bears on the asker decides, with its words; what is beside the point decides nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import index
+from assistant import Answer, Assistant
+
+RULES = """---
+title: Workshop places for adults
+country: Ardovia
+---
+
+# Workshop places for adults
+
+## Who can take part
+
+Adults aged 20 and over who live in Ardovia are welcome. Those between 20 and 24 must prove at least two years of work experience.
+Persons registered as unemployed are referred to the job centre and cannot use the places. Nor do they extend to people in custody.
+Cooks and bakers may take part, but waiters may not. Company owners fall outside the scheme, as do members of a board.
+Cross-border workers count like residents. From September 2023, apprentices of the army are also admitted.
+Until the end of 2021 a sole trader was allowed to take two places. Strand A is for young people who left school; Strand B has no age limit.
+A course is paid in term time, not in the summer holidays. Nobody needs a diploma to enrol on the short courses.
+
+## Which firms can send staff
+
+Firms with fewer than 50 employees can send staff. On 1 July 2022 the limit was raised to 120 employees.
+A firm must have been established for at least three years. Firms in their first year of trading are left aside.
+Public bodies cannot claim the refund; music schools are debarred.
+Applications are accepted between 1 March and 30 April 2024.
+
+## What happened
+
+In 2022, 640 teachers from 118 schools took part in visits. In 2023, 905 adults used a place, and the share of women rose to 61%.
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder: Path = tmp_path_factory.mktemp("eligibility")
+    (folder / "texts").mkdir()
+    (folder / "texts" / "ardovia-workshop-places.md").write_text(RULES, encoding="utf-8")
+    index.build([folder / "texts"], folder / "store")
+    return Assistant.open(folder / "store")
+
+
+def quoted(answer: Answer) -> str:
+    return " | ".join(" ".join(q.text.split()) for q in answer.quotes)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "words"),
+    [
+        (
+            "My sister is 52 and lives in Ardovia. May she use a workshop place?",
+            "yes",
+            "Adults aged 20 and over",
+        ),
+        ("My son is 18. Could he use a workshop place in Ardovia?", "no", "Adults aged 20 and over"),
+        (
+            "My brother is 22 and has worked for one year. May he use a place in Ardovia?",
+            "no",
+            "at least two years of work experience",
+        ),
+        (
+            "I lost my job in Ardovia and am registered as unemployed. Can I use a workshop place?",
+            "no",
+            "cannot use the places",
+        ),
+        ("I'm a baker in Ardovia. Am I allowed to take part?", "yes", "Cooks and bakers may take part"),
+        ("I'm a waiter in Ardovia. Am I allowed to take part?", "no", "waiters may not"),
+        ("I own a company in Ardovia. Does the scheme include me?", "no", "Company owners fall outside"),
+        (
+            "I live over the border and commute to Ardovia. Would I be admitted?",
+            "yes",
+            "count like residents",
+        ),
+        ("Could an apprentice of the army take part in Ardovia in spring 2022?", "no", "From September 2023"),
+        ("Can an apprentice of the army take part in Ardovia in 2024?", "yes", "From September 2023"),
+        ("Do courses in Ardovia get paid in the summer holidays?", "no", "not in the summer holidays"),
+    ],
+)
+def test_persons(assistant: Assistant, question: str, verdict: str, words: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.verdict == verdict, answer.text
+    assert words in quoted(answer)
+    assert answer.details["caution"] in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "words"),
+    [
+        (
+            "We have 80 employees in Ardovia. Could we have sent staff in 2021?",
+            "no",
+            "fewer than 50 employees",
+        ),
+        (
+            "We have 80 employees in Ardovia. Can our firm send staff in 2024?",
+            "yes",
+            "raised to 120 employees",
+        ),
+        (
+            "Our firm in Ardovia was set up eighteen months ago. Can we send staff?",
+            "no",
+            "at least three years",
+        ),
+        ("We are a town council in Ardovia. May we claim the refund?", "no", "Public bodies cannot claim"),
+        ("Are music schools in Ardovia eligible for the refund?", "no", "music schools are debarred"),
+        (
+            "Our firm in Ardovia applied on 12 May 2024. Do we still get accepted?",
+            "no",
+            "between 1 March and 30 April 2024",
+        ),
+    ],
+)
+def test_firms(assistant: Assistant, question: str, verdict: str, words: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.verdict == verdict, answer.text
+    assert words in quoted(answer)
+
+
+def test_a_question_about_oneself_that_no_rule_treats_is_no_yes(assistant: Assistant) -> None:
+    answer = assistant.ask("My cousin collects stamps. Will she like the workshop places in Ardovia?")
+    assert answer.verdict != "yes"
+
+
+def test_conditions_are_rules_and_no_statistics(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "My sister is 23 and has three years of work experience. May she use a workshop place in Ardovia?"
+    )
+    assert answer.verdict == "yes"
+    shown = " ".join(str(c["text"]) for c in answer.details.get("conditions", []))
+    assert "905" not in shown and "640" not in shown
+
+
+def test_whether_a_group_is_listed_needs_the_words_of_the_group(assistant: Assistant) -> None:
+    assert (
+        assistant.ask("Are parents a target group of the workshop places in Ardovia?").verdict == "not_listed"
+    )
