@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.abstain import abstain
 from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft, name_of
-from assistant.evidence import candidates
+from assistant.evidence import match
 from assistant.model import Answer
 from assistant.terms import Term
 from corpus.model import Entry, Policy, Stage
-from corpus.words import content_words, likeness
+from corpus.words import content_words, likeness, stem
 
 _GENERIC = frozenset("group target list aim policy learner student people person education training vet support measure address include among cover".split())
 _STAGE = {"approved": ("approv", "agree", "adopt"), "design": ("design",), "pilot": ("pilot",), "implementation": ("implement", "running", "under way", "in force"),
           "completed": ("complet", "finish", "come to an end", "ended"), "discontinued": ("discontinu", "stopped", "abandon", "come to an end", "ended", "no longer")}  # fmt: skip
+
+_SECTIONS = frozenset({"description", "background", "text", "opening", "objectives", "themes"})
+#: What only asks for the policies, and what is left is a statement that sentences can be compared with.
+_SCAFFOLD = re.compile(
+    r"^(?:and |so |please )*(?:(?:in|for|of|with) )?(?:which|what|how many|list|name|give)\b(?: me| us)?(?: (?:all|of|the|these|different))*(?: [\w-]+){0,2}? ?(?:countr(?:y|ies)|polic(?:y|ies)|measures?|texts?|documents?|schemes?|programmes?|systems?|member states|nations)\b(?: (?:covered|in the collection|described|at hand|here|in the (?:texts|corpus)))?,? ?(?:that |which |where |in which |do |does |did |is |are |was |were |have |has |had )?",
+    re.I,
+)
+_PADDING = frozenset(stem(w) for w in "measure scheme programme policy country collection corpus described covered mark better worse leave left part play role affected affect touch touched impact influence way mention describe described people use used have make up".split())
+#: Below this no sentence tells what is asked; and the share of the best policy's score that another one needs.
+LEAST, SHARE = 0.36, 0.78
+PLAIN, STANDS_OUT = 0.5, 0.12
+#: No single word of a question counts for more than this; what an amount of money or a share above one half adds where that is asked.
+HEAVIEST, FACET = 0.7, 0.08
+_PAID = re.compile(r"\b(?:money|fund\w*|financ\w+|subsid\w+|bonus\w*|grants?|premiums?|pa(?:y|ys|id|yments?)|amounts?|sums?|fees?|charges?|costs?|wages?|refund\w*|reimburs\w*)\b", re.I)
+_MOST = re.compile(r"\b(?:majority|most of|more than half|most|half|mostly|outnumber\w*|mainly)\b", re.I)
 
 
 def over_policies(asked: Asked, context: Context) -> Answer | None:
@@ -98,18 +114,57 @@ def _by_entry(asked: Asked, policies: Sequence[Policy], context: Context) -> lis
 
 def _by_text(asked: Asked, policies: Sequence[Policy], context: Context) -> list[_Row]:
     """Policies with a sentence that covers what is asked about as well as the best one does."""
-    best: list[tuple[float, Policy, list[tuple[int, int]]]] = []
-    for policy in policies:
-        scored: list[tuple[float, tuple[int, int]]] = []
-        for match in candidates(asked, [policy.path], context.lexicon)[:12]:
-            dense = max(0.0, context.dense(asked, policy.path, match.unit.index))
-            score = 0.7 * match.score + 0.3 * dense - 0.1 * sum(t.weight for t in match.missing) / (sum(t.weight for t in match.terms) or 1)
-            scored.append((score, (match.unit.sentence.start, match.unit.sentence.end)))
-        scored.sort(key=lambda row: -row[0])
-        if scored:
-            best.append((scored[0][0], policy, [span for score, span in scored[:3] if score > 0.85 * scored[0][0]]))
-    best.sort(key=lambda row: -row[0])
-    if not best or best[0][0] < 0.36:
+    best = scored(asked, policies, context)
+    if not best or best[0][0] < LEAST:
         return []
-    limit = max(0.36, 0.84 * best[0][0])
+    # Where no policy tells it plainly the best must stand out from what any policy gets.
+    if best[0][0] < PLAIN and len(best) > 2 and best[0][0] - best[len(best) // 2][0] < STANDS_OUT:
+        return []
+    limit = max(LEAST, SHARE * best[0][0])
     return [(policy, spans) for score, policy, spans in best if score >= limit]
+
+
+def scored(asked: Asked, policies: Sequence[Policy], context: Context) -> list[tuple[float, Policy, list[tuple[int, int]]]]:
+    """How well each policy's best sentences tell what is asked, the best policy first; of alternatives ("A or B") one is enough."""
+    best: dict[str, tuple[float, Policy, list[tuple[int, int]]]] = {}
+    for statement in _alternatives(_SCAFFOLD.sub("", asked.core).strip(" ?,") or asked.core):
+        told = {w.stem for w in content_words(statement)}
+        terms = tuple(_plain(t, context) for t in asked.terms if t.word.stem not in _PADDING and t.word.stem in told) or asked.terms
+        for policy in policies:
+            rows = sorted(_told(statement, terms, policy, context), key=lambda row: -row[0])
+            if rows and (policy.path not in best or rows[0][0] > best[policy.path][0]):
+                best[policy.path] = (rows[0][0], policy, [span for score, span in rows[:3] if score > 0.75 * rows[0][0]])
+    return sorted(best.values(), key=lambda row: -row[0])
+
+
+def _alternatives(statement: str) -> list[str]:
+    """The statement with each of the alternatives that it ends in ("get money for A or for B"); "taking on or keeping A" shares its A."""
+    found = re.match(r"(.+?\b(?:for|to|of|with|by|from|because of) )(?!.*\b(?:for|to|of|with|by|from) .* or )(.{4,60}) or (?:for |to |of |with |by |from )?(.{4,120})$", statement)
+    if not found:
+        return [statement]
+    opening, one, other = found.groups()
+    shared = other.partition(" ")[2] if len(one.split()) < 3 and " " in other else ""
+    return [f"{opening}{one} {shared}".strip(), opening + other]
+
+
+def _plain(term: Term, context: Context) -> Term:
+    """A term that must be told: in a question over all policies even common words and persons say what is meant."""
+    if term.word.text.lower() == "vet":
+        return term
+    return replace(term, optional=False, name=False, weight=min(HEAVIEST, max(term.weight, 0.8 * context.lexicon.rarity(term.word))))
+
+
+def _told(statement: str, terms: tuple[Term, ...], policy: Policy, context: Context) -> Iterator[tuple[float, tuple[int, int]]]:
+    """How well each sentence of a policy tells a statement."""
+    cosines = context.assistant.likeness(statement, policy.path)
+    paid, most = bool(_PAID.search(statement)), bool(_MOST.search(statement))
+    money = {f.sentence for f in policy.figures if f.unit.isupper()}
+    majority = {f.sentence for f in policy.figures if f.unit == "%" and f.value > 50}
+    for unit in context.lexicon.units[policy.path]:
+        if not unit.words or unit.kind not in _SECTIONS or (unit.kind == "themes" and not unit.text.endswith(".")):
+            continue
+        # "The majority" is told by a share above one half, "get money" also by an amount.
+        half = most and unit.index in majority
+        one = match(tuple(t for t in terms if not (half and _MOST.fullmatch(t.word.text))), unit, context.lexicon)
+        score = 0.3 * one.score + 0.2 * one.inside_score + 0.5 * max(0.0, float(cosines[unit.index])) - 0.1 * one.lost
+        yield score + FACET * (half or (paid and unit.index in money)), (unit.sentence.start, unit.sentence.end)

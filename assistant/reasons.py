@@ -96,7 +96,7 @@ def _explained(found: Match, asked: Asked, moved: frozenset[str], context: Conte
     effect = 0.5 * found.score + 0.15 * found.inside_score + 0.3 * dense
     own = _direction(unit.text)
     if moved:
-        effect += 0.14 if moved & own else -0.1 if own else -0.05
+        effect += 0.14 if moved & own else -0.1 if own or "late" in moved else -0.05
     fit = time_fit(asked.periods, unit)
     effect *= 0.45 + 0.55 * fit
     link, units = _cause(unit, context)
@@ -175,8 +175,9 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def _direction(text: str) -> frozenset[str]:
-    """Which ways a text says that a thing moved: ``down``, ``up``, ``late``."""
-    return frozenset(name for name in _tables()["moved"] if _pattern(name).search(text))
+    """Which ways a text says that a thing moved: ``down``, ``up``, ``late`` ("fell behind" is late, not down)."""
+    rest = _pattern("late").sub(" ", text)
+    return frozenset(name for name in _tables()["moved"] if _pattern(name).search(text if name == "late" else rest))
 
 
 def _moves(word: str) -> bool:
