@@ -28,6 +28,8 @@ _ELLIPTICAL = re.compile(r"\b(?:cannot|can't|(?:can|may|must|do|does|did|are|is|
 def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause) -> Part | None:
     """Whether one denies what the other says, judged in the clause of the claim's verb and the clause of its subject in the text."""
     claim, statement = view.claim.statement, sentence.evidence.statement
+    if _both_deny(view, sentence):
+        return Part("negation", claim.text.rstrip("."), statement.text.rstrip("."), AGREES, sentence.evidence)
     if claim.denials and not statement.denials and not _NOTHING.search(statement.text) and not claim.denied(claim.clause_of(view.claim.subject_end - 1)):
         return Part("negation", claim.text.rstrip("."), "", ABSENT, sentence.evidence)
     clause = _denying_clause(view, sentence, clause, predicate)
@@ -52,6 +54,19 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
     return Part("negation", claim.text.rstrip("."), stated, DIFFERS if same >= 0.6 or nobody else ABSENT, sentence.evidence, everyone | left_out, same)
 
 
+def _both_deny(view: View, sentence: Cover) -> bool:
+    """Whether the one denies with "without" what the other denies with "no" or "not"."""
+    claim, statement = view.claim.statement, sentence.evidence.statement
+    for term, hits in zip(sentence.terms, sentence.hits, strict=True):
+        places = [i for i, v in hits if v >= 0.85]
+        if not places or view.read.names(term.token):
+            continue
+        apart = [i in statement.excepted for i in places]
+        if (term.at in claim.excepted and statement.denials and not any(apart)) or (claim.denials and term.hard and term.at not in claim.excepted and all(apart)):
+            return True
+    return False
+
+
 def _of_others(view: View, sentence: Cover, clause: Clause) -> bool:
     """Whether a clause speaks of somebody else than the claim: its own subject is none of the claim's words, and the claim's is not in it."""
     statement = sentence.evidence.statement
@@ -62,13 +77,13 @@ def _of_others(view: View, sentence: Cover, clause: Clause) -> bool:
     verb = next((i for i in reach if i > clause[0] and is_verb(statement.tokens[i])), clause[1])
     said = {i for hits in sentence.hits for i, v in hits if v >= 0.6}
     own = [i for i in range(clause[0], verb) if is_content(statement.tokens[i]) and i not in statement.timed]
-    return bool(own) and not said & set(own) and not any(statement.tokens[i].low in PRONOUNS for i in range(*clause))
+    return bool(own) and len(said & set(own)) < len(own) / 2 and not any(statement.tokens[i].low in PRONOUNS for i in range(*clause))
 
 
 def _denying_clause(view: View, sentence: Cover, subject: Clause, predicate: Clause) -> Clause:
     """The clause whose denial counts: the subject's own, unless another speaks of "them" and says what the claim says of it."""
     statement = sentence.evidence.statement
-    said = [(t.weight, hits) for t, hits in zip(sentence.terms, sentence.hits, strict=True) if t.at >= view.claim.subject_end]
+    said = [(t.weight, hits) for t, hits in zip(sentence.terms, sentence.hits, strict=True) if view.claim.subject_end <= t.at < view.claim.main_end]
 
     def share(clause: Clause) -> float:
         return mean((w, max((v for i, v in hits if clause[0] <= i < clause[1]), default=0.0)) for w, hits in said)
@@ -101,7 +116,7 @@ def judge_excepted(view: View, sentence: Cover) -> Part | None:
         places = [i for i, v in hits if v >= 0.85]
         if not term.hard or not places or not all(i in statement.excepted for i in places) or view.read.names(term.token):
             continue
-        rest = mean((t.weight, c) for t, c in zip(sentence.terms, sentence.inside, strict=True) if t.at != term.at)
+        rest = mean((t.weight, a if view.read.names(t.token) else c) for t, c, a in zip(sentence.terms, sentence.inside, sentence.around, strict=True) if t.at != term.at)
         said = clause_cover(view, sentence, statement.clause_of(places[0]), (term.at,))
         if min(rest, said) >= 0.5:
             row = sorted(i for i in statement.excepted if abs(i - places[0]) < 8)
@@ -143,6 +158,8 @@ def judge_only(view: View, sentence: Cover) -> Part | None:
     if not match or re.match(r"\s+(?:\d|half|(?:a|the) (?:(?:tiny|small|very small) )?(?:few|third|quarter|fifth|tenth|minority|fraction|handful|part|share))", view.claim.text[match.end() :]):
         return None
     said = frozenset(i for i, t in enumerate(view.claim.statement.tokens) if match.start() <= t.start < match.end())
+    if re.match(r"\s+(?:[\w-]+\s+){0,4}?(?:from|since|after|until)\s+(?:[\w-]+\s+){0,4}?(?:19|20)\d\d", view.claim.text[match.end() :]):
+        return None  # "only from 2023 on" tells when
     text = sentence.evidence.statement.text
     if _ONLY_TOO.search(text):
         return Part("condition", match.group(), "", AGREES, sentence.evidence, said)

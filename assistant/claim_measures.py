@@ -100,9 +100,12 @@ def _exactly(quantity: Quantity, found: Measured) -> bool:
     return counted and not quantity.hedge and not stated.hedge and quantity.value == stated.value
 
 
+_PROPOSED = re.compile(r"\b(?:proposal|proposed|draft|bill|idea|suggestion|suggested)\b", re.I)
+
+
 def judge_as_fact(view: View, parts: Sequence[Part]) -> Part | None:
     """Whether the claim states as a fact what the text only plans."""
-    if WANTS.search(view.claim.text) or view.claim.attained:
+    if WANTS.search(view.claim.text) or _PROPOSED.search(view.claim.text) or view.claim.attained:
         return None
     planned = next((p for p in parts if p.verdict == AGREES and p.planned), None)
     return Part("condition", "as a fact", "", ABSENT, planned.evidence) if planned else None

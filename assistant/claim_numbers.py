@@ -18,7 +18,7 @@ _MORE = r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards of|well 
 _LEAST = r"at least|no less than|no fewer than|not less than|at a minimum|a minimum of|minimum of"
 _LESS = r"less than|fewer than|under|below|short of|lower than|not even|just under|shorter than|younger than"
 _MOST = r"at most|up to|a maximum of|maximum of|not exceeding|at the most|no longer than|no older than"
-_ABOUT = r"about|around|approximately|approx\.?|roughly|some|nearly|almost|close to|an estimated|estimated|circa|ca\.|or so"
+_ABOUT = r"about|around|approximately|approx\.?|roughly|some|nearly|almost|barely|scarcely|close to|an estimated|estimated|circa|ca\.|or so"
 _PLAIN = r"no more than|not more than"
 _FILLER = r"(?:\s+(?:the|a|an|of|every|each|total|whole|all|some|as many as))*\s*$"
 _HEDGES = tuple((kind, re.compile(rf"\b(?:{words}){_FILLER}", re.I)) for kind, words in (("plain", _PLAIN), ("most", _MOST), ("least", _LEAST), ("more", _MORE), ("less", _LESS), ("about", _ABOUT)))
@@ -33,14 +33,14 @@ _PARTS = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "sevenths": 7, "
 _PART_OF = re.compile(r"^\s*(?:(?!instead\b)[\w-]+\s+){0,3}?(?:out\s+of|of|from\s+among)\s+(?:the\s+|its\s+|all\s+|these\s+|those\s+|first\s+|a\s+total\s+of\s+|approx\.?\s+|about\s+)*$", re.I)
 _OUT_OF = re.compile(r"^\s*(?:(?!instead\b)[\w-]+\s+){0,8}?out\s+of\s+(?:the\s+|all\s+|a\s+total\s+of\s+)?$", re.I)
 _OF_WHOLE = re.compile(r"(?:^|[,;:.]\s*)(?:[Oo]f|[Oo]ut\s+of|[Ff]rom\s+among)\s+(?:[\w-]+\s+){0,4}$")
-_SHARES = re.compile(r"\b(?P<most>(?:the |a )?(?:large |vast |great |clear |overwhelming )?majority|(?<!the )(?<!'s )(?<!its )(?<!their )(?<!second )most(?=\s+of\b|(?:\s+[\w'’-]+){0,3}?\s+(?:[\w-]+s|people|women|men|staff|children|personnel)\b)|mostly|predominantly)\b|\b(?P<minority>(?:a |the )?minority)\b", re.I)
-_ALL = re.compile(r"\b(?:all|every|each(?= of))(?:\s+of)?(?:\s+(?:the|these|its|their))?(?=\s+[a-z])", re.I)
+_SHARES = re.compile(r"\b(?P<most>(?:the |a )?(?:large |vast |great |clear |overwhelming )?majority|(?<!the )(?<!'s )(?<!its )(?<!their )(?<!second )most(?=\s+of\b|(?:\s+[\w'’-]+){0,3}?\s+(?:[\w-]+s|people|women|men|staff|children|personnel)\b)|mostly|predominantly|mainly|chiefly|primarily(?! responsible))\b|\b(?P<minority>(?:a |the )?minority)\b", re.I)
+_ALL = re.compile(r"\b(?:all|every|each(?= of))(?:\s+of)?(?:\s+(?:the|these|its|their))?(?=\s+(?:[a-z]|\d))|\bthe (?:whole|entire|full)(?= (?:costs?|fees?|price|bill|amount|sum|wage|salary|tuition|expenses?)\b)", re.I)
 _NONE = re.compile(r"\b(?:none of the|none of|zero|not a single|not one)\s+(?=[a-z])", re.I)
 _NOTHING = re.compile(r"\b(?:pay(?:s|ing)?|paid|costs?|charged?) (?:[\w'’]+ ){0,3}nothing\b|\b(?:do|does|did|need|must)(?:n['’]t| not)(?: have to)? pay\b(?: for)?|\bpay(?:s|ing)? no\b|\bexempt(?:ed)?(?= from (?:it|the fee|fees|tuition|payment|charges?))|\bfree of charge\b|\b(?:is|are|was|were|for) free\b(?!\s+to)|\bwithout (?:charge|a fee|paying)\b|\bno (?:fee|charge|cost)s?\b|\bfull fee paid\b", re.I)
 _TIMES = re.compile(r"\b(?P<word>doubl(?:ed|es|ing|e(?= (?:the|that|those|as|what|its|their)))|tripl(?:ed|es|ing|e(?= (?:the|that|those|as|what|its|their)))|trebled|quadrupl(?:e|ed)|halv(?:e|ed)|twice as|(?:two|three|four|five|ten) times as|twofold|threefold|fourfold)\b", re.I)
 _FACTOR = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadr": 4.0, "halv": 0.5, "twice": 2.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
 _OFTEN = re.compile(r"\b(?:several|many|multiple|any number of) times\b|\brepeatedly\b|\bmore than once\b", re.I)
-_FREQUENCY = re.compile(r"\b(?P<n>once|twice|(?:three|four|five) times)\b(?!\s+as\b)", re.I)
+_FREQUENCY = re.compile(r"\b(?P<n>once(?!\s+(?:they|he|she|it|we|you|the|an?|this|these|there|all|every)\b)|twice|(?:three|four|five) times)\b(?!\s+as\b)", re.I)
 _AGE = re.compile(r"\bag(?:e|ed|es)\b|\bold\b|\byears of age\b", re.I)
 _HALF_YEAR = re.compile(r"\bhalf[ -]a[ -]year\b|\bhalf-year\b", re.I)
 _STOP = re.compile(r"[;:!?(),|\"“”]|\.(?:\s|$)|\s[-–—]\s")
@@ -220,7 +220,7 @@ def _shares(text: str, row: tuple[Token, ...], taken: list[tuple[int, int]]) -> 
             continue
         if re.search(r"\b(?:almost|nearly|not|virtually|practically|of|from|in|by|with|to)\s+$", text[: match.start()], re.I):
             continue
-        if not _covered((match.end(), match.end() + 3), taken):
+        if not _covered((match.end(), match.end() + 3), taken) or text[match.end() :].lstrip()[:1].isdigit():
             found.append(Quantity(match.start(), match.end(), 100.0, 100.0, 100.0, "%", "all", _after(text, row, match.end())))
     for match in _NOTHING.finditer(text):
         found.append(Quantity(match.start(), match.end(), 0.0, 0.0, 0.0, "money", noun=_before_verb(text, row, match.start())))

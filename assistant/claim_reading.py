@@ -20,7 +20,7 @@ _EARLIER = re.compile(r"\s*(?:(?:in|at)\s+)?(?:the\s+)?(?:a\s+year\s+(?:earlier|
 _REASON = re.compile(r"\s(?:was|were|is|are) (?:(?:given|named|cited|seen|mentioned|stated) as )?(?:the|a|one) (?:\w+ )?(?:reasons?|causes?) (?:for|of|why|behind|that)\b", re.I)
 _MORE_OR_LESS = re.compile(rf"\b(?:more|higher|larger|greater|bigger|longer|better|older|later|{_DOWN})\b", re.I)
 _OVER = re.compile(r"\b(?:(?P<up>exceed(?:s|ed)?|outnumber(?:s|ed)?|surpass(?:es|ed)?|outperform(?:s|ed)?|outstripp?(?:s|ed)?)|(?P<down>(?:lag|lags|lagged|fall|falls|fell|stayed|remained|trailed)\s+(?:far\s+|well\s+)?(?:behind|below|short of)))\b(?P<middle>)(?P<right>.*)$", re.I)
-PLAN = re.compile(r"\b(?:planned|budgeted|plan|plans|targets?|targeted|goals?|aims?|foreseen|envisaged|forecast|expected|objectives?|expectations?|intended)\b", re.I)
+PLAN = re.compile(r"\b(?:planned|budgeted|budget|plan|plans|targets?|targeted|goals?|aims?|foreseen|envisaged|forecast|expected|objectives?|expectations?|intended)\b", re.I)
 _REACHED = re.compile(r"\b(?:reach|met\b|meet|achiev|attain|hit\b|exceed|surpass|fulfil|overshot|outperform|above|more than|higher than|beyond)\w*", re.I)
 _MISSED = re.compile(r"\b(?:miss(?:ed|es)?|fell short|falls? short|fallen short|failed|fails|below|under(?:shot)?|fewer than|less than|lower than|short of|instead of|(?:(?:stay|remain|keep)(?:s|ed)?|kept|came in|come in)\s+within|within)\b", re.I)
 _SUPERLATIVE = re.compile(r"\b(?:(?:(?<=the )|(?<='s )|(?<=was )|(?<=were )|(?<=is )|(?<=are )|(?<=courses )|(?<=course ))most(?!\s+of\b)\s+(?!of\b)\w+|largest|biggest|highest|greatest|smallest|lowest|fewest|longest|shortest|oldest|youngest|main|chief)\b(?!\s+(?:of|than)\b)", re.I)
@@ -71,6 +71,11 @@ class Claim:
     def text(self) -> str:
         """The claim as written."""
         return self.statement.text
+
+    @property
+    def main_end(self) -> int:
+        """Where the clause of the first verb ends."""
+        return self.statement.clause_of(min(self.subject_end, len(self.statement.tokens) - 1))[1]
 
     @property
     def direction(self) -> int:

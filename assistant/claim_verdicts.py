@@ -67,9 +67,9 @@ _UNMET = re.compile(
 def judge_period(view: View, sentence: Cover, clause: tuple[int, int]) -> Part | None:
     """The year of a claim that gives no numbers; another year contradicts where the event happens once."""
     wanted = view.claim.periods
-    if not wanted:
-        return None
     statement = sentence.evidence.statement
+    if not wanted or (statement.denials and re.search(r"\bnever\b", statement.text, re.I)):
+        return None
     begin, end = statement.tokens[clause[0]].start, statement.tokens[clause[1] - 1].end
     dropped = [p for s, _, p in statement.periods if _UNMET.search(statement.text[:s])]
     if any(period_of(wanted, p) >= SAME_PERIOD for p in dropped) and not WANTS.search(view.claim.text):

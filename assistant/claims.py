@@ -169,6 +169,8 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
     claim = view.claim
     subject, predicate = clauses(view, sentence)
     numbers = [judge_number(q, view, sentence) for q in claim.quantities]
+    # "All 25 schools": that it was all of them need not be said beside the number.
+    numbers = [p for q, p in zip(claim.quantities, numbers, strict=True) if p.verdict != ABSENT or not (q.hedge == "all" and claim.text[q.end :].lstrip()[:1].isdigit())]
     free = judge_free(view, sentence)
     found = [
         judge_as_fact(view, numbers),
