@@ -51,11 +51,14 @@ def _deciding(findings: list[Finding], listing: bool) -> Finding | None:
     ]
     if not sure or sure[0].verdict == "no":
         return sure[0] if sure else None
-    share = 0.0 if sure[0].rule.effect == FREE else 0.75
+    share = 0.0 if sure[0].rule.effect == FREE else 1.0
+    # A number against a stated limit decides sooner than words do.
     against = (
         f
         for f in sure
-        if f.verdict == "no" and (f.measured or f.fit >= 0.6) and f.strength >= share * sure[0].strength
+        if f.verdict == "no"
+        and (f.measured or f.fit >= 0.6)
+        and f.strength >= share * (0.6 if f.measured and not sure[0].measured else 0.75) * sure[0].strength
     )
     return next(against, sure[0])
 

@@ -206,7 +206,7 @@ class Bearing:
         # Whom a range only names ("those between 18 and 23 must …", "jobseekers under 25 …") is not shut out by lying beyond it.
         anyone = rule.anyone or limit.kind == "size"
         if anyone:
-            strength = max(strength, 0.35)
+            strength = max(strength, 0.4)
         naming = all(x.admits(f.value) for x, f in pairs if x.end <= rule.who_end)
         if not naming and rule.effect == REQUIRE:
             return None

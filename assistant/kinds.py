@@ -86,6 +86,12 @@ def asks_leave(core: str) -> bool:
     return bool(re.search(_LEAVE, core, re.I))
 
 
+def last_question(text: str) -> str:
+    """The last sentence of a text that asks, or an empty string."""
+    asking = re.findall(r"[^.!?;:]+\?", text)
+    return str(asking[-1]).strip() if asking else ""
+
+
 def asks_duty(core: str) -> bool:
     """Whether it asks if somebody has to do something."""
     return bool(

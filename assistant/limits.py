@@ -15,16 +15,16 @@ from corpus.words import Word, content_words, stem
 
 _MONTHS = {"years": 12.0, "months": 1.0, "weeks": 12 / 52, "days": 12 / 365}
 _MOST = re.compile(
-    r"\b(?:(?P<strict>fewer than|less than|under|below|younger than)|up to|at most|no more than|not more than|more than|a? ?maximum (?:age )?of|not older than|upper age (?:was|is|of|limit of)|age limit (?:was|is|of)|ceiling (?:was|is|of)|"
-    r"(?:limit|ceiling|maximum|upper age)\b[^.;]{0,25}?\b(?:to|at|of|was|is)(?: fewer than)?|until (?:the age of )?)\s*(?:the age of\s+)?$",
+    r"\b(?:(?P<strict>fewer than|less than|under|below|younger than)|up to|at most|no more than|not more than|a? ?maximum (?:age )?of|not older than|upper age (?:was|is|of|limit of)|age limit (?:was|is|of)|ceiling (?:was|is|of)|"
+    r"(?:limit|ceiling|maximum|upper age)\b[^.;]{0,25}?\b(?:to|at|of|was|is)(?: fewer than)?|until (?:the age of )?|within)\s*(?:the age of\s+)?$",
     re.I,
 )
 _LEAST = re.compile(
-    r"\b(?:(?P<strict>more than|over|older than|above)|at least|no fewer than|not fewer than|no less than|not less than|a? ?minimum (?:age )?of|minimum age (?:is|was|of)|from(?: the age of)?|after|aged|reached[^.;]{0,40}\bage of|(?:must|to|has to|have to) reach|"
+    r"\b(?:(?P<strict>more than|over|older than|above)|at least|no fewer than|not fewer than|no less than|not less than|(?:let|wait)|a? ?minimum (?:age )?of|minimum age (?:is|was|of)|from(?: the age of)?|after|aged|reached[^.;]{0,40}\bage of|(?:must|to|has to|have to) reach|"
     r"(?:must|has to|have to|need to|needs to) (?:be|have been)|people of|persons of|those of)\s*(?:the age of\s+)?$",
     re.I,
 )
-_NOT_MORE = re.compile(r"\b(?:not|never|no)\b[^.;,]{0,20}\bmore than\s*$", re.I)
+_NOT_MORE = re.compile(r"\b(?:not|never|no)\b(?:\s+\w+){0,2}\s+more than\s*$", re.I)
 _UPWARDS = re.compile(r"\s*(?:[\w-]+\s+)?(?:or|and)\s+(?:over|more|older|above|longer|upwards?)\b", re.I)
 _DOWNWARDS = re.compile(r"\s*(?:[\w-]+\s+)?(?:or|and)\s+(?:under|less|fewer|younger|below)\b", re.I)
 _RANGE_OPENS = re.compile(r"\b(?:between|from|aged)\s+(\d+)\s+(?:and|to)\s*$", re.I)
@@ -134,7 +134,9 @@ def _single(text: str, start: int, end: int) -> list[Number]:
     """Lengths of time that are written without a number ("at least a month")."""
     return [
         Number(m.start(1), m.end(), 1.0, m.group(2).lower() + "s", m.start(1))
-        for m in re.finditer(r"\b(?:least|than|after|for) (an?) (year|month|week)\b", text[:end], re.I)
+        for m in re.finditer(
+            r"\b(?:least|than|after|for|let|wait|within) (an?) (year|month|week)\b", text[:end], re.I
+        )
         if m.start() >= start
     ]
 
@@ -149,13 +151,15 @@ def _limit(text: str, start: int, end: int, number: Number) -> Limit | None:
         return None
     opened = None if _CHANGED_TO.search(before) else _RANGE_OPENS.search(before)
     if (
-        _RANGE_GOES_ON.match(behind) and re.search(r"\b(?:between|from|aged)\s+$", before, re.I)
+        _RANGE_GOES_ON.match(behind) and re.search(r"\b(?:between|from|aged|be|of)\s+$", before, re.I)
     ) or _CHANGED_FROM.search(before):
         return None
     low, high, strict = float("-inf"), float("inf"), False
     most, least = _MOST.search(before), _LEAST.search(before)
     if number.low is not None:
         low, high = number.low, number.value
+    elif (spread := re.search(r"\b(\d+) to $", before)) and kind == "age":
+        low, high = float(spread.group(1)), number.value
     elif opened:
         low, high = float(opened.group(1)), number.value
     elif _UPWARDS.match(behind) or re.search(r"\bbetween\s+$", before, re.I):

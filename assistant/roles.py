@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.asked import Asked
+from assistant.kinds import last_question
 from assistant.lexicon import Lexicon
 from assistant.limits import Fact, facts_in, table_of
 from corpus.model import Period
@@ -69,15 +70,15 @@ class Case:
 
 def read_case(asked: Asked, lexicon: Lexicon) -> Case:
     """Take an eligibility question apart."""
-    core = re.sub(r"\([^)]*\)", lambda m: m.group().replace("(", " ").replace(")", " "), asked.core).strip(
-        " ?.!"
-    )
+    asking = last_question(asked.full) if asked.core == asked.full else ""
+    asking = asking if asking and asking != asked.full else asked.core
+    core = re.sub(r"\([^)]*\)", lambda m: m.group().replace("(", " ").replace(")", " "), asking).strip(" ?.!")
     body = re.sub(rf"^(?:and |but |so |then )?{_AUX}\s+(?:there\s+)?(?:only\s+)?", "", core, flags=re.I)
     group_text = _group_of(body)
     lacking = (*asked.negated, *(w for m in _LACKS.finditer(asked.full) for w in content_words(m.group(1))))
     negated = {w.stem for w in lacking}
     group = [w for w in content_words(group_text) if not _verbal(w)]
-    preamble = asked.full.replace(asked.core, " ") if asked.core in asked.full else ""
+    preamble = asked.full.replace(asking, " ") if asking in asked.full else ""
     told = [
         w for w in content_words(preamble) if not _verbal(w) and w.text.lower() not in asked.scope.place_terms
     ]
@@ -111,19 +112,20 @@ def read_case(asked: Asked, lexicon: Lexicon) -> Case:
         excluded=lacking,
         names=tuple(n for n in names if n),
         rarity=tuple((w.stem, max(0.35, lexicon.rarity(w))) for w in group),
-        asker=_asker(asked, group, negated),
+        asker=_asker(asked, preamble, group, negated),
         facts=facts_in(asked.full),
         told=tuple(told) if pronoun else (),
         personal=bool(told) and person,
     )
 
 
-def _asker(asked: Asked, group: Sequence[Word], negated: set[str]) -> tuple[tuple[Word, float], ...]:
+def _asker(
+    asked: Asked, preamble: str, group: Sequence[Word], negated: set[str]
+) -> tuple[tuple[Word, float], ...]:
     """The words by which an asker can be recognised, each with how far it speaks of him rather than of the scheme.
 
     What people say of themselves in everyday words ("retired") brings the words of the field with it ("pensioner").
     """
-    preamble = asked.full.replace(asked.core, " ") if asked.core in asked.full else ""
     sure = {w.stem for w in group} | {w.stem for w in content_words(preamble)}
     own = [
         (w, 1.0 if w.stem in sure else 0.8)

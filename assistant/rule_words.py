@@ -35,6 +35,7 @@ NOW = re.compile(
     re.I,
 )
 MAY = re.compile(r"\b(?:can|may)\b", re.I)
+BECAME = re.compile(r"\W*(?:joined|qualified|became|gained access)\b", re.I)
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been)\b", re.I)
 CHANGES = re.compile(
     r"\b(?:limit|ceiling|age|threshold|minimum|maximum)\b[^.;]{0,40}\b(?:raised|lifted|lowered|reduced|changed|increased|cut|moved|laid down|set|extended|widened)\b|\b(?:raised|lifted|lowered|reduced|changed|increased)\b[^.;]{0,30}\b(?:limit|ceiling|age|threshold)\b",

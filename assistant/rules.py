@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.lexicon import Unit
 from assistant.limits import Limit, limits_in
 from assistant.rule_words import (
+    BECAME,
     CHANGES,
     CUTS,
     DENIED_WORD,
@@ -89,12 +90,87 @@ def _of_sentence(unit: Unit, before: Rule | None) -> list[Rule]:
     found: list[Rule] = []
     lead = before if re.match(r"^(?:nor|neither|so)\b", text, re.I) else None
     subject: tuple[Word, ...] = ()
+    introduced = _introduced(unit)
+    if introduced is not None:
+        return [introduced]
     for start, end in _clauses(text):
         rule = _read(unit, start, end, subject, found[-1] if found else lead)
         if rule is not None:
             found.append(rule)
             subject = rule.who or subject
+            found += _excepted(rule)
     return found
+
+
+def _excepted(rule: Rule) -> list[Rule]:
+    """Those whom the end of a clause takes out again ("firms can take part, banks excepted")."""
+    match = re.search(r",\s+(?P<who>[^,]{3,60}?)\s+(?:excepted|aside|apart|not included)\b", rule.text)
+    if match is None:
+        return []
+    first = rule.unit.sentence.start + rule.start
+    who = tuple(
+        w
+        for w in rule.words
+        if first + match.start("who") <= w.start < first + match.end("who") and is_content(w)
+    )
+    return [
+        replace(
+            rule,
+            effect=EXCLUDE if rule.effect != EXCLUDE else ADMIT,
+            who=who,
+            groups=(),
+            limits=(),
+            anyone=False,
+            special=(),
+        )
+    ]
+
+
+def _introduced(unit: Unit) -> Rule | None:
+    """An item of a list as the rule that its introduction, or the heading above it, makes of it ("Who cannot apply")."""
+    sentence, policy = unit.sentence, unit.policy
+    if not sentence.item:
+        return None
+    intro = (
+        policy.words(policy.sentences[sentence.lead])
+        if sentence.lead is not None
+        else " ".join(policy.sections[sentence.section].path[-1:])
+    )
+    if said("shut").search(intro) or re.search(r"\bnot\b|n't\b", intro, re.I):
+        effect = EXCLUDE
+    elif re.search(r"\b(?:conditions?|requirements?|must|has to|have to|needs?)\b", intro, re.I):
+        effect = REQUIRE
+    elif (
+        re.search(r"\b(?:who|whom|may|can)\b", intro, re.I)
+        or said("access").search(intro)
+        or said("towards").search(intro)
+    ):
+        effect = ADMIT
+    else:
+        return None
+    limits = limits_in(policy.text, sentence.start, sentence.end, sentence.period)
+    dates = tuple(p for _, _, p in find_periods(policy.text, sentence.start, sentence.end, sentence.period))
+    held = [w for w in unit.words if is_content(w)]
+    who, rest = ((), tuple(held)) if effect == REQUIRE else (_specific(held), ())
+    denied = frozenset(w.stem for m in DENIED_WORD.finditer(unit.text) for w in content_words(m.group(1)))
+    size = len(unit.text)
+    return Rule(
+        unit,
+        0,
+        size,
+        effect,
+        who,
+        rest,
+        (),
+        limits,
+        sentence.start + (0 if effect == REQUIRE else size),
+        bool(ONLY.search(unit.text)),
+        effect == REQUIRE or bool(held and held[0].stem in everybody()),
+        True,
+        dates,
+        denied,
+        _groups(unit.text, 0, size, sentence.start, who),
+    )
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
@@ -144,7 +220,7 @@ def _effect(
         return ADMIT
     if counted and not now:
         return None
-    if MAY.search(predicate) or said("towards").search(predicate):
+    if MAY.search(predicate) or BECAME.match(predicate) or said("towards").search(predicate):
         return ADMIT
     if said("access").search(predicate) and (
         now or re.search(r"\b(?:could|might)\b", predicate) or PASSIVE.search(predicate)
@@ -276,7 +352,10 @@ def _main_verb(body: str) -> int | None:
                 used = pronouns[-1].start()
                 continue
         return verb.start()
-    return None
+    other = re.search(
+        r"\b(?:joined|got|received|qualified|entered|obtained|belonged|counted|applied|applies)\b", body
+    )
+    return other.start() if other and other.start() > 2 else None
 
 
 def _groups(

@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from assistant.asked import Asked
 from assistant.follow_up import leans_on_history, resolve
-from assistant.kinds import asks_admission, asks_comparison, asks_over_policies, kind_of, quantity_of
+from assistant.kinds import (
+    asks_admission,
+    asks_comparison,
+    asks_leave,
+    asks_over_policies,
+    is_yes_no,
+    kind_of,
+    last_question,
+    quantity_of,
+)
 from assistant.language import into_english, language_of, mend_typing, unknown_words
 from assistant.lexicon import Lexicon
 from assistant.model import Question
@@ -52,6 +61,9 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
     if kind == "open" and not re.search(r"\b(?:how|what|which|who|why|when|where|whom)\b", core, re.I) and english.rstrip().endswith("?") and asks_admission(core):
         kind = "eligibility"
     if language != "en" and kind == "open" and not re.search(r"\b(?:how|what|which|who|why|when|where)\b", core, re.I):
+        kind = "eligibility"
+    if kind == "open" and is_yes_no(last_question(english)) and asks_leave(last_question(english)):
+        # "I have … . Can I have one?" asks too little by itself for a core.
         kind = "eligibility"
     scope = find_scope(english, lexicon)
     terse = not _VERBAL.search(english) and len(find_periods(english, join=False)) > 1
