@@ -52,7 +52,8 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
     spoken_for = any(o is not quantity and o.unit == best.stated.unit and compare(o, best.stated) == 1.0 for o in claim.quantities)
     margin = SPOKEN_FOR if spoken_for else NEXT
     chosen = next((m for m in timely if m.relation == 1.0 and m.fit >= best.fit - (max(margin, EXACT) if _exactly(quantity, m) else margin) and m.noun >= 0.6), best)
-    if chosen.relation == 1.0 and chosen.noun >= COVERED:
+    vague = name == "majority" and chosen.fit < 0.5
+    if chosen.relation == 1.0 and chosen.noun >= COVERED and not vague:
         named = any(period_of(claim.periods, p) >= SAME_PERIOD for _, _, p in chosen.evidence.statement.periods)
         if claim.periods and chosen.period < SAME_PERIOD and not named:
             return Part("period", claim.periods[0].label, "", ABSENT, chosen.evidence)

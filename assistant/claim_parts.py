@@ -25,7 +25,7 @@ def clauses(view: View, sentence: Cover) -> tuple[Clause, Clause]:
         sums = [0.0, 0.0]
         for term, hits in zip(sentence.terms, sentence.hits, strict=True):
             best = max((v for i, v in hits if i in reach and keys[i] >= 0), default=0.0)
-            sums[term.at >= end] += term.weight * (best if best >= SAME else 0.5 * best)
+            sums[term.at >= end] += (term.at < view.claim.main_end or term.at < end) * term.weight * (best if best >= SAME else 0.5 * best)
         rows.append((round(sums[0], 2), round(sums[1], 2), clause))
     whole = sum(t.weight for t in sentence.terms if t.at < end)
     subject = max(r[0] for r in rows)

@@ -36,6 +36,7 @@ WANTS = re.compile(
     r"\b(?:aims?|aimed|goals?|targets?|objectives?|planned|plans?|wants?|wanted|seeks?|intend\w*|meant to|supposed to|is to|are to|(?<!used )to be|should|shall|will|purpose|hopes?|strives?|would|expected|helps?|serves?|designed)\b",
     re.I,
 )
+_LINKS = frozenset("unless although though whereas whether provided despite spite notwithstanding".split())
 _COMPARING = {"more", "higher", "lower", "fewer", "less", "often", "larger", "smaller", "greater", "bigger", "older", "younger", "longer", "shorter", "lag", "lags", "lagged", "trailed", "behind", "below", "short"}
 
 
@@ -144,7 +145,7 @@ def _terms(statement: Statement, quantities: tuple[Quantity, ...], skipped: froz
     """The words that evidence should have, each once, without those that are compared as parts of their own."""
     seen = set()
     for i, token in enumerate(statement.tokens):
-        if i in skipped or i in statement.timed or not is_content(token) or token.low in places or (token.low == "one" and not any(q.start == token.start for q in quantities)) or read.is_place(token) or (token.stem, token.senses) in seen:
+        if i in skipped or i in statement.timed or not is_content(token) or token.low in _LINKS or token.low in places or (token.low == "one" and not any(q.start == token.start for q in quantities)) or read.is_place(token) or (token.stem, token.senses) in seen:
             continue
         if any(q.start <= token.start and token.end <= q.end and token not in q.noun for q in quantities):
             continue

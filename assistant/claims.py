@@ -44,6 +44,7 @@ from assistant.claim_words import is_label
 from assistant.draft import section_at
 from assistant.model import Answer, Question, Quote
 from assistant.scope import Scope, find_scope
+from assistant.statements import is_verb
 from corpus.sentences import sentence_spans
 from corpus.vocabulary import canonical_country, country_of
 
@@ -58,6 +59,8 @@ ENOUGH_OWN_HARD = 0.55
 LITERAL = 0.35
 #: By how much a contradiction must fit better than what bears the claim out.
 STRONGER, STRONGER_THAN_EXACT = 0.06, 0.12
+#: From here on a sentence bears a claim out clearly; below, a contradiction that fits as well decides.
+CLEAR = 0.85
 #: How like the claim a sentence must be for words of the claim to count as said in other words, and by how much each of them must add
 #: to that.
 LIKE, MEANT = 0.6, -0.03
@@ -142,10 +145,11 @@ def _meant(assistant: Assistant, text: str, sentence: Cover, path: str) -> froze
     """The missing words if the sentence says them in other words: without them, the claim is no more like it."""
     at = sentence.evidence.index
     whole = float(assistant.likeness(text, path)[at])
-    without = {t.at: " ".join((text[: t.token.start] + text[t.token.end :]).split()) for t in sentence.missing}
-    if all(whole - float(assistant.likeness(rest, path)[at]) >= MEANT for rest in without.values()):
-        return frozenset(without)
-    return frozenset()
+    for term in sentence.missing:
+        without = " ".join((text[: term.token.start] + text[term.token.end :]).split())
+        if whole - float(assistant.likeness(without, path)[at]) < (0.0 if is_verb(term.token) else MEANT):
+            return frozenset()
+    return frozenset(t.at for t in sentence.missing)
 
 
 def _has_number(view: View, sentence: Cover) -> bool:
@@ -257,7 +261,8 @@ def _answer(claimed: str, found: list[Judgement], titles: list[str]) -> Answer:
     agreeing = max((j for j in found if j.verdict == AGREES), key=lambda j: j.score, default=None)
     differing = max((j for j in found if j.verdict == DIFFERS), key=lambda j: j.score, default=None)
     exact = agreeing is not None and any(p.name == "number" and any(c.isdigit() for c in p.claimed) for p in agreeing.parts)
-    needed = (STRONGER_THAN_EXACT if exact else STRONGER) + agreeing.score if agreeing else 0.0
+    clear = agreeing is not None and agreeing.score >= CLEAR
+    needed = (STRONGER_THAN_EXACT if exact else STRONGER if clear else 0.0) + agreeing.score if agreeing else 0.0
     chosen = differing if differing and differing.score > needed else agreeing
     searched = {"policies": titles}
     if chosen is None:
