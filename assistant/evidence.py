@@ -10,7 +10,7 @@ from assistant.asked import Asked
 from assistant.lexicon import Lexicon, Unit
 from assistant.terms import Term
 from corpus.model import Period
-from corpus.words import likeness
+from corpus.words import likeness, words
 
 #: What a word counts that stands not in the sentence itself but in the line that introduces it, in the sentence before, in the
 #: rest of the paragraph, in the title or in a heading.
@@ -97,7 +97,7 @@ def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon, antecedent: int |
         if best < IN_TITLE and title:
             values = [IN_TITLE * v for k, v in lexicon.expand(term.word).items() if k in title and v >= 0.7]
             best = max([best, *values])
-        if best < IN_TITLE and term.word.stem in schemes:
+        if best < IN_TITLE and (term.scheme or term.word.stem in schemes):
             best = IN_TITLE
         if best < IN_HEADING and heading:
             best = max([best, *(IN_HEADING * v for k, v in lexicon.expand(term.word).items() if k in heading and v >= 0.7)])
@@ -112,9 +112,13 @@ def weighed(asked: Asked, path: str, lexicon: Lexicon) -> tuple[Term, ...]:
     """The question's terms for one policy: words of its title tell little there, and the place names nothing more."""
     title = lexicon.titles[path]
     known = list(title.values())
+    stems = [w.stem for w in words(asked.full)]
+    named = {s for name in lexicon.names(path) if len(name) > 1 and any(tuple(stems[i : i + len(name)]) == name for i in range(len(stems))) for s in name}
     terms = []
     for term in asked.terms:
-        titled = term.word.stem in title or term.word.stem in lexicon.scheme_names(path) or any(likeness(term.word, w) >= 0.9 for w in known)
+        if term.word.stem in named:
+            term = replace(term, scheme=True)
+        titled = term.scheme or term.word.stem in title or term.word.stem in lexicon.scheme_names(path) or any(likeness(term.word, w) >= 0.9 for w in known)
         held = path in lexicon.in_policies.get(term.word.stem, ())
         weight = term.weight * (0.35 if titled else 1.0) * (1.25 if term.name and not titled and not held else 1.0)
         terms.append(replace(term, weight=weight))

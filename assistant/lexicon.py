@@ -74,6 +74,7 @@ class Lexicon:
         self._by_front: dict[str, set[str]] = defaultdict(set)
         self._expanded: dict[tuple[str, frozenset[str]], dict[str, float]] = {}
         self._schemes: dict[str, frozenset[str]] = {}
+        self._names: dict[str, frozenset[tuple[str, ...]]] = {}
         self._places: dict[str, dict[tuple[str, str], int]] = {}
         for policy in self.policies.values():
             self._take(policy)
@@ -142,10 +143,9 @@ class Lexicon:
             for unit in self.units[path]:
                 for key in {w.stem for w in unit.words[1:] if w.name_like and len(w.text) > 2}:
                     seen[key] += 1
-            for name in _NAMED.findall(self.policies[path].text):
-                for word in words(name):
-                    if word.name_like and is_content(word):
-                        seen[word.stem] += 3
+            for name in self.names(path):
+                if len(name) == 1:
+                    seen[name[0]] += 3
             for expansion, letters in _ABBREVIATED.findall(self.policies[path].text):
                 spelled = [w.stem for w in words(expansion) if is_content(w)][-len(letters) :]
                 titled = sum(s in self.titles[path] for s in spelled)
@@ -153,6 +153,15 @@ class Lexicon:
                     seen[words(letters)[0].stem] += 3
             known = frozenset(k for k, n in seen.items() if n >= 3 and len(self.in_policies[k]) <= max(1, len(self.policies) // 10))
             self._schemes[path] = known
+        return known
+
+    def names(self, path: str) -> frozenset[tuple[str, ...]]:
+        """What the text of a policy calls its scheme ("the competition Young Master (Noor Meister)"), each name as its stems."""
+        known = self._names.get(path)
+        if known is None:
+            pieces = [piece for name in _NAMED.findall(self.policies[path].text) for piece in re.split(r"[()]", name)]
+            known = frozenset(stems for piece in pieces if (stems := tuple(w.stem for w in words(piece) if w.name_like)))
+            self._names[path] = known
         return known
 
     def places(self, path: str) -> dict[tuple[str, str], int]:
@@ -182,8 +191,8 @@ class Lexicon:
             near |= self._by_concept[concept]
         for group in word.near:
             near |= self._by_near[group]
-        if word.stem in self.keys:
-            near.add(word.stem)
+        doers = (word.stem[:-2], word.stem[:-1]) if word.stem.endswith("er") else (word.stem + "er", word.stem + "r")
+        near.update(key for key in (word.stem, *doers) if key in self.keys)
         found = {key: value for key in near if (value := likeness(word, self.keys[key])) > 0}
         for part in word.stem.split():
             # A phrase of the question may stand apart in the text, and the other way round.

@@ -241,17 +241,17 @@ def _nearness(policy: Policy, figure: Figure, number: int, unit: Unit) -> list[f
 def _head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Match, lexicon: Lexicon) -> float:
     """Whether the figure counts what the question wants counted."""
     heads = [t for t in terms if t.head]
-    if not heads or asked.quantity not in {"count", "share", "duration"}:
+    if not heads or asked.quantity not in {"count", "share", "duration", "any"}:
         return 0.9
     noun = heads[-1].word
-    if asked.quantity == "duration":
+    if asked.quantity == "duration" or (asked.quantity == "any" and figure.unit not in {"", "%"}):
         return 0.9
     counted: list[Word] = [w for w in content_words(f"{figure.counted} {figure.population}") if not w.concepts & _MOVING]
     former = 0.6 if re.search(r"\b(?:former|potential|possible|future)\b", figure.counted, re.I) and not re.search(r"\b(?:former|potential|possible|future)\b", asked.core, re.I) else 1.0
     values = [max((likeness(t.word, w) for w in counted), default=0.0) for t in heads]
     best = max(values, default=0.0)
     last = max((_counts_as(noun, w) for w in counted), default=0.0)
-    if asked.quantity == "share":
+    if asked.quantity == "share" or (asked.quantity == "any" and figure.unit == "%"):
         # What a share is of may stand anywhere in the sentence or before it.
         return max(best, 0.85 * max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.head), default=0.0), 0.3)
     if last >= 0.5 or best >= 0.9:
@@ -277,7 +277,7 @@ def _head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Mat
 
 def _counts_as(noun: Word, counted: Word) -> float:
     """How far what is counted is what the question wants counted: "people" are any group of people, a "training contract" is a contract."""
-    if noun.stem == stem("people") and "people" in counted.near:
+    if noun.stem == stem("people") and counted.near & {"people", "person_kind"}:
         return 0.85
     tails = max((0.7 for a, b in ((noun, counted), (counted, noun)) if " " in a.stem and a.stem.split()[-1] == b.stem), default=0.0)
     return max(likeness(noun, counted), tails)
@@ -286,6 +286,16 @@ def _counts_as(noun: Word, counted: Word) -> float:
 def _noun_behind(figure: Figure, sentence: Match) -> bool:
     """Whether the number has a noun of its own right behind it."""
     return bool(figure.counted) and figure.counted in sentence.unit.policy.text[figure.end : figure.end + 80]
+
+
+_SUBSET = re.compile(r"\b(?:of (?:which|whom|these|them|those)|among (?:them|whom|these)),?\s*(?:\w+\s+){0,2}$", re.I)
+
+
+def _picks_out(asked: Asked, policy: Policy, figure: Figure) -> bool:
+    """Whether the words right behind a number that is a part of another are asked for."""
+    behind = re.match(r"[^,;.:()]{0,60}", policy.text[figure.end : figure.end + 60])
+    told = content_words(behind.group()) if behind else []
+    return any(likeness(t.word, w) >= COVERED for t in asked.terms if not t.head for w in told)
 
 
 @lru_cache(256)
@@ -313,6 +323,8 @@ def _role_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
     part = 0.93 if re.search(r"further|another|additional|at least", figure.qualifier) and not re.search(r"further|another|additional|least|minimum", core) else 1.0
     if part < 1.0 and figure.role in {"planned", "reached"} and not asked.periods:
         return part if plan or figure.role == "reached" else 0.75
+    if _SUBSET.search(sentence_before) and not _picks_out(asked, policy, figure):
+        return 0.4  # a part of what was counted before
     if figure.role == "planned":
         return 1.0 if plan else 0.35 if actual else 0.45 if past else 0.8
     if plan and not actual and figure.role == "reached":

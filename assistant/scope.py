@@ -126,13 +126,14 @@ def best_first(scores: dict[str, float]) -> tuple[tuple[str, float], ...]:
 
 
 def _titled(text: str, lexicon: Lexicon) -> list[str]:
-    """The policies of whose title two words in a row stand in a text, where no other title has them."""
+    """The policies of whose title, or name of the scheme, two words in a row stand in a text, where no other has them."""
     asked = [w.stem for w in words(text)]
     pairs = set(zip(asked, asked[1:], strict=False))
     holders: dict[tuple[str, str], list[str]] = {}
     for path, policy in lexicon.policies.items():
         titled = [w.stem for w in words(policy.title)]
-        for pair in set(zip(titled, titled[1:], strict=False)) & pairs:
+        called = [pair for name in lexicon.names(path) for pair in zip(name, name[1:], strict=False)]
+        for pair in {*zip(titled, titled[1:], strict=False), *called} & pairs:
             if not all(part in function_words() for part in pair):
                 holders.setdefault(pair, []).append(path)
     return [paths[0] for pair, paths in holders.items() if len(paths) == 1 and not any(part in function_words() for part in pair)]

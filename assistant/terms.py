@@ -14,13 +14,14 @@ from corpus.words import Word, common_verbs, function_words, phrases, plain_word
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word of the question that the evidence should have; ``weight`` tells how much it matters, ``name`` whether it names something,
-    ``head`` whether it is what is counted, ``optional`` whether it is only taken over from an earlier question."""
+    ``head`` whether it is what is counted, ``optional`` whether it is only taken over from an earlier question, ``scheme`` whether it belongs to the name of the scheme at hand."""
 
     word: Word
     weight: float
     name: bool = False
     head: bool = False
     optional: bool = False
+    scheme: bool = False
 
     @property
     def pull(self) -> float:
@@ -104,6 +105,7 @@ def head_of(core: str) -> frozenset[str]:
     if not match:
         return frozenset()
     taken: list[str] = []
+    plural = False
     for word in words(match.group(1)):
         low = word.text.lower()
         if low.isdigit() or (not taken and low in {"new", "current", "overall", "total", "different", "various"}):
@@ -113,11 +115,12 @@ def head_of(core: str) -> frozenset[str]:
             break
         if taken and (low.endswith("ed") and len(low) > 4 and low not in {"unemployed", "disabled", "employed"} or low in {"joined", "running", "abroad"}):
             break
-        if taken and low in _BASE_VERBS and not hyphened:
-            break
+        if taken and not hyphened and (low in _BASE_VERBS or (plural and low == word.stem and word.stem in common_verbs() | plain_words())):
+            break  # "how many people sit on a council"
         if not taken and low not in {"unemployed", "disabled", "employed"} and (low.endswith("ed") or (word.stem != low and word.stem in common_verbs() and not low.endswith(("s", "ing")))):
             break  # "how many stuck with it", "how many belonged to"
         taken.append(word.stem)
+        plural = low.endswith("s") or low in {"people", "women", "men", "children", "staff"}
         if word.text.endswith(("'s", "’s")):
             continue
         if len(taken) == 4:

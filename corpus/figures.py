@@ -199,7 +199,7 @@ def _left(before: str) -> str:
     clause = re.split(r"[;:,]", before)[-1]
     clause = re.sub(r"^.*\b(?:the number|the figure|the total|the share)\b", "", clause, flags=re.I)
     who = re.match(r"\s*(?:the |its |an? )?([\w' -]{3,40}?) (?:who|that|which) ", clause, re.I)
-    if who:
+    if who and who.group(1).strip().lower() not in function_words():
         return who.group(1).strip()
     words = [w for w in clause.split() if w.lower() not in function_words() and w.lower() not in _VERBISH]
     return "" if any(c.isdigit() for w in words[:4] for c in w) else " ".join(words[:4])

@@ -51,7 +51,7 @@ def _pattern() -> re.Pattern[str]:
 
 _NAMED = re.compile(
     r"(?:levels?|components?|articles?|art\.|actions?|chapters?|phases?|steps?|no\.|nos?\.|sections?|parts?|pillars?|priorit(?:y|ies)|strands?|"
-    r"legislation|decree|law|act|regulation|version|annex|directive|axis|eqf|grade|class|years?\s+of\s+age)\s*(?:\d+(?:[.,]\d+)?\s*(?:,|and|to|or|-|–)\s*)*\(?$",
+    r"legislation|decree|law|act|regulation|version|annex|directive|axis|eqf|grade|class|types?|track|option|form|lot|measure|years?\s+of\s+age)\s*(?:\d+(?:[.,]\d+)?\s*(?:,|and|to|or|-|–)\s*)*\(?$",
     re.I,
 )
 

@@ -15,6 +15,8 @@ FOUND = tuple[int, int, Period]
 
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"[-–—/]"
+_MONTHS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11}
+_ORDER = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 
 
 @cache
@@ -30,6 +32,8 @@ def _pattern() -> re.Pattern[str]:
         | (?P<my>(?P<my_m>{names})\b\.?(?:\s+(?:of\s+|de\s+)?(?P<my_y>{_YEAR})(?!\d)))
         | (?P<sy>(?P<sy_a>{_YEAR})\s?{_DASH}\s?(?P<sy_b>{_YEAR}|\d\d)(?!\d|{_DASH}\d))
         | (?P<season>(?P<se_s>{seasons})\s+(?:of\s+)?(?P<se_y>{_YEAR})(?!\d))
+        | (?P<part>(?:(?P<pa_n>first|last)\s+(?P<pa_m>{"|".join(_MONTHS)})\s+months|(?P<pa_h>first|second)\s+half|(?P<pa_q>first|second|third|fourth)\s+quarter)\s+of\s+(?P<pa_y>{_YEAR})(?!\d))
+        | (?P<mid>mid-(?P<mid_y>{_YEAR})(?!\d))
         | (?P<y>{_YEAR}(?:s(?!\w))?(?![\d%]|[.,]\d|\s?000\b|\s\d{{3}}\b))
         )(?!\w)""",
         re.I | re.X,
@@ -110,6 +114,11 @@ def _one(match: re.Match[str], context: int | None) -> Period | None:
         y = int(group["se_y"])
         end = date(y + (last < first), last, monthrange(y + (last < first), last)[1])
         return Period(date(y, first, 1), end, "range", match.group())
+    if group["part"]:
+        return _part(group)
+    if group["mid"]:
+        y = int(group["mid_y"])
+        return Period(date(y, 1, 1), date(y, 7, 31), "range", match.group())
     if group["sy"]:
         a, b = int(group["sy_a"]), int(group["sy_b"])
         b = b if b > 99 else a // 100 * 100 + b
@@ -120,6 +129,20 @@ def _one(match: re.Match[str], context: int | None) -> Period | None:
         return None
     text = group["y"]
     return year(int(text[:4])) if not text.endswith("s") else None
+
+
+def _part(group: dict[str, str | None]) -> Period:
+    """The first or last months, a half or a quarter of a year."""
+    y = int(group["pa_y"] or 0)
+    if group["pa_m"]:
+        count = _MONTHS[group["pa_m"].lower()]
+        first = 1 if (group["pa_n"] or "").lower() == "first" else 13 - count
+    elif group["pa_h"]:
+        count, first = 6, 1 + 6 * _ORDER[group["pa_h"].lower()]
+    else:
+        count, first = 3, 1 + 3 * _ORDER[(group["pa_q"] or "first").lower()]
+    last = first + count - 1
+    return Period(date(y, first, 1), date(y, last, monthrange(y, last)[1]), "range", group["part"] or "")
 
 
 def _is_money(text: str, start: int) -> bool:
