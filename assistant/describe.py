@@ -16,6 +16,7 @@ from assistant.model import Answer
 from assistant.structure import unknown_names
 from corpus.words import Word, is_content, stem, words
 
+_MADE_OF = re.compile(r"\b(?:consist of|comprise|look like|contain)\b", re.I)
 _GOES_ON = re.compile(r"^(?:it|they|its|their|this|these|such|he|she|the latter|both)\b", re.I)
 
 
@@ -24,6 +25,9 @@ def open_answer(asked: Asked, context: Context) -> Answer | None:
     ranked = context.ranked(asked)
     if not ranked:
         return None
+    listed = _list_for(asked, ranked, context)
+    if listed is not None:
+        return listed
     score, best = ranked[0]
     if not sufficient(asked, best, context):
         return abstain(asked, context, missing=best.missing, confidence=0.3 * best.score)
@@ -34,6 +38,30 @@ def open_answer(asked: Asked, context: Context) -> Answer | None:
         if other >= 0.9 * score and match.unit.policy.path == best.unit.policy.path and sufficient(asked, match, context):
             draft.say(match.unit.text, draft.mark(match.unit.policy, match.unit))
     return draft.done(asked.question)
+
+
+#: What a question for things to bring, or for conditions, asks for; and the lines that introduce a list of them.
+_WANTS_LIST = (
+    (re.compile(r"\b(?:which|what)\b[^?]*\b(?:papers?|documents?|paperwork|evidence|proofs?|forms?|information|details)\b|\b(?:what|which)\b[^?]*\b(?:need|have) to (?:bring|send|submit|enclose|hand in|provide|show|have ready)\b|\bwhat (?:do|does|will|would|should|must) (?:i|we|you|one|they|an? \w+) (?:need|bring|send|submit|enclose|hand in|provide)\b", re.I),
+     re.compile(r"\b(?:need|needed|bring|send|submit|enclose|attach|provide|documents?|have ready)\b[^:]*:$", re.I)),
+    (re.compile(r"\b(?:requirements?|conditions?|criteria)\b", re.I),
+     re.compile(r"\b(?:if|when|where|provided)\b[^:]*:$|\b(?:requirements?|conditions?|criteria|must)\b[^:]*:$", re.I)),
+)  # fmt: skip
+
+
+def _list_for(asked: Asked, ranked: list[tuple[float, Match]], context: Context) -> Answer | None:
+    """The list that the best-fitting line introduces, where things to bring or conditions are asked for."""
+    for wanted, introduces in _WANTS_LIST:
+        leads = [(s, m) for s, m in ranked if introduces.search(m.unit.text)] if wanted.search(asked.core) else []
+        if not leads or leads[0][0] < 0.3 or unknown_names(asked, leads[0][1].unit.policy, context):
+            continue
+        shown = neighbourhood(leads[0][1].unit, context)
+        if len(shown) > 1:
+            draft = Draft("open", confidence=min(0.9, 0.3 + leads[0][0]))
+            for unit in shown:
+                draft.say(f"- {unit.text}" if unit.sentence.item else unit.text, draft.mark(unit.policy, unit))
+            return draft.done(asked.question)
+    return None
 
 
 def sufficient(asked: Asked, match: Match, context: Context) -> bool:
@@ -91,14 +119,19 @@ def definition(asked: Asked, context: Context) -> Answer | None:
             if not unit.words or unit.kind in {"bodies", "target_groups"}:
                 continue
             value = max(_defines(unit, names, text), _defines(unit, alone, " ".join(w.text for w in alone)))
+            if all(w.stem in context.lexicon.titles[path] for w in names[:-1]):
+                # "A dual campus" is "a campus" in a text whose title says that all of it is dual.
+                value = max(value, 0.9 * _defines(unit, names[-1:], names[-1].text))
             if path in paths[:1]:
                 value *= 1.1
             if value:
                 scored.append((value, unit))
     scored.sort(key=lambda row: -row[0])
     best = scored[0] if scored else None
-    if best is None or best[0] < 0.5:
-        return None if len(names) > 2 else abstain(asked, context, f"“{text}” is not in the texts" if best is None else f"no text defines “{text}”", confidence=0.15)
+    # What a thing consists of is told only where it is defined; to be named among other things does not tell it.
+    least = 1.2 if _MADE_OF.search(asked.core) else 0.5
+    if best is None or best[0] < least:
+        return None if len(names) > 2 and least < 1 else abstain(asked, context, f"“{text}” is not in the texts" if best is None else f"no text defines “{text}”", confidence=0.15)
     draft = Draft("definition", confidence=min(0.95, 0.45 + 0.35 * best[0]))
     said: list[Unit] = []
     for value, unit in scored[:2]:
@@ -111,6 +144,9 @@ def definition(asked: Asked, context: Context) -> Answer | None:
 
 
 _SUBJECT = (
+    r"(?:understand|understood|meant|mean|imagine|picture) (?:by|under) (?:an? |the |one of (?:the|those|these) )?(.+?)(?: in .*)?\??$",
+    r"\bwhat (?:does|do|did) (?:an? |the )?(.+?) (?:consist of|comprise|look like|contain)\b",
+    r"^(?:and )?what (?:exactly |precisely )?(?:is|are|was|were) one of (?:the|those|these|its|their) (.+?)(?:,.*)?\??$",
     r"^(.+?)\s*[-–—:,]\s*what (?:does|do|is)\b",
     r"^what do(?:es)? (?:an? |the )?(.+?) do\b",
     r"^explain (?:to me |to us )?(?:the |what |how )?(?:term )?(.+?)(?: (?:in|of|under|to) .*)?,?(?: please)?\??$",
@@ -120,7 +156,6 @@ _SUBJECT = (
     r"(?:define|definition of|meaning of|explain (?:the term |what )?)(?: the term)? ?(.+?)(?: (?:is|are|means?)\b.*| as .*| in (?:the |[A-Z]).*)?\??$",
     r"^(.+?)\s*[-–—:,]\s*what (?:does|do|is)\b",
     r"what stands for (.+?)\??$",
-    r"(?:understand|understood|meant|mean) by (?:an? |the )?(.+?)(?: in .*)?\??$",
 )
 
 
@@ -151,6 +186,8 @@ def _defines(unit: Unit, names: list[Word], text: str) -> float:
     value = 0.6 * share
     if re.search(rf"^(?:an?|the|each|every|all)?\s*(?:[\w-]+ )?{plural}(?: \([^)]*\))?(?:,[^,]{{3,80}},)? (?:is|are|was|were|will be|means?|stands? for|refers? to|represents?|consists?|comprises?|brings?|combines?|covers?|describes?|serves?|offers?|helps?|works?|prepares?)\b", sentence, re.I):
         value += 0.9
+    elif re.search(rf"^(?:an?|each|every|all) (?:[\w-]+ )?{plural}(?: \([^)]*\))? (?!also\b)(?:[a-z]{{3,}}s|must|can|may)\b", sentence, re.I):
+        value += 0.8
     elif re.search(rf"\((?:the |so-called )?{plural}\)|\({re.escape(text)}[,)]", sentence, re.I):
         value += 0.8
     elif re.search(rf"{plural} \([^)]{{4,}}\)", sentence, re.I):

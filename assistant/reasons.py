@@ -96,7 +96,7 @@ def _explained(found: Match, asked: Asked, moved: frozenset[str], context: Conte
     effect = 0.5 * found.score + 0.15 * found.inside_score + 0.3 * dense
     own = _direction(unit.text)
     if moved:
-        effect += 0.14 if moved & own else -0.1 if own or "late" in moved else -0.05
+        effect += (0.22 if "late" in moved else 0.16) if moved & own else -0.12 if own or "late" in moved else -0.06
     fit = time_fit(asked.periods, unit)
     effect *= 0.45 + 0.55 * fit
     link, units = _cause(unit, context)
