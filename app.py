@@ -10,7 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import partial, wraps
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,9 @@ from starlette.middleware.base import BaseHTTPMiddleware
 
 from assistant.page import export, feedback, header, log, panel
 from assistant.page.acts import LEDGER, LIMITS, LISTING, PAIR, Acts
-from assistant.page.doors import doors
+from assistant.page.doors import as_text, doors
 from assistant.page.opening import Opening, open_store
+from assistant.page.routes import routes
 from assistant.page.view import Conversation
 from assistant.page.words import say
 from corpus.errors import AssistantError
@@ -69,7 +70,7 @@ class Page:
                 self.html("source", panel.empty("en"))
             self.connect()
             for door in self.doors:
-                gr.api(door, api_name=door.__name__)
+                gr.api(shown(as_text(door)), api_name=door.__name__)
         return demo
 
     # --- the parts ----------------------------------------------------------------------------------------------------
@@ -89,7 +90,12 @@ class Page:
     def choice(self, name: str, key: str, many: bool = False) -> None:
         """A list to choose from, empty until the texts are there."""
         self.worded(
-            gr.Dropdown, name, {"label": key}, choices=[], value=[] if many else None, multiselect=many
+            gr.Dropdown,
+            name,
+            {"label": key},
+            choices=[] if many else [("—", "")],
+            value=[] if many else "",
+            multiselect=many,
         )
 
     def ask(self) -> None:
@@ -99,6 +105,7 @@ class Page:
             self.html("welcome", log.welcome((), "en"))
             self.html("log")
             self.html("live")
+            self.html("more")
         with gr.Column(elem_id="composer"):
             with gr.Row(elem_id="asking"):
                 words = {"label": "question", "placeholder": "question_hint"}
@@ -140,6 +147,11 @@ class Page:
     def policies(self) -> None:
         """The list of policies and two of them side by side; or one policy's page in their place."""
         with gr.Column(elem_id="finder") as self.parts["finder"]:
+            with self.worded(gr.Accordion, "compare", {"label": "compare"}, open=False):
+                with gr.Row():
+                    for name, key in zip(PAIR, ("left", "year", "right", "year"), strict=True):
+                        self.choice(name, key)
+                self.html("beside")
             with gr.Row():
                 self.worded(
                     gr.Textbox, "policy-search", {"label": "search", "placeholder": "search_policies"}
@@ -147,11 +159,6 @@ class Page:
                 for name in ("country", "theme", "group"):
                     self.choice(f"policy-{name}", name)
             self.html("listing")
-            with self.worded(gr.Accordion, "compare", {"label": "compare"}, open=False):
-                with gr.Row():
-                    for name, key in zip(PAIR, ("left", "year", "right", "year"), strict=True):
-                        self.choice(name, key)
-                self.html("beside")
         self.html("policy")
 
     # --- the events ---------------------------------------------------------------------------------------------------
@@ -159,7 +166,7 @@ class Page:
     def connect(self) -> None:
         """Everything that a reader can do, and the parts that it reads and fills."""
         part, acts, bridge = self.parts, self.acts, self.parts["bridge"]
-        spoken = ["log", "live", "talk", "source", "bridge"]
+        spoken = ["log", "live", "more", "talk", "source", "bridge"]
         asking = [part["question"].submit, part["send"].click]
         self.on(asking, acts.question, ["question", "talk", "language", *LIMITS], spoken)
         gr.on(asking, lambda: "", None, part["question"], queue=False, api_visibility="private")
@@ -193,10 +200,20 @@ class Page:
         self.on([bridge.to_list], acts.to_list, [], ["finder", "policy"], heard=True)
         self.follow(PAIR, acts.pair, ["beside"])
 
-        fixed = ["language", "top", "toolbar", "welcome", "verdicts", "finder", "policy", *acts.words]
+        fixed = [
+            "language",
+            "top",
+            "toolbar",
+            "welcome",
+            "verdicts",
+            "finder",
+            "policy",
+            *acts.words,
+        ]
         started = self.on([bridge.hello], acts.hello, ["talk", "checked"], [*spoken, *fixed], heard=True)
         started = self.on([started.success], acts.ledger, ["language", *LEDGER], ["ledger", "series", "plot"])
         started = self.on([started.success], acts.listing, ["language", *LISTING], ["listing"])
+        started = self.on([started.success], acts.pair, ["language", *PAIR], ["beside"])
         self.on([started.success], acts.ready, [], ["bridge"])
 
     def follow(self, fields: Sequence[str], act: Callable[..., Any], outputs: list[str]) -> None:
@@ -234,6 +251,19 @@ class Page:
         return gr.on(events, run, read, filled, **quiet, **options)
 
 
+def shown(door: Callable[..., str]) -> Callable[..., str]:
+    """A door whose expected errors reach the caller as one line."""
+
+    @wraps(door)
+    def called(*values: Any, **named: Any) -> str:
+        try:
+            return door(*values, **named)
+        except AssistantError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    return called
+
+
 async def guard(request: Any, forward: Any) -> Any:
     """Puts the content policy on every reply."""
     response = await forward(request)
@@ -245,7 +275,8 @@ def launch(opening: Opening, host: str, port: int | None, wait: bool = True) -> 
     """Serves the page and returns its address; ``wait`` keeps serving until interrupted."""
     font = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif"]
     style = (STATIC / "page.css").read_text("utf-8")
-    demo = Page(opening).build()
+    page = Page(opening)
+    demo = page.build()
     demo.queue(default_concurrency_limit=8)
     _, url, _ = demo.launch(
         server_name=host,
@@ -258,7 +289,10 @@ def launch(opening: Opening, host: str, port: int | None, wait: bool = True) -> 
         footer_links=["api"],
         theme=gr.themes.Base(font=font, font_mono=["ui-monospace", "Consolas", "Menlo", "monospace"]),
         head=f"<style>{style}</style>",  # as css= gradio would rewrite its selectors
-        app_kwargs={"middleware": [Middleware(BaseHTTPMiddleware, dispatch=guard)]},
+        app_kwargs={
+            "middleware": [Middleware(BaseHTTPMiddleware, dispatch=guard)],
+            "routes": routes(page.doors),
+        },
         mcp_server=find_spec("mcp") is not None,
         max_file_size="1mb",
         prevent_thread_lock=True,

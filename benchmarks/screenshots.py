@@ -39,6 +39,7 @@ def ask(page: Any, question: str) -> None:
     page.locator("#question textarea").fill(question)
     page.locator("#question textarea").press("Enter")
     page.locator("#log .turn").first.wait_for()
+    page.mouse.move(0, 0)
     page.wait_for_timeout(700)
 
 

@@ -11,8 +11,9 @@ from traceback import print_exc
 from typing import Any
 
 from assistant.draft import name_of
-from assistant.page import claims, desk, export, feedback, header, ledger, library, log, panel, plots
+from assistant.page import beside, claims, desk, export, feedback, header, ledger, library, log, panel, plots
 from assistant.page.opening import Opening
+from assistant.page.series import find_series
 from assistant.page.view import AnswerView, Conversation, find_policy, from_json
 from assistant.page.words import best_language, say
 from corpus.errors import AssistantError
@@ -59,6 +60,7 @@ class Acts:
             "toolbar": log.toolbar(language),
             "welcome": changed() if ready else log.welcome((), language),
             "log": log.conversation(talk, language),
+            "more": log.suggestions(talk, language),
             "source": panel.empty(language),
             "verdicts": claims.report(checked, language) if checked else "",
             "finder": changed(visible=True),
@@ -73,11 +75,13 @@ class Acts:
             return
         engine = self.opening.engine
         policies = list(engine.policies.values())
-        offered = {name: changed(**labels[name], choices=options) for name, options in self.choices().items()}
+        offered = {
+            name: changed(**labels[name], choices=options) for name, options in self.choices(language).items()
+        }
         status = header.holdings(policies, engine.version, language)
         yield {**offered, "top": header.top(language, status), "welcome": log.welcome(policies, language)}
 
-    def choices(self) -> dict[str, list[Any]]:
+    def choices(self, language: str) -> dict[str, list[Any]]:
         """What each list offers to choose from, over the texts that are there."""
         policies = list(self.opening.engine.policies.values())
         countries = sorted({p.country for p in policies if p.country})
@@ -90,7 +94,11 @@ class Acts:
             **dict(zip(LISTING[1:], (countries, themes, groups), strict=True)),
             **dict(zip(PAIR, (titles, years, titles, years), strict=True)),
         }
-        single = {name: [("—", ""), *options] for name, options in lists.items()}
+        every = say(language, "any")
+        single = {
+            name: [("—" if name in ("left", "right") else every, ""), *options]
+            for name, options in lists.items()
+        }
         return {**dict(zip(LIMITS[:3], (countries, groups, themes), strict=True)), **single}
 
     # --- the conversation ---------------------------------------------------------------------------------------------
@@ -102,6 +110,7 @@ class Acts:
                 parts = {
                     "log": frame.done,
                     "live": frame.live,
+                    "more": frame.more,
                     "talk": frame.talk,
                     "source": frame.source,
                     "bridge": frame.orders,
@@ -124,7 +133,7 @@ class Acts:
 
     def clear_filters(self, event: Event) -> Parts:
         """All filters are taken off."""
-        return dict(zip(LIMITS, ([], [], [], None, None), strict=True))
+        return dict(zip(LIMITS, ([], [], [], "", ""), strict=True))
 
     def cite(self, event: Event, language: str) -> Parts:
         """A citation is opened in the source panel."""
@@ -145,6 +154,7 @@ class Acts:
             "talk": talk,
             "log": log.conversation(talk, language),
             "live": "",
+            "more": log.suggestions(talk, language),
             "source": panel.empty(language),
         }
 
@@ -184,7 +194,7 @@ class Acts:
     def ledger(self, language: str, *limits: Any) -> Parts:
         """The table, and the series that may be drawn; the first of them is."""
         rows = self.rows(*limits)
-        offered = plots.series(rows)
+        offered = find_series(rows)
         first = list(offered)[:1]
         return {
             "ledger": ledger.table(rows, language),
@@ -194,7 +204,7 @@ class Acts:
 
     def series(self, language: str, chosen: list[str] | None, *limits: Any) -> Parts:
         """The plot of the chosen series."""
-        offered = plots.series(self.rows(*limits))
+        offered = find_series(self.rows(*limits))
         return {"plot": plots.plot([offered[name] for name in chosen or () if name in offered], language)}
 
     def csv(self, *limits: Any) -> Parts:
@@ -240,10 +250,9 @@ class Acts:
         for name, year in ((left or right, left_year), (right or left, right_year)):
             policy = find_policy(engine.policies, name or "")
             if policy is None:
-                return {"beside": ""}
-            rows = ledger.matching(engine.figures(), policy=policy.path)
-            sides.append(library.Side(policy, int(year) if year else None, rows))
-        return {"beside": library.side_by_side(sides, language)}
+                return {"beside": beside.hint(language)}
+            sides.append(beside.Side(policy, int(year) if year else None, engine.figures(policy=policy.path)))
+        return {"beside": beside.side_by_side(sides[0], sides[1], language)}
 
     def ready(self) -> Parts:
         """The page is whole: a question in its address may be asked."""

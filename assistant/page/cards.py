@@ -6,13 +6,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from assistant.engine import Filters
-from assistant.model import FigureValue
 from assistant.page.drawings import bars, timeline
-from assistant.page.markup import MARKER, cite, esc, prose, quote_block, scroller, tag
+from assistant.page.markup import MARKER, cite, esc, marked, prose, quote_block, scroller, tag
 from assistant.page.view import NEWEST, OLDEST, AnswerView
+from assistant.page.wording import worded
 from assistant.page.words import known, say
 
 #: Verdicts and the class of colour that goes with them; the word itself is always shown, never colour alone.
@@ -29,6 +30,8 @@ TONES = {
 #: What an abstention tells of its search, in this order, and how many of a long list it names.
 SEARCHED = ("unmet", "policies", "sections", "countries", "periods", "groups", "measure", "terms")
 FEW = 4
+#: The end of an abstention's text; the card shows the same as a list.
+_SEARCHED = re.compile(r" Searched: .*$", re.DOTALL)
 
 
 def shape(view: AnswerView) -> str:
@@ -51,7 +54,7 @@ def shape(view: AnswerView) -> str:
     return "citation" if view.kind == "citation" else "text"
 
 
-def told(view: AnswerView) -> str:
+def told(view: AnswerView, language: str) -> str:
     """The part of the text that is shown as text: without the lines that the drawing of its kind shows anyway."""
     form, details = shape(view), view.details
     lines = view.text.splitlines()
@@ -61,21 +64,38 @@ def told(view: AnswerView) -> str:
         lines = [line for line in lines if not any(words in line for words in drawn)]
     elif form in ("list", "conflict") and len(lines) > 1:
         lines = lines[:1]
-    elif form == "compare" and len(lines) > 1 and details.get("change"):
-        lines = []
-    return "\n".join(lines)
+    elif form == "figure":
+        lines = lines[len(captions(view)) :]
+    elif form == "compare" and len(lines) > len(view.figures) and details.get("change"):
+        lines = lines[len(view.figures) : -1]
+    elif form == "abstention" and view.searched.get("policies"):
+        lines = _SEARCHED.sub("", view.text).splitlines()
+    return worded("\n".join(lines), language)
 
 
-def steps(view: AnswerView) -> int:
+def steps(view: AnswerView, language: str) -> int:
     """The number of pieces that an answer is streamed in: events of a history, or else words."""
-    return len(view.details["events"]) if shape(view) == "history" else len(told(view).split(" "))
+    return len(view.details["events"]) if shape(view) == "history" else len(told(view, language).split(" "))
+
+
+def captions(view: AnswerView) -> list[str]:
+    """The line of the text that gives each figure, without the figure where it begins with it; none where they are not told line by line."""
+    lines = view.text.splitlines()[: len(view.figures)]
+    if len(lines) < len(view.figures) or not all(
+        figure.shown in line for figure, line in zip(view.figures, lines, strict=True)
+    ):
+        return []
+    return [
+        line.removeprefix(figure.shown).lstrip() for figure, line in zip(view.figures, lines, strict=True)
+    ]
 
 
 def card(view: AnswerView, language: str, step: int | None = None) -> str:
     """The answer's HTML, whole or after ``step`` pieces."""
     form = shape(view)
-    done = step is None or step >= steps(view)
-    text = told(view) if done else " ".join(told(view).split(" ")[:step])
+    text = told(view, language)
+    done = step is None or step >= steps(view, language)
+    text = text if done else " ".join(text.split(" ")[:step])
     body = (
         timeline(view, language, step)
         if form == "history"
@@ -107,31 +127,31 @@ def plain(text: str) -> str:
 
 
 def big_figures(view: AnswerView, language: str) -> str:
-    """The figure large, with what it counts; further figures stand beside it, a little smaller."""
-
-    def one(figure: FigureValue) -> str:
-        about = " · ".join(part for part in (figure.measure, figure.period, figure.country) if part)
-        quote = view.quote(figure.quote)
-        mark = " " + cite(quote, language) if quote else ""
-        return tag(
-            "div",
-            tag("span", esc(figure.shown), class_="value") + tag("span", esc(about) + mark, class_="what"),
+    """The figure large, above the words that tell it; further figures stand beside it, a little smaller."""
+    lines = captions(view)
+    out = []
+    for number, figure in enumerate(view.figures[:6]):
+        if lines:
+            about = marked(lines[number], view, language)
+        else:
+            parts = (figure.measure, worded(figure.period, language), figure.country)
+            about = esc(" · ".join(part for part in parts if part)) + _mark(view, figure.quote, language)
+        out.append(
+            tag("div", tag("span", esc(figure.shown), class_="value") + tag("span", about, class_="what"))
         )
-
-    return tag(
-        "div", "".join(map(one, view.figures[:6])), class_="big" if len(view.figures) == 1 else "big several"
-    )
+    return tag("div", "".join(out), class_="big" if len(view.figures) == 1 else "big several")
 
 
 def comparison(view: AnswerView, language: str) -> str:
     """The compared figures as a small table with a bar each, and the change below."""
     head = "".join(tag("th", esc(say(language, key)), scope="col") for key in ("period", "measure", "value"))
     widths = bars(view.figures)
+    apart = len({figure.country for figure in view.figures}) > 1
     lines = []
     for figure, width in zip(view.figures, widths, strict=True):
-        quote = view.quote(figure.quote)
-        mark = " " + cite(quote, language) if quote else ""
-        label = " · ".join(part for part in (figure.period, figure.country) if part)
+        mark = _mark(view, figure.quote, language)
+        place = figure.country if apart else ""
+        label = " · ".join(part for part in (worded(figure.period, language), place) if part)
         bar = (
             tag("span", "", class_="bar", style=f"inline-size:{width:.1f}%", aria_hidden="true")
             if width
@@ -151,14 +171,16 @@ def comparison(view: AnswerView, language: str) -> str:
     if not isinstance(change.get("difference"), int | float):
         return table
     words = f"{say(language, 'difference')}: {signed(change['difference'])}"
-    if isinstance(change.get("percent"), int | float):
-        words += f" ({signed(change['percent'])} %)"
+    if view.figures[0].unit == "%":
+        words += f" {say(language, 'points')}"
+    elif isinstance(change.get("percent"), int | float):
+        words += f" ({signed(change['percent'], 1)} %)"
     return table + tag("p", esc(words), class_="change")
 
 
-def signed(number: float) -> str:
-    """A number with its sign, at most two decimals, thousands apart: ``−34``, ``+1 250.5``."""
-    shown = f"{abs(number):,.2f}".rstrip("0").rstrip(".").replace(",", " ")
+def signed(number: float, decimals: int = 2) -> str:
+    """A number with its sign, at most so many decimals, thousands apart: ``−34``, ``+1 250.5``."""
+    shown = f"{abs(number):,.{decimals}f}".rstrip("0").rstrip(".").replace(",", " ")
     return ("−" if number < 0 else "+" if number > 0 else "") + shown
 
 
@@ -186,7 +208,7 @@ def conditions(view: AnswerView, language: str) -> str:
         out.append(tag("dt", esc(say(language, "conditions"))) + tag("dd", tag("ul", items)))
     caution = view.details.get("caution")
     box = tag("dl", "".join(out), class_="facts") if out else ""
-    return box + (tag("p", esc(caution), class_="caution") if caution else "")
+    return box + (tag("p", esc(worded(str(caution), language)), class_="caution") if caution else "")
 
 
 def sides(view: AnswerView, language: str) -> str:
@@ -241,6 +263,7 @@ def searched(view: AnswerView, language: str) -> str:
         shown = _shown(value)
         if not shown or (isinstance(value, str) and shown in view.text):
             continue
+        shown = worded(shown, language)
         if isinstance(value, list | tuple) and len(value) > FEW:
             shown = f"{len(value)}: {'; '.join(map(_shown, value[:FEW]))} …"
         out.append(tag("dt", esc(say(language, f"searched_{key}"))) + tag("dd", esc(shown)))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from assistant.page.cards import TONES
 from assistant.page.markup import cite, esc, quote_block, scroller, tag
 from assistant.page.view import AnswerView
+from assistant.page.wording import worded
 from assistant.page.words import known, say
 
 #: The verdicts in the order in which they are counted.
@@ -69,7 +70,7 @@ def sentence(view: AnswerView, language: str) -> str:
         title = tag("p", esc(say(language, "nearest_claim")), class_="kicker") if near else ""
         return (
             head
-            + tag("p", esc(view.text), class_="quiet")
+            + tag("p", esc(worded(view.text, language)), class_="quiet")
             + (tag("div", title + near, class_="nearest") if near else "")
         )
     quotes = []

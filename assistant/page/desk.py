@@ -9,7 +9,7 @@ import json
 import time
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any, Protocol
 
@@ -19,6 +19,7 @@ from assistant.page import log, panel
 from assistant.page.cards import limits_line, plain, steps
 from assistant.page.export import File
 from assistant.page.feedback import Feedback
+from assistant.page.next_questions import next_questions
 from assistant.page.view import (
     NEWEST,
     OLDEST,
@@ -31,6 +32,7 @@ from assistant.page.view import (
     to_json,
     view_of,
 )
+from assistant.page.wording import worded
 from assistant.page.words import say, strings
 from corpus.model import Passage, Policy
 
@@ -65,6 +67,7 @@ class Frame:
 
     done: str | None = None
     live: str | None = None
+    more: str | None = None
     talk: Conversation | None = None
     source: str | None = None
     orders: str | None = None
@@ -82,20 +85,21 @@ def ask(
     limits: Filters,
     language: str,
 ) -> Iterator[Frame]:
-    """Answers a question as a run of frames: the question at once, then the answer piece by piece, then the finished turn."""
+    """Answers a question as a run of frames: the question at once, the answer piece by piece, the finished turn, what to ask next."""
     question = " ".join(question.split())[:2000]
     if not question:
         return
     yield Frame(
         live=log.running(question, None, 0, language),
         done=log.conversation(talk, language),
+        more="",
         orders=orders({"do": "asked"}),
     )
     answer = engine.ask(question, [t.question for t in talk.turns], limits)
     view = view_of(answer, engine.policies)
     finished = Turn(new_id(), question, view, limits, now(), engine.version)
     line = limits_line(limits, language)
-    total = steps(view)
+    total = steps(view, language)
     pace = max(1, round(total * PIECE / WHOLE))
     for step in range(1, total, pace):
         yield Frame(live=log.running(question, view, step, language, line))
@@ -123,11 +127,13 @@ def ask(
             {"do": "show-source", "focus": False},
         ),
     )
+    talk = talk.with_follow_ups(next_questions(engine, talk, language))
+    yield Frame(more=log.suggestions(talk, language), talk=talk, orders=orders(*keep(talk)))
 
 
 def spoken(text: str, language: str) -> str:
     """What a screen reader says when an answer is there: its beginning, not its markers."""
-    words = plain(text)
+    words = plain(worded(text, language))
     return f"{say(language, 'answer_ready')} {words[:300]}"
 
 
@@ -154,9 +160,15 @@ def greet(language: str) -> tuple[dict[str, object], ...]:
 
 
 def check(engine: Engine, text: str) -> list[AnswerView]:
-    """A verdict for every sentence of a pasted text."""
+    """A verdict for every sentence of a pasted text; one that was not found comes with the nearest passages."""
     text = text.strip()[:20_000]
-    return [view_of(answer, engine.policies) for answer in engine.check(text)] if text else []
+    views = []
+    for answer in engine.check(text) if text else ():
+        if answer.verdict == "not_found" and not answer.nearest:
+            found = engine.search(str(answer.details.get("claim", "")), k=2)
+            answer = replace(answer, nearest=tuple(found))
+        views.append(view_of(answer, engine.policies))
+    return views
 
 
 def vote(

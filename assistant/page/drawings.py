@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.model import FigureValue
 from assistant.page.markup import cite, esc, tag
 from assistant.page.view import AnswerView
+from assistant.page.wording import worded
 from assistant.page.words import say
 
 
@@ -22,7 +24,7 @@ def bars(figures: Sequence[FigureValue]) -> list[float]:
 
 def timeline(view: AnswerView, language: str, step: int | None = None) -> str:
     """A history as its stages and a list of dated events; ``step`` draws only the first events."""
-    events = list(view.details.get("events") or ())
+    events = sorted(view.details.get("events") or (), key=lambda event: _first_year(event.get("period")))
     shown = events if step is None else events[:step]
     items = []
     for event in shown:
@@ -31,7 +33,7 @@ def timeline(view: AnswerView, language: str, step: int | None = None) -> str:
         items.append(
             tag(
                 "li",
-                tag("span", esc(event.get("period", "")), class_="when")
+                tag("span", esc(worded(str(event.get("period", "")), language)), class_="when")
                 + tag("span", esc(event.get("text", "")) + mark, class_="event"),
             )
         )
@@ -57,6 +59,12 @@ def stages(rows: Sequence[Mapping[str, Any]], language: str) -> str:
         for first, last, stage in runs
     ]
     return tag("ol", "".join(items), class_="stages", aria_label=say(language, "stages")) if items else ""
+
+
+def _first_year(period: object) -> int:
+    """The first year that a period names; those without one come last."""
+    named = re.search(r"\d{4}", str(period))
+    return int(named[0]) if named else 9999
 
 
 def _next(year: object) -> str:

@@ -11,6 +11,7 @@ from assistant.page.cards import limits_words
 from assistant.page.claims import claim_of, tally, verdict
 from assistant.page.markup import esc, link, tag
 from assistant.page.view import AnswerView, Conversation, QuoteView, now
+from assistant.page.wording import worded
 from assistant.page.words import known, say
 
 #: The formats, each with its file ending and media type.
@@ -60,7 +61,7 @@ def conversation_file(talk: Conversation, form: str, language: str) -> File:
             t.question,
             " · ".join(filter(None, (t.asked[:16].replace("T", " "), limits_words(t.limits)))),
             known(language, f"verdict_{t.answer.verdict}", "") if t.answer.verdict else "",
-            t.answer.text,
+            worded(t.answer.text, language),
             t.answer.quotes,
         )
         for t in talk.turns
@@ -78,7 +79,13 @@ def check_file(views: Sequence[AnswerView], version: str, form: str, language: s
         f"{say(language, f'verdict_{name}')}: {number}" for name, number in tally(views).items()
     )
     parts = tuple(
-        Part(claim_of(view), "", say(language, f"verdict_{verdict(view)}"), view.text, view.quotes)
+        Part(
+            claim_of(view),
+            "",
+            say(language, f"verdict_{verdict(view)}"),
+            worded(view.text, language),
+            view.quotes,
+        )
         for view in views
     )
     quotes = [quote for view in views for quote in view.quotes]

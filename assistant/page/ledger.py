@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from assistant.ledger import FigureRow
-from assistant.page.markup import esc, sortable, tag
+from assistant.page.markup import Cell, esc, sortable, tag
+from assistant.page.wording import worded
 from assistant.page.words import known, say
 
 #: More rows than these are counted but not drawn; the CSV holds them all.
 SHOWN = 300
+
 
 def matching(
     rows: Iterable[FigureRow], words: str = "", country: str = "", policy: str = "", year: str = ""
@@ -35,12 +37,12 @@ def matching(
 
 def table(rows: Sequence[FigureRow], language: str) -> str:
     """The ledger as a table; a row's number opens its quote in the source panel."""
-    body = "".join(line(row, number, language) for number, row in enumerate(rows[:SHOWN], 1))
     keys = ("measure", "value", "unit", "period", "country", "policy", "quote")
-    return sortable("figures", "ledger_count", keys, len(rows), SHOWN, body, language)
+    lines = (cells(row, language) for row in rows[:SHOWN])
+    return sortable("figures", "ledger_count", keys, len(rows), SHOWN, lines, language)
 
 
-def line(row: FigureRow, number: int, language: str) -> str:
+def cells(row: FigureRow, language: str) -> list[Cell]:
     """One row of the table."""
     value = f"{row.qualifier} {row.shown}".strip()
     role = (
@@ -49,16 +51,15 @@ def line(row: FigureRow, number: int, language: str) -> str:
         else tag("span", esc(known(language, f"role_{row.role}", row.role)), class_="role-note")
     )
     short = row.quote if len(row.quote) <= 160 else row.quote[:160].rsplit(" ", 1)[0] + " …"
-    cells = [
-        tag("th", esc(row.measure) + role, scope="row"),
-        tag("td", opener(row, esc(value), language), class_="number", data_value=row.value),
-        tag("td", esc(row.unit)),
-        tag("td", esc(row.period), data_value=row.year or ""),
-        tag("td", esc(row.country)),
-        tag("td", tag("a", esc(row.title), href="#policy", class_="to-policy", data_policy=row.path)),
-        tag("td", esc(short), class_="words"),
+    return [
+        (esc(row.measure) + role, {}),
+        (opener(row, esc(value), language), {"class_": "number", "data_value": row.value}),
+        (esc(row.unit), {}),
+        (esc(worded(row.period, language)), {"class_": "brief", "data_value": row.year or ""}),
+        (esc(row.country), {"class_": "brief"}),
+        (tag("a", esc(row.title), href="#policy", class_="to-policy", data_policy=row.path), {}),
+        (esc(short), {"class_": "words"}),
     ]
-    return tag("tr", "".join(cells))
 
 
 def opener(row: FigureRow, content: str, language: str, name: str = "a") -> str:

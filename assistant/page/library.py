@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from assistant.draft import name_of
 from assistant.page.cards import copy_button
 from assistant.page.drawings import stages
 from assistant.page.ledger import opener
-from assistant.page.markup import blocks, esc, link, scroller, sortable, tag
+from assistant.page.markup import Cell, esc, link, sortable, tag
 from assistant.page.panel import highlighted
 from assistant.page.view import citation_of
-from assistant.page.words import known, say
+from assistant.page.wording import worded
+from assistant.page.words import say
 from corpus.model import Policy
 
 #: More policies than these are counted but not drawn.
 SHOWN = 200
-
-#: The sections that a comparison sets side by side, in this order.
-COMPARED = ("objectives", "target_groups", "bodies", "themes", "description")
 
 
 def matching(
@@ -76,24 +72,24 @@ def span(policy: Policy) -> str:
 
 def listing(policies: Sequence[Policy], language: str) -> str:
     """The policies as a table; a title opens the policy's page."""
-    lines = []
-    for policy in policies[:SHOWN]:
-        name = tag("a", esc(policy.title), href="#policy", class_="to-policy", data_policy=policy.path)
-        last = policy.stages[-1].name if policy.stages else ""
-        cells = (
-            tag("th", name, scope="row")
-            + tag("td", esc(policy.country))
-            + tag("td", esc(span(policy)))
-            + tag("td", esc(last))
-        )
-        lines.append(
-            tag(
-                "tr",
-                cells + tag("td", str(len(policy.figures)), class_="number", data_value=len(policy.figures)),
-            )
-        )
     keys = ("policy", "country", "years", "stage_now", "figures")
-    return sortable("policies", "policies_count", keys, len(policies), SHOWN, "".join(lines), language)
+    return sortable(
+        "policies", "policies_count", keys, len(policies), SHOWN, map(cells, policies[:SHOWN]), language
+    )
+
+
+def cells(policy: Policy) -> list[Cell]:
+    """One row of the table."""
+    name = tag("a", esc(policy.title), href="#policy", class_="to-policy", data_policy=policy.path)
+    last = policy.stages[-1].name if policy.stages else ""
+    count = len(policy.figures)
+    return [
+        (name, {}),
+        (esc(policy.country), {}),
+        (esc(span(policy)), {}),
+        (esc(last), {}),
+        (str(count), {"class_": "number", "data_value": count}),
+    ]
 
 
 def policy_page(policy: Policy, rows: Sequence[Any], language: str) -> str:
@@ -125,7 +121,7 @@ def sections_of(policy: Policy, language: str) -> str:
                 tag("summary", tag("h3", esc(" › ".join(section.path) or section.name)))
                 + tag("div", body, class_="reader"),
                 class_="section",
-                open="" if section.kind not in ("themes", "priorities") else None,
+                open="" if section.kind not in ("teaser", "themes", "priorities") else None,
             )
         )
     return "".join(parts) or tag("div", lines(policy, 0, len(policy.text)), class_="reader")
@@ -146,7 +142,7 @@ def figures_of(rows: Sequence[Any], language: str) -> str:
             "tr",
             tag("th", esc(row.measure), scope="row")
             + tag("td", opener(row, esc(f"{row.qualifier} {row.shown}".strip()), language), class_="number")
-            + tag("td", esc(row.period)),
+            + tag("td", esc(worded(row.period, language))),
         )
         for row in rows[:60]
     )
@@ -156,75 +152,4 @@ def figures_of(rows: Sequence[Any], language: str) -> str:
         tag("summary", tag("h3", esc(f"{say(language, 'tab_figures')} ({len(rows)})"))) + table,
         class_="section",
         open="",
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a comparison: a policy, the year to look at (None for all), and its lines of the ledger."""
-
-    policy: Policy
-    year: int | None
-    rows: Sequence[Any]
-
-
-def side_by_side(sides: Sequence[Side], language: str) -> str:
-    """Two policies, or one policy in two years, section by section.
-
-    With a year, a side shows what its text says of that year; without one, its sections whole.
-    """
-    heads = "".join(
-        tag(
-            "th",
-            esc(name_of(side.policy)) + (tag("span", str(side.year), class_="when") if side.year else ""),
-            scope="col",
-        )
-        for side in sides
-    )
-    dated = any(side.year for side in sides)
-    body = []
-    for kind in ("stages", *(("said",) if dated else COMPARED), "figures"):
-        cells = [_cell(kind, side, language) for side in sides]
-        if any(cells):
-            name = tag("th", esc(known(language, f"kind_{kind}", kind)), scope="row")
-            body.append(
-                tag(
-                    "tr",
-                    name + "".join(tag("td", cell or tag("span", "—", class_="quiet")) for cell in cells),
-                )
-            )
-    table = tag(
-        "table", tag("thead", tag("tr", tag("td") + heads)) + tag("tbody", "".join(body)), class_="besides"
-    )
-    return scroller(table, say(language, "compare"))
-
-
-def _cell(kind: str, side: Side, language: str) -> str:
-    policy, year, rows = side.policy, side.year, side.rows
-    if kind == "stages":
-        return stages(
-            [{"year": s.year, "stage": s.name} for s in policy.stages if year in (None, s.year)], language
-        )
-    if kind == "figures":
-        wanted = [row for row in rows if year in (None, row.year)]
-        items = (
-            f"{esc(row.measure)}: {opener(row, esc(row.shown), language)} {esc(row.period)}"
-            for row in wanted[:40]
-        )
-        return tag("ul", "".join(tag("li", item) for item in items)) if wanted else ""
-    if kind == "said":
-        said = [
-            s
-            for s in policy.sentences
-            if s.period and not s.boilerplate and s.period.start.year <= (year or 0) <= s.period.end.year
-        ]
-        return blocks((esc(policy.words(s)), True) for s in said)
-    section = policy.section(kind)
-    if section is None:
-        return ""
-    listed = entries(policy, kind)
-    return (
-        blocks((esc(words), True) for words in listed)
-        if listed
-        else lines(policy, section.start, section.end)
     )

@@ -10,6 +10,7 @@ from assistant.engine import Filters
 from assistant.page.cards import card, copy_button, limits_line, limits_words, plain
 from assistant.page.markup import esc, tag
 from assistant.page.view import AnswerView, Conversation, Turn
+from assistant.page.wording import worded
 from assistant.page.words import say
 from corpus.model import Policy
 
@@ -18,18 +19,16 @@ ROLES = ("leader", "ministry", "evaluator")
 
 
 def conversation(talk: Conversation, language: str) -> str:
-    """All finished turns; follow-up questions stand under the last one only."""
-    last = len(talk.turns) - 1
-    return "".join(turn(t, language, follow_ups=i == last) for i, t in enumerate(talk.turns))
+    """All finished turns."""
+    return "".join(turn(t, language) for t in talk.turns)
 
 
-def turn(t: Turn, language: str, follow_ups: bool = True) -> str:
+def turn(t: Turn, language: str) -> str:
     """One question and its answer."""
     note = ""
     if t.answer.understood and t.answer.understood.casefold() != t.question.casefold():
         note = tag("p", esc(f"{say(language, 'understood')}: {t.answer.understood}"), class_="limits")
-    more = suggestions(next_questions(t.answer, language), language) if follow_ups else ""
-    body = note + limits_line(t.limits, language) + card(t.answer, language) + actions(t, language) + more
+    body = note + limits_line(t.limits, language) + card(t.answer, language) + actions(t, language)
     return asked(t.question, body, f"turn-{t.id}")
 
 
@@ -94,7 +93,7 @@ def actions(t: Turn, language: str) -> str:
         hidden="" if not t.vote else None,
     )
     row = (
-        copy_button(plain(t.answer.text), language, "copy_answer")
+        copy_button(plain(worded(t.answer.text, language)), language, "copy_answer")
         + shared
         + vote(1, "helpful")
         + vote(-1, "not_helpful")
@@ -146,23 +145,9 @@ def active(limits: Filters, language: str) -> str:
     )
 
 
-def next_questions(view: AnswerView, language: str) -> Sequence[str]:
-    """What may be asked next: the engine's suggestions, or else two questions about the policy that the answer quotes."""
-    if view.follow_ups or not view.quotes or view.status != "answered":
-        return view.follow_ups
-    quoted = view.quotes[0]
-    name = f"{quoted.title} ({quoted.country})" if quoted.country else quoted.title
-    asked = {
-        "section": "leader",
-        "eligibility": "leader",
-        "history": "ministry",
-        "citation": "evaluator",
-    }.get(view.kind)
-    return [say(language, f"example_{role}_any", title=name) for role in ROLES if role != asked][:2]
-
-
-def suggestions(questions: Sequence[str], language: str) -> str:
-    """Follow-up questions as buttons that ask them."""
+def suggestions(talk: Conversation, language: str) -> str:
+    """What may be asked after the last answer, as buttons that ask it."""
+    questions = talk.turns[-1].answer.follow_ups if talk.turns else ()
     if not questions:
         return ""
     items = "".join(

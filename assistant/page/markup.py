@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.page.view import AnswerView, QuoteView
 from assistant.page.words import say
@@ -67,20 +67,21 @@ def cite(quote: QuoteView, language: str) -> str:
 
 def prose(text: str, answer: AnswerView, language: str) -> str:
     """The answer's text: paragraphs and lists, with every marker that has a quote turned into a link."""
-    by_number = {quote.marker: quote for quote in answer.quotes}
-
-    def linked(line: str) -> str:
-        def swap(match: re.Match[str]) -> str:
-            quote = by_number.get(int(match[1]))
-            return cite(quote, language) if quote else match[0]
-
-        return MARKER.sub(swap, esc(line))
-
     return blocks(
-        (linked(line[2:]), True) if line.startswith(("- ", "• ")) else (linked(line), False)
+        (marked(line.removeprefix("- ").removeprefix("• "), answer, language), line.startswith(("- ", "• ")))
         for line in text.splitlines()
         if line.strip()
     )
+
+
+def marked(line: str, answer: AnswerView, language: str) -> str:
+    """A line of an answer, with every marker that has a quote turned into a link."""
+
+    def swap(match: re.Match[str]) -> str:
+        quote = answer.quote(int(match[1]))
+        return cite(quote, language) if quote else match[0]
+
+    return MARKER.sub(swap, esc(line))
 
 
 def blocks(lines: Iterable[tuple[str, bool]]) -> str:
@@ -117,22 +118,60 @@ def scroller(table: str, name: str) -> str:
     return tag("div", table, class_="scroller", tabindex=0, role="region", aria_label=name)
 
 
+#: A cell: its content, HTML already, and its attributes.
+Cell = tuple[str, dict[str, object]]
+
+
 def sortable(
-    name: str, count: str, keys: Iterable[str], total: int, shown: int, rows: str, language: str
+    name: str,
+    count: str,
+    keys: Sequence[str],
+    total: int,
+    shown: int,
+    rows: Iterable[Sequence[Cell]],
+    language: str,
 ) -> str:
     """A table of a tab whose columns the reader can sort, under a line that counts its ``total`` rows; without any, that line alone.
 
-    ``rows`` is HTML already; ``count`` is the key of the counting words, ``keys`` those of the columns.
+    ``count`` is the key of the counting words, ``keys`` those of the columns; the first cell of a row names it. The roles
+    are said aloud because a narrow screen shows each row as a list of its cells with their columns' names.
     """
-    said = esc(say(language, count, n=total, shown=min(shown, total)))
-    line = tag("p", said, class_="quiet", role="status")
+    said = say(language, f"{count}_some" if total > shown else count, n=total, shown=shown)
+    line = tag("p", esc(said), class_="quiet", role="status")
     if not total:
         return line
-    title = say(language, f"tab_{name}")
+    title, names = say(language, f"tab_{name}"), [say(language, key) for key in keys]
     head = "".join(
-        tag("th", tag("button", esc(say(language, key)), type="button", class_="sort"), scope="col", aria_sort="none")
-        for key in keys
+        tag(
+            "th",
+            tag("button", esc(column), type="button", class_="sort"),
+            scope="col",
+            role="columnheader",
+            aria_sort="none",
+        )
+        for column in names
+    )
+    body = "".join(
+        tag(
+            "tr",
+            "".join(_cell(cell, column, n) for n, (cell, column) in enumerate(zip(row, names, strict=True))),
+            role="row",
+        )
+        for row in rows
     )
     caption = tag("caption", esc(title), class_="offstage")
-    table = tag("table", caption + tag("thead", tag("tr", head)) + tag("tbody", rows), class_="ledger sortable")
+    heading = tag("thead", tag("tr", head, role="row"), role="rowgroup")
+    table = tag(
+        "table",
+        caption + heading + tag("tbody", body, role="rowgroup"),
+        class_="ledger sortable",
+        role="table",
+    )
     return line + scroller(table, title)
+
+
+def _cell(cell: Cell, column: str, place: int) -> str:
+    content, attributes = cell
+    if place == 0:
+        return tag("th", content, scope="row", role="rowheader", **attributes)
+    return tag("td", content, role="cell", data_label=column, **attributes)

@@ -1,57 +1,21 @@
-"""Figures over the years as one SVG: a panel for each unit, a mark for each figure, a line only within one measure."""
+"""Figures over the years as one SVG: a panel for each unit, a mark for each figure, a line only within one series."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from assistant.page.drawings import ticks
 from assistant.page.ledger import opener
 from assistant.page.markup import esc, scroller, tag
+from assistant.page.series import Series
 from assistant.page.words import say
 
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 760, 240, 84, 34, 30
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """The figures of one measure of one policy, oldest first.
-
-    ``joined`` tells whether a line may join them: it may not where a year has two values, for then they are not one row.
-    """
-
-    label: str
-    unit: str
-    rows: tuple[Any, ...]
-    joined: bool
-
-
-def series(rows: Sequence[Any]) -> dict[str, Series]:
-    """The series of a ledger by label, those that a line may join first, then those with most years.
-
-    Figures without a year are left out.
-    """
-    grouped: dict[tuple[str, str, str, str], list[Any]] = {}
-    for row in rows:
-        if row.year is not None and row.measure:
-            grouped.setdefault((row.measure, row.unit, row.path, row.role), []).append(row)
-    made = {}
-    for (measure, unit, _, role), members in grouped.items():
-        by_year = sorted(members, key=lambda row: row.year)
-        values = {(row.year, row.value) for row in members}
-        label = f"{measure}{f' ({unit})' if unit else ''} · {by_year[0].title}"
-        if role not in ("", "reached"):
-            label += f" · {role}"
-        while label in made:
-            label += " ′"
-        made[label] = Series(label, unit, tuple(by_year), len({year for year, _ in values}) == len(values))
-
-    def rank(item: tuple[str, Series]) -> tuple[bool, int, str]:
-        years = len({row.year for row in item[1].rows})
-        return not (item[1].joined and years > 1), -years, item[0]
-
-    return dict(sorted(made.items(), key=rank))
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 640, 240, 92, 44, 34
+#: A line of the legend: its height, and its length in characters.
+LINE, LONG = 25, 48
+#: Values are written beside the marks of a panel up to so many.
+WRITTEN = 12
 
 
 def plot(chosen: Sequence[Series], language: str) -> str:
@@ -60,7 +24,7 @@ def plot(chosen: Sequence[Series], language: str) -> str:
     if not chosen:
         return tag("p", esc(say(language, "plot_empty")), class_="quiet")
     units = list(dict.fromkeys(one.unit for one in chosen))
-    years = sorted({row.year for one in chosen for row in one.rows})
+    years = sorted({row.year for one in chosen for row in one.rows if row.year is not None})
     first, last = years[0], years[-1]
     if first == last:
         first, last = first - 1, last + 1
@@ -68,7 +32,7 @@ def plot(chosen: Sequence[Series], language: str) -> str:
     for unit in units:
         members = [(number, one) for number, one in enumerate(chosen) if one.unit == unit]
         parts.append(_panel(members, unit, first, last, top, language))
-        top += HEIGHT + 22 * len(members)
+        top += HEIGHT + LINE * sum(len(_legend(one)) for _, one in members) + 8
     view = f"0 0 {WIDTH} {top:.0f}"
     svg = tag(
         "svg",
@@ -82,54 +46,62 @@ def plot(chosen: Sequence[Series], language: str) -> str:
     return scroller(svg, say(language, "series"))
 
 
+def _legend(one: Series) -> list[str]:
+    return textwrap.wrap(one.label, LONG) or [one.label]
+
+
 def _panel(
     members: Sequence[tuple[int, Series]], unit: str, first: int, last: int, top: float, language: str
 ) -> str:
+    """The panel of one unit, with its legend below."""
     values = [row.value for _, one in members for row in one.rows]
-    scale = ticks(min(0.0, *values) if len(values) > 1 else min(0.0, values[0]), max(values))
+    scale = (
+        ticks(min(0.0, *values), max(values)) if len(values) > 1 else ticks(min(0.0, values[0]), values[0])
+    )
     low, high = scale[0], scale[-1]
     right, floor, roof = WIDTH - 24, top + HEIGHT - BOTTOM, top + TOP
 
     def x(year: int) -> float:
-        return LEFT + 24 + (right - LEFT - 48) * (year - first) / (last - first)
+        return LEFT + 64 + (right - LEFT - 128) * (year - first) / (last - first)
 
     def y(value: float) -> float:
         return floor - (floor - roof) * (value - low) / (high - low)
 
-    out = [tag("text", esc(unit or say(language, "count_unit")), x=LEFT, y=top + 18, class_="unit")]
+    out = [_text(LEFT, top + 18, unit or say(language, "count_unit"), "unit")]
     for tick in scale:
         out.append(tag("line", x1=LEFT, x2=right, y1=f"{y(tick):.1f}", y2=f"{y(tick):.1f}", class_="grid"))
-        out.append(
-            tag(
-                "text",
-                esc(f"{tick:,.10g}".replace(",", " ")),
-                x=LEFT - 8,
-                y=f"{y(tick) + 4:.1f}",
-                class_="tick",
-                text_anchor="end",
-            )
-        )
-    step = max(1, (last - first) // 10)
+        out.append(_text(LEFT - 8, y(tick) + 4, f"{tick:,.10g}".replace(",", " "), "tick", "end"))
+    step = max(1, (last - first) // 6)
     for year in range(first, last + 1, step):
-        out.append(
-            tag("text", str(year), x=f"{x(year):.1f}", y=floor + 20, class_="tick", text_anchor="middle")
-        )
-    for place, (number, one) in enumerate(members):
-        points = [(x(row.year), y(row.value), row) for row in one.rows]
+        out.append(_text(x(year), floor + 24, _period(members, year), "tick", "middle"))
+    base = floor + 50
+    for number, one in members:
         colour = f"series-{number % 6}"
+        points = [(x(row.year or first), y(row.value), row) for row in one.rows]
         if one.joined and len(points) > 1:
             path = " ".join(f"{a:.1f},{b:.1f}" for a, b, _ in points)
             out.append(tag("polyline", points=path, class_=f"joined {colour}"))
-        out += [
-            opener(row, _mark(number, a, b) + tag("title", esc(f"{row.shown} · {row.period}")), language)
-            for a, b, row in points
-        ]
-        base = floor + 44 + 22 * place
-        out.append(
-            _mark(number, LEFT + 6, base - 4)
-            + tag("text", esc(one.label), x=LEFT + 20, y=base, class_="legend")
-        )
+        for a, b, row in points:
+            mark = _mark(number, a, b) + tag("title", esc(f"{row.shown} · {row.period}"))
+            out.append(opener(row, mark, language))
+            if len(values) <= WRITTEN:
+                out.append(_text(a, b - 12, row.shown, "shown", "middle"))
+        out.append(_mark(number, LEFT - 12, base - 4))
+        for line in _legend(one):
+            out.append(_text(LEFT + 2, base, line, "legend"))
+            base += LINE
     return "".join(out)
+
+
+def _period(members: Sequence[tuple[int, Series]], year: int) -> str:
+    """What stands below a year: the period of its figures where they share one and it is short, such as ``2022-23``."""
+    named = {row.period for _, one in members for row in one.rows if row.year == year}
+    only = named.pop() if len(named) == 1 else ""
+    return only if only and len(only) <= len("2022-23") else str(year)
+
+
+def _text(x: float, y: float, words: str, kind: str, anchor: str = "start") -> str:
+    return tag("text", esc(words), x=f"{x:.1f}", y=f"{y:.1f}", class_=kind, text_anchor=anchor)
 
 
 def _mark(number: int, x: float, y: float) -> str:

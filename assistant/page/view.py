@@ -85,6 +85,12 @@ class Conversation:
         """The conversation with one more turn; its first question names it."""
         return Conversation(self.id or new_id(), self.title or turn.question[:80], (*self.turns, turn))
 
+    def with_follow_ups(self, questions: tuple[str, ...]) -> Conversation:
+        """The conversation with the questions that may be asked after its last turn."""
+        last = self.turns[-1]
+        answer = replace(last.answer, follow_ups=questions)
+        return replace(self, turns=(*self.turns[:-1], replace(last, answer=answer)))
+
     def with_vote(self, turn: str, vote: int) -> Conversation:
         """The conversation with a vote on one of its turns."""
         turns = tuple(replace(t, vote=vote) if t.id == turn else t for t in self.turns)

@@ -83,7 +83,7 @@ def page(request: pytest.FixtureRequest, browser: Any, site: str) -> Iterator[An
     """The page, opened with an empty memory, in the width of a desk and of a phone."""
     context = browser.new_context(viewport=request.param, locale="en-GB", accept_downloads=True)
     opened = context.new_page()
-    opened.set_default_timeout(15_000)
+    opened.set_default_timeout(30_000)
     opened.goto(site)
     opened.locator("#welcome .role").first.wait_for()
     yield opened

@@ -36,7 +36,7 @@ def seen(request: pytest.FixtureRequest, scheme: str, browser: Any, site: str) -
         viewport=request.param, color_scheme=scheme, locale="en-GB", bypass_csp=True
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     page.goto(site)
     page.locator("#welcome .role").first.wait_for()
     page.add_script_tag(path=str(AXE))

@@ -30,7 +30,11 @@ def test_conversations_survive_a_reload_and_can_be_reopened_renamed_and_deleted(
     page.locator("#shelf").get_by_role("button", name="Learners in 2022-23", exact=True).wait_for()
 
     page.get_by_role("button", name="Delete: Learners in 2022-23").click()
-    page.get_by_role("button", name="Really delete? Learners in 2022-23").click()
+    page.locator("#log .turn").first.wait_for(state="detached")
+    page.wait_for_function("document.activeElement.classList.contains('undo')")
+    page.keyboard.press("Enter")  # brought back, to the page as well
+    page.locator("#log .card-figure").wait_for()
+    page.get_by_role("button", name="Delete: Learners in 2022-23").click()
     page.locator("#log .turn").first.wait_for(state="detached")
     page.reload()
     page.locator("#welcome .role").first.wait_for()

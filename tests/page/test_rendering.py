@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from assistant.engine import Filters
+from assistant.ledger import FigureRow
 from assistant.model import Answer, FigureValue
-from assistant.page import cards, claims, export, feedback, ledger, library, log, panel, plots
+from assistant.page import beside, cards, claims, export, feedback, ledger, library, log, panel, plots
 from assistant.page.drawings import stages, ticks
+from assistant.page.series import find_series
 from assistant.page.view import AnswerView, Conversation, Turn, from_json, to_json, view_of
 from assistant.page.words import LANGUAGES, best_language, say, strings
 from tests.page.fake_engine import FakeAssistant
@@ -86,9 +88,12 @@ def test_no_text_of_an_answer_becomes_markup(question: str) -> None:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_a_streamed_answer_grows_and_ends_as_the_whole(question: str, language: str) -> None:
     answer = view(question)
-    words = [len(Reader(cards.card(answer, language, step)).text) for step in range(1, cards.steps(answer))]
+    words = [
+        len(Reader(cards.card(answer, language, step)).text)
+        for step in range(1, cards.steps(answer, language))
+    ]
     assert words == sorted(words)
-    assert cards.card(answer, language, cards.steps(answer)) == cards.card(answer, language)
+    assert cards.card(answer, language, cards.steps(answer, language)) == cards.card(answer, language)
 
 
 def test_lines_that_the_drawing_shows_are_not_said_twice() -> None:
@@ -149,6 +154,60 @@ def test_bars_of_different_units_are_not_drawn() -> None:
     assert 'class="bar"' not in cards.comparison(AnswerView("answered", "", "compare", figures=figures), "en")
 
 
+def figures(*told: tuple[int, str, str], measure: str = "share", unit: str = "%") -> list[FigureRow]:
+    """Rows of a ledger: the year, the figure and the sentence of each."""
+    row = ENGINE.figures()[0]
+    value = [float(re.sub(r"[^\d.]", "", shown)) for _, shown, _ in told]
+    return [
+        replace(
+            row, measure=measure, unit=unit, year=year, period=str(year), shown=shown, value=v, quote=quote
+        )
+        for (year, shown, quote), v in zip(told, value, strict=True)
+    ]
+
+
+def test_a_line_never_joins_shares_of_different_things() -> None:
+    told = figures(
+        (2021, "48%", "Of the learners, 48% were women and 20% had a disability."),
+        (2021, "20%", "Of the learners, 48% were women and 20% had a disability."),
+        (2022, "51%", "This time 51% were women."),
+        (2022, "30%", "The budget paid 30% of the costs."),
+    )
+    found = find_series(told)
+    assert [[row.shown for row in one.rows] for one in found.values()] == [["48%", "51%"], ["20%"], ["30%"]]
+    women = next(iter(found.values()))
+    assert women.joined and "were women" in women.label
+    assert plots.plot(list(found.values()), "en").count("<polyline") == 1
+
+
+def test_shares_of_one_named_group_are_a_series_unless_their_sentences_speak_of_others() -> None:
+    told = figures(
+        (2021, "48%", "Of the learners, 48% were women."),
+        (2022, "51%", "It was 51%."),
+        (2022, "12%", "Only 12% finished."),
+        measure="share of learners",
+    )
+    found = find_series(told)
+    assert [[row.shown for row in one.rows] for one in found.values()] == [["48%", "51%"], ["12%"]]
+
+
+def test_figures_of_different_units_policies_or_plans_are_apart() -> None:
+    one, *_ = figures((2021, "5", "There were 5 schools."), measure="number of schools", unit="")
+    others = [
+        replace(one, year=2022, path="other.txt"),
+        replace(one, year=2022, role="planned"),
+        replace(one, year=2022, unit="EUR"),
+    ]
+    assert [len(series.rows) for series in find_series([one, *others]).values()] == [1, 1, 1, 1]
+
+
+def test_a_period_stands_below_the_plot_where_its_figures_share_it() -> None:
+    told = figures((2021, "5", "5 schools."), (2022, "6", "6 schools."), measure="number of schools", unit="")
+    told = [replace(told[0], period="2021-22"), told[1]]
+    drawn = Reader(plots.plot(list(find_series(told).values()), "en")).text
+    assert "2021-22" in drawn and "2022" in drawn
+
+
 def test_two_values_in_one_year_are_not_joined() -> None:
     rows = ENGINE.figures()
     doubled = [
@@ -156,7 +215,7 @@ def test_two_values_in_one_year_are_not_joined() -> None:
         replace(rows[0], year=2020, value=2),
         replace(rows[0], year=2021, value=3),
     ]
-    (one,) = plots.series(doubled).values()
+    (one,) = find_series(doubled).values()
     assert "polyline" not in plots.plot([one], "en")
     assert plots.plot([one], "en").count('class="cite"') == 3
 
@@ -230,9 +289,46 @@ def test_what_a_browser_kept_may_be_broken(data: object) -> None:
 
 
 def test_a_conversation_is_the_same_after_the_browser_kept_it() -> None:
-    turns = tuple(Turn(q, q, view(q), Filters(("X",), (2019, 2021), ("g",)), "now", "v", 1) for q in QUESTIONS)
+    turns = tuple(
+        Turn(q, q, view(q), Filters(("X",), (2019, 2021), ("g",)), "now", "v", 1) for q in QUESTIONS
+    )
     talk = Conversation("c", "title", turns)
     assert log.conversation(from_json(json.dumps(to_json(talk))), "en") == log.conversation(talk, "en")
+
+
+def test_two_policies_side_by_side_tell_what_only_one_names_and_how_figures_changed() -> None:
+    north = ENGINE.policies["101.txt"]
+    old, new = figures(
+        (2022, "131", "131 came."), (2023, "97", "97 came."), measure="number of learners", unit=""
+    )
+    share = figures((2022, "48%", "48%."), (2023, "50%", "50%."), measure="share of women")
+    rows = [old, new, *share]
+    table = beside.side_by_side(beside.Side(north, 2022, rows), beside.Side(north, 2023, rows), "en")
+    read = Reader(table).text
+    assert "Difference: −34 (−26 %)" in read and "Difference: +2 percentage points" in read
+    both = beside.side_by_side(
+        beside.Side(north, None, ()), beside.Side(ENGINE.policies["102.txt"], None, ()), "en"
+    )
+    assert "<b>Teachers</b>" in both and "<b>Unemployed and jobseekers</b>" in both
+    same = beside.side_by_side(beside.Side(north, None, ()), beside.Side(north, None, ()), "en")
+    assert "<b>Teachers</b>" not in same and "Teachers" in same
+
+
+def test_a_comparison_of_shares_gives_percentage_points() -> None:
+    two = tuple(
+        FigureValue("share", v, "%", f"{v} %", y, "X", "1", 1) for v, y in ((20.0, "2021"), (28.3, "2022"))
+    )
+    answer = AnswerView(
+        "answered", "", "compare", figures=two, details={"change": {"difference": 8.3, "percent": 41.5}}
+    )
+    drawn = Reader(cards.card(answer, "en")).text
+    assert "Difference: +8.3 percentage points" in drawn and "41.5" not in drawn
+
+
+def test_a_history_is_in_the_order_of_its_years() -> None:
+    events = [{"period": p, "text": p, "quote": 0} for p in ("since 2021", "2019", "2020-21")]
+    drawn = Reader(cards.card(AnswerView("answered", "", "history", details={"events": events}), "nl")).text
+    assert drawn.index("2019") < drawn.index("2020-21") < drawn.index("sinds 2021")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,7 +4,7 @@
 const KEEP = "vet-assistant.talk.";
 const find = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-const state = { words: {}, active: "", opener: null, n: 0, linked: false };
+const state = { words: {}, active: "", opener: null, n: 0, linked: false, removed: null };
 const wide = () => matchMedia("(min-width: 1000px)").matches;
 const after = (work) => requestAnimationFrame(() => requestAnimationFrame(work));
 const word = (key) => state.words[key] || key;
@@ -28,7 +28,8 @@ function shelf() {
   if (!list) return;
   const entries = kept();
   list.replaceChildren(...entries.map((entry) => shelfLine(entry)));
-  if (!entries.length) list.append(make("li", { className: "quiet", textContent: word("none") }));
+  if (state.removed) list.prepend(undoLine(state.removed));
+  else if (!entries.length) list.append(make("li", { className: "quiet", textContent: word("none") }));
 }
 function shelfLine({ talk, at }) {
   const open = make("button", { type: "button", className: "plain open-talk", textContent: talk.title || at, onclick: () => reopen(talk) });
@@ -38,11 +39,7 @@ function shelfLine({ talk, at }) {
   rename.onclick = () => line.replaceWith(renameLine({ talk, at }));
   const remove = make("button", { type: "button", className: "plain", textContent: word("delete") });
   remove.setAttribute("aria-label", `${word("delete")}: ${talk.title}`);
-  remove.onclick = () => {
-    if (remove.dataset.sure) { forget(talk.id); return; }
-    remove.dataset.sure = "1"; remove.textContent = word("really"); remove.setAttribute("aria-label", `${word("really")} ${talk.title}`);
-    setTimeout(() => { delete remove.dataset.sure; remove.textContent = word("delete"); }, 5000);
-  };
+  remove.onclick = () => forget({ talk, at });
   const line = make("li", {}, open, make("span", { className: "quiet", textContent: String(at || "").slice(0, 10) }), rename, remove);
   return line;
 }
@@ -61,18 +58,36 @@ function renameLine({ talk, at }) {
   after(() => { field.focus(); field.select(); });
   return make("li", {}, form);
 }
-function reopen(talk) {
+function show(talk) {
   state.active = talk ? talk.id : ""; setting("active", state.active);
   trigger("reopen", { talk: JSON.stringify(talk) });
+}
+function reopen(talk) {
+  show(talk);
   all("details.menu[open]").forEach((menu) => { menu.open = false; });
   shelf();
   const box = find("#question textarea");
   if (box) box.focus();
 }
-function forget(id) {
-  localStorage.removeItem(KEEP + id);
-  if (id === state.active) reopen(null); else shelf();
+function forget({ talk, at }) {  // gone at once, and brought back by "undo" until another is deleted or the page is left
+  localStorage.removeItem(KEEP + talk.id);
+  state.removed = { talk, at, open: talk.id === state.active };
+  if (state.removed.open) show(null);
+  shelf();
   say(word("deleted"));
+  after(() => { const undo = find("#shelf .undo"); if (undo) undo.focus(); });
+}
+function undoLine({ talk, at, open }) {
+  const undo = make("button", { type: "button", className: "plain undo", textContent: word("undo") });
+  undo.setAttribute("aria-label", `${word("undo")}: ${talk.title}`);
+  undo.onclick = () => {
+    state.removed = null;
+    write(KEEP + talk.id, { talk, at });
+    if (open) show(talk);
+    shelf();
+    find("#shelf summary").focus();
+  };
+  return make("li", { className: "removed" }, make("span", { className: "quiet", textContent: word("deleted") }), undo);
 }
 
 // --- saying, copying, handing over files ------------------------------------------------------------------------------
@@ -230,6 +245,9 @@ document.addEventListener("keydown", (event) => {
   const menu = find("details.menu[open]");
   if (menu) { menu.open = false; find("summary", menu).focus(); }
   else if (document.body.classList.contains("source-open") && find("#source").contains(document.activeElement)) closeSource();
+});
+document.addEventListener("focusin", ({ target }) => {  // what is typed into a list takes the place of what is chosen there
+  if (target.closest && target.closest(".wrap-inner") && target.matches("input")) target.select();
 });
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form.comment");
