@@ -55,6 +55,24 @@ def judge_direction(view: View, sentence: Cover, clause: tuple[int, int]) -> Par
     return Part("direction", word, "", ABSENT, sentence.evidence)
 
 
+_BARE = re.compile(r"(?<!once )(?<!no )(?<!any )(?<!or )(?<!and )\b(?:(?P<up>more)|(?P<down>fewer|less))\b(?!\s+(?:than|or|and|often|likely))", re.I)
+_BARE_TOO = re.compile(r"\b(?:more|additional|extra|further|better|higher|longer)\b", re.I)
+
+
+def judge_more(view: View, sentence: Cover) -> Part | None:
+    """Whether the text too says that it became more (or less), where a claim says so without a measure ("recruit more learners")."""
+    claim = view.claim
+    match = _BARE.search(claim.text)
+    if not match or claim.comparison or claim.attained or claim.directions or any(abs(q.start - match.end()) < 4 or abs(match.start() - q.end) < 4 or q.start <= match.start() < q.end for q in claim.quantities):
+        return None
+    statement = sentence.evidence.statement
+    said = bool(_BARE_TOO.search(statement.text)) if match["up"] else bool(re.search(r"\b(?:fewer|less|lower|smaller)\b", statement.text, re.I))
+    hedged = any(0 <= q.start - m.end() < 8 or abs(m.start() - q.end) < 6 for m in re.finditer(r"\bmore\b", statement.text, re.I) for q in statement.quantities)
+    signs = {d for _, d in statement.directions}
+    agrees = (said and not hedged) or signs == {1 if match["up"] else -1}
+    return Part("direction", match.group(), "", AGREES if agrees else ABSENT, sentence.evidence)
+
+
 def _moved(statement: Statement) -> tuple[tuple[Quantity, Quantity], int] | None:
     """The two values of "changed from 50 to 100" in one sentence, with the place of the first."""
     for low, high in zip(statement.quantities, statement.quantities[1:], strict=False):

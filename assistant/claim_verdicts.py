@@ -14,6 +14,8 @@ from corpus.model import Period
 from corpus.vocabulary import months
 
 AGREES, DIFFERS, ABSENT = "supported", "contradicted", "not_found"
+#: Parts whose words are told as they are: numbers, shares, years, directions.
+PLAIN = {"number", "majority", "period", "direction"}
 #: A period of the text that meets the claim's this far is the same.
 SAME_PERIOD = 0.65
 
@@ -32,6 +34,17 @@ class Part:
     strength: float = 1.0
     planned: bool = False
     years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one sentence says about the claim."""
+
+    verdict: str
+    score: float
+    parts: tuple[Part, ...]
+    cover: Cover
+    when: str = ""
 
 
 def period_of(wanted: Sequence[Period], stated: Period | None) -> float:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.claim_answer import answer_with
 from assistant.claim_denials import (
     judge_denial,
     judge_excepted,
@@ -14,10 +16,10 @@ from assistant.claim_denials import (
     judge_opposites,
     judge_parties,
 )
-from assistant.claim_evidence import COVERED, Cover, Evidence, mean, reading
+from assistant.claim_evidence import COVERED, Cover, mean, reading
 from assistant.claim_goals import judge_attained
 from assistant.claim_measures import judge_as_fact, judge_number
-from assistant.claim_order import judge_comparison, judge_direction, judge_superlative
+from assistant.claim_order import judge_comparison, judge_direction, judge_more, judge_superlative
 from assistant.claim_parts import (
     clauses,
     judge_actor,
@@ -34,15 +36,16 @@ from assistant.claim_verdicts import (
     ABSENT,
     AGREES,
     DIFFERS,
+    PLAIN,
     SAME_PERIOD,
+    Judgement,
     Part,
     judge_backing,
     judge_period,
     period_of,
 )
 from assistant.claim_words import is_label
-from assistant.draft import section_at
-from assistant.model import Answer, Question, Quote
+from assistant.model import Answer
 from assistant.scope import Scope, find_scope
 from assistant.statements import is_verb
 from corpus.sentences import sentence_spans
@@ -54,30 +57,16 @@ if TYPE_CHECKING:
 #: Coverage that a sentence needs to bear a claim out, and to contradict it; how much of it must be in the sentence itself, unless (to
 #: contradict) it is this like the claim as a whole.
 ENOUGH, ENOUGH_AGAINST, ENOUGH_OWN, CLOSE_TO, SURE = 0.62, 0.6, 0.45, 0.9, 0.85
+#: How much of the words that do not name the policy must be in it.
 ENOUGH_OWN_HARD = 0.55
 #: How much of a claim without numbers the sentence must say in the same words.
 LITERAL = 0.35
-#: By how much a contradiction must fit better than what bears the claim out.
-STRONGER, STRONGER_THAN_EXACT = 0.06, 0.12
-#: From here on a sentence bears a claim out clearly; below, a contradiction that fits as well decides.
-CLEAR = 0.85
 #: How like the claim a sentence must be for words of the claim to count as said in other words, and by how much each of them must add
 #: to that.
 LIKE, MEANT = 0.6, -0.03
 #: How many sentences of a policy are looked at closely.
 CLOSE = 14
-_PLAIN = {"number", "majority", "period", "direction"}
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What one sentence says about the claim."""
-
-    verdict: str
-    score: float
-    parts: tuple[Part, ...]
-    cover: Cover
-    when: str = ""
+_THEMES = re.compile(r"\b(?:themes?|thematic|categor(?:y|ies)|priorit(?:y|ies))\b", re.I)
 
 
 def check(assistant: Assistant, text: str) -> list[Answer]:
@@ -93,7 +82,7 @@ def check_statement(assistant: Assistant, statement: str, history: Sequence[str]
         scope = find_scope(" ".join([*history[-2:], claimed]), assistant.lexicon)
     chosen = list(paths) if paths is not None else _paths(assistant, scope)
     found = [judgement for path in chosen for judgement in _judgements(assistant, claimed, scope, path)]
-    return _answer(claimed, found, [assistant.policies[p].title for p in chosen])
+    return answer_with(claimed, found, [assistant.policies[p].title for p in chosen])
 
 
 def _paths(assistant: Assistant, scope: Scope) -> list[str]:
@@ -183,6 +172,7 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
         None if claim.quantities else judge_period(view, sentence, subject),
         judge_attained(view, sentence),
         judge_superlative(view, sentence),
+        judge_more(view, sentence),
         judge_cause(view, sentence),
         judge_actor(view, sentence, predicate),
         judge_swapped(view, sentence),
@@ -244,70 +234,15 @@ def _weigh(view: View, sentence: Cover, dense: float, parts: list[Part], togethe
         parts = [*parts, Part("content", " ".join(t.token.text for t in missing), "", ABSENT)]
     # Another number decides alone; of anything else, the numbers, years and reasons must agree first.
     denied = any(p.name == "negation" for p in differs)
-    unsure = any(p.verdict == ABSENT and (p.name in _PLAIN or (p.name == "condition" and not denied and p.claimed.lower() not in {"only", "alone", "solely"})) for p in parts)
+    unsure = any(p.verdict == ABSENT and (p.name in PLAIN or (p.name == "condition" and not denied and p.claimed.lower() not in {"only", "alone", "solely"})) for p in parts)
     decided = any(p.name in {"number", "majority"} for p in differs)
     if differs and not missing and covered >= ENOUGH_AGAINST and (close >= CLOSE_TO or max(p.strength for p in differs) >= SURE) and (decided or not unsure):
         return Judgement(DIFFERS, score * (0.85 + 0.15 * min(p.strength for p in differs)), tuple(parts), sentence)
-    numbered = any(p.name in _PLAIN for p in parts)
+    numbered = any(p.name in PLAIN for p in parts)
+    heading = sentence.evidence.kind in {"themes", "priorities"} and not sentence.evidence.text.rstrip().endswith((".", ";", ":"))
+    if heading and not _THEMES.search(view.claim.text):
+        return Judgement(ABSENT, score, tuple(parts), sentence)  # the name of a category states nothing
     staged = sentence.evidence.kind != "stages" or any(at == len(sentence.evidence.keys) - 1 and v >= 0.85 for hits in sentence.hits for at, v in hits)
     if staged and together and not missing and covered >= ENOUGH and (view.claim.attained or (numbered and own >= 0.2) or (held >= ENOUGH_OWN and (literal >= LITERAL or listed) and close - dense >= ENOUGH_OWN_HARD)) and all(p.verdict == AGREES for p in parts):
         return Judgement(AGREES, score, tuple(parts), sentence)
     return Judgement(ABSENT, score, tuple(parts), sentence)
-
-
-def _answer(claimed: str, found: list[Judgement], titles: list[str]) -> Answer:
-    """The verdict in words, with the quotes that it rests on."""
-    question = Question(claimed, claimed, "claim")
-    agreeing = max((j for j in found if j.verdict == AGREES), key=lambda j: j.score, default=None)
-    differing = max((j for j in found if j.verdict == DIFFERS), key=lambda j: j.score, default=None)
-    exact = agreeing is not None and any(p.name == "number" and any(c.isdigit() for c in p.claimed) for p in agreeing.parts)
-    clear = agreeing is not None and agreeing.score >= CLEAR
-    needed = (STRONGER_THAN_EXACT if exact else STRONGER if clear else 0.0) + agreeing.score if agreeing else 0.0
-    chosen = differing if differing and differing.score > needed else agreeing
-    searched = {"policies": titles}
-    if chosen is None:
-        nearest = max(found, key=lambda j: j.score, default=None)
-        parts = nearest.parts if nearest else ()
-        details = {"claim": claimed, "parts": [_row(p, 0) for p in parts]}
-        lacking = next((p.claimed for p in parts if p.verdict == ABSENT), "")
-        why = f"Not found: the texts say nothing that decides on “{lacking}”." if lacking else "Not found: the texts do not say this."
-        return Answer("not_found", why, "claim", ABSENT, details=details, searched=searched, question=question, confidence=0.6)
-    quotes: list[Quote] = []
-    decisive = next((p for p in chosen.parts if p.verdict == DIFFERS), None)
-    if decisive:
-        _mark(quotes, decisive.evidence or chosen.cover.evidence)
-    rows = [_row(p, _mark(quotes, p.evidence or chosen.cover.evidence)) for p in chosen.parts]
-    _mark(quotes, chosen.cover.evidence)
-    if decisive:
-        text = f"Contradicted: {_differs(decisive, chosen.when)} [1]"
-    else:
-        text = f"Supported: {_agrees(chosen.parts)} {''.join(f'[{i + 1}]' for i in range(len(quotes)))}"
-    details = {"claim": claimed, "parts": rows}
-    return Answer("answered", text, "claim", chosen.verdict, tuple(quotes), (), details, searched, (), question, round(min(0.97, 0.55 + 0.42 * chosen.score), 2))
-
-
-def _row(part: Part, quote: int) -> dict[str, object]:
-    return {"part": part.name, "claimed": part.claimed, "stated": part.stated, "verdict": part.verdict, "quote": quote}
-
-
-def _mark(quotes: list[Quote], evidence: Evidence) -> int:
-    """The number of a quote, added where it is new."""
-    for i, quote in enumerate(quotes):
-        if quote.start == evidence.start and quote.policy.path == evidence.policy.path:
-            return i + 1
-    quotes.append(Quote(evidence.policy, section_at(evidence.policy, evidence.start), evidence.start, evidence.end))
-    return len(quotes)
-
-
-def _agrees(parts: Sequence[Part]) -> str:
-    stated = dict.fromkeys(p.stated for p in parts if p.stated and p.name in _PLAIN and len(p.stated) < 60)
-    return f"the text says so ({', '.join(list(stated)[:3])})." if stated else "the text says so."
-
-
-def _differs(part: Part, when: str) -> str:
-    if part.name == "body":
-        return f"according to the text it is “{part.stated}”, not “{part.claimed}”."
-    if part.name in _PLAIN and len(part.stated) < 60:
-        dated = f" for {when}" if when and part.name in {"number", "majority"} else ""
-        return f"the text gives {part.stated}{dated}, not {part.claimed}."
-    return f"the text says “{part.stated}”."
