@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from assistant.series import continued
 from corpus.model import Policy, Sentence
 from corpus.vocabulary import country_of
 from corpus.words import Word, is_content, likeness, phrases, words
@@ -75,6 +76,7 @@ class Lexicon:
         self._expanded: dict[tuple[str, frozenset[str]], dict[str, float]] = {}
         self._schemes: dict[str, frozenset[str]] = {}
         self._names: dict[str, frozenset[tuple[str, ...]]] = {}
+        self._series: dict[str, dict[int, int]] = {}
         self._places: dict[str, dict[tuple[str, str], int]] = {}
         for policy in self.policies.values():
             self._take(policy)
@@ -163,6 +165,12 @@ class Lexicon:
             known = frozenset(stems for piece in pieces if (stems := tuple(w.stem for w in words(piece) if w.name_like)))
             self._names[path] = known
         return known
+
+    def series(self, path: str) -> dict[int, int]:
+        """For figures that go on from an earlier sentence, by number, that sentence."""
+        if path not in self._series:
+            self._series[path] = continued(path, self)
+        return self._series[path]
 
     def places(self, path: str) -> dict[tuple[str, str], int]:
         """How often the text of a policy that names no country as its own speaks of each country and region."""

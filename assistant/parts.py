@@ -25,7 +25,7 @@ def split(asked: Asked, context: Context) -> list[Asked]:
     pieces = [p for p in pieces if not re.fullmatch(r"how (?:many|much)(?: for| in)? each(?: of them| country| year)?", p, re.I)]
     if len(pieces) < 2:
         return _by_operand(asked, context)
-    parts = []
+    parts: list[Asked] = []
     preamble = asked.full[: asked.full.find(core)] if core in asked.full else ""
     for n, piece in enumerate(pieces):
         own = find_scope(piece, context.lexicon)

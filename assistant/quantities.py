@@ -89,10 +89,11 @@ def find_figures(
         policy = lexicon.policies[path]
         terms = weighed(asked, path, lexicon)
         matches: dict[tuple[int, int | None], Match] = {}
+        series = lexicon.series(path)
         for i, figure in enumerate(policy.figures):
-            key = (figure.sentence, figure.antecedent)
+            key = (figure.sentence, figure.antecedent if figure.antecedent is not None else series.get(i))
             if key not in matches:
-                matches[key] = match(terms, lexicon.units[path][figure.sentence], lexicon, figure.antecedent)
+                matches[key] = match(terms, lexicon.units[path][figure.sentence], lexicon, key[1])
             judged = _judge(asked, policy, figure, i, matches[key], wanted, lexicon)
             found.append(replace(judged, dense=max(0.0, meaning(path, figure.sentence))) if meaning else judged)
     return sorted(found, key=lambda f: -f.score)
