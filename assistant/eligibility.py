@@ -30,9 +30,11 @@ def decide(asked: Asked, context: Context) -> Answer | None:
     if unknown and not asked.scope.countries and not asked.scope.named:
         return abstain(asked, context, missing=unknown)
     if asks_duty(asked.core):
-        duty = statement(asked, context)
-        if duty is not None and duty.status == "answered":
+        duty = _duty(asked, policy, context) or statement(asked, context)
+        nearest = [m.unit.sentence.start for _, m in context.ranked(asked, [policy.path], most=2)]
+        if duty is not None and any(q.start <= at < q.end for q in duty.quotes for at in nearest):
             return duty
+        return abstain(asked, context)
     bearing = Bearing(asked, read_case(asked, context.lexicon), policy, context)
     best = _deciding(bearing.findings, listing=asks_listing(asked.core))
     entry = _listed(bearing.case, policy)
@@ -85,6 +87,31 @@ def yes_no(asked: Asked, context: Context) -> Answer | None:
         # A question about oneself is no statement of fact: without a rule that bears on it, nothing is said.
         return _listed_answer(bearing, entry) if entry is not None else abstain(asked, context)
     return statement(asked, context)
+
+
+_DUTY = re.compile(r"\b(?:compulsory|obliged?|mandatory|obligatory|obligation|voluntary|free to)\b", re.I)
+_NO_DUTY = re.compile(r"\bno one\b|\bnobody\b|\bnot\b|\bvoluntary\b|\bfree to\b|\bno obligation\b", re.I)
+
+
+def _duty(asked: Asked, policy: Policy, context: Context) -> Answer | None:
+    """Whether something is compulsory, from the sentences that say so or deny it; where the text does both, both are shown."""
+    ranked = context.ranked(asked, [policy.path], frozenset({"description", "text"}))
+    said = [
+        (bool(_NO_DUTY.search(m.unit.text)), m.unit)
+        for score, m in ranked
+        if score >= (0.3 if _DUTY.search(asked.core) else 0.4) and _DUTY.search(m.unit.text)
+    ]
+    if not said:
+        return None
+    denied, unit = said[0]
+    verdict = "no" if denied != bool(re.search(r"\bvoluntary\b|\bfree to\b", asked.core, re.I)) else "yes"
+    draft = Draft("yes_no", verdict=verdict, confidence=0.75)
+    lead = "No" if verdict == "no" else "Yes, as far as the text goes"
+    draft.say(f"{lead}: {unit.text}", draft.mark(policy, unit))
+    other = next((u for d, u in said if d != denied), None)
+    if other is not None:
+        draft.say(f"But see also: {other.text}", draft.mark(policy, other))
+    return draft.done(asked.question, searched(asked, context))
 
 
 def statement(asked: Asked, context: Context) -> Answer | None:

@@ -11,8 +11,9 @@ from assistant.context import Context
 from assistant.lexicon import Unit
 from assistant.limits import Fact, Limit, same_measure
 from assistant.roles import Case, foreigner, group_coverage
+from assistant.rule_words import CONDITION, benefit
 from assistant.rules import ADMIT, EXCLUDE, FREE, REQUIRE, Rule, rules_of
-from assistant.validity import in_force
+from assistant.validity import SINCE_THAT, in_force
 from corpus.model import Policy
 from corpus.words import Word, likeness
 
@@ -58,7 +59,7 @@ class Bearing:
         title = context.lexicon.titles[policy.path]
         self.scheme = {*title, *context.lexicon.scheme_names(policy.path)}
         self.codes = _codes(asked.full)
-        self.rules = rules_of(context.lexicon.units[policy.path])
+        self.rules = rules_of(context.lexicon, policy.path)
         judged = [
             replace(f, named=group_coverage(case, rule.words))
             for rule in self.rules
@@ -112,7 +113,7 @@ class Bearing:
         if other and rule.effect != REQUIRE:
             return None
         force = in_force(rule, self.case)
-        who = max(self._whom(rule), special)
+        who = max(self._whom(rule), special, 0.7 if self._same_code(rule) else 0.0)
         group = group_coverage(self.case, rule.words)
         meaning = self._meaning(rule)
         strength = _WHO * who + _GROUP * group + _MEANING * meaning
@@ -133,10 +134,17 @@ class Bearing:
         dated = self._window(rule, strength, who)
         if dated is not None:
             return dated
+        lacked = [w for w in rule.words if any(likeness(w, n) >= 0.9 for n in self.case.excluded)]
+        if rule.waives and lacked:
+            return Finding("yes", 0.6 + 0.3 * meaning, rule, "the text opens it to them", 0.7)
+        if who < 0.4 and self._only_others(rule) and meaning >= 0.35 and force is not False:
+            return Finding("no", 0.45 + 0.2 * meaning, rule, "the text names others only", 0.6)
         if who == 0.0:
             return None
         if force is False:
-            explicit = any(p.relation in {"since", "until"} for p in rule.dates)
+            explicit = any(p.relation in {"since", "until"} for p in rule.dates) or SINCE_THAT.search(
+                rule.text
+            )
             return (
                 Finding("no", strength, rule, _time_of(rule), who)
                 if rule.effect == ADMIT and explicit and who >= 0.5 and self.case.periods
@@ -148,9 +156,9 @@ class Bearing:
         """How far those whom a rule is about are those of the case."""
         named = self._telling(rule.who, rule)
         best = self._coverage(named, rule.denied) if named else 0.0
-        if not named and rule.who and self.case.told:
+        if rule.who and self.case.told:
             # Words of the scheme's own name tell something only where the asker says them of himself.
-            best = 0.8 * self._coverage(rule.who, rule.denied, [(w, 1.0) for w in self.case.told])
+            best = max(best, 0.8 * self._coverage(rule.who, rule.denied, [(w, 1.0) for w in self.case.told]))
         for group in rule.groups:
             part = self._telling(group, rule)
             if part and len(rule.groups) > 1:
@@ -163,7 +171,11 @@ class Bearing:
 
     def _telling(self, words: Sequence[Word], rule: Rule) -> list[Word]:
         """The words that are not the scheme's own, which every question about it has."""
-        return [w for w in words if w.stem not in self.scheme or w.stem in rule.denied]
+        return [
+            w
+            for w in words
+            if (w.stem not in self.scheme and w.stem not in benefit()) or w.stem in rule.denied
+        ]
 
     def _by_words(self, rule: Rule, who: float, strength: float, other: bool) -> Finding | None:
         if (
@@ -175,8 +187,8 @@ class Bearing:
             return Finding("no", max(strength, 0.5), rule, "the text names others only", who, True)
         if rule.effect == EXCLUDE:
             return Finding("no", strength, rule, "the text excludes them", who)
-        if rule.effect == REQUIRE or rule.only:
-            lacking = [w for w in rule.rest if any(likeness(w, n) >= 0.9 for n in self.case.excluded)]
+        if rule.effect == REQUIRE or rule.only or CONDITION.search(rule.text):
+            lacking = self._lacking(rule)
             if lacking or other or re.search(r"\bmust first\b", rule.text, re.I):
                 return Finding(
                     "no",
@@ -189,6 +201,27 @@ class Bearing:
             0.85 if rule.effect == REQUIRE else 1.0
         )  # to ask something of somebody is not yet to let him in
         return Finding("yes", share * strength, rule, "the text opens it to them", who)
+
+    def _lacking(self, rule: Rule) -> bool:
+        """Whether the asker denies what a rule asks for, or has what it forbids."""
+        asks = rule.condition
+        if any(likeness(w, n) >= 0.9 and w.stem not in rule.denied for w in asks for n in self.case.excluded):
+            return True
+        for match in _FORBIDS.finditer(rule.text):
+            first = rule.unit.sentence.start + rule.start + match.start(1)
+            named = [w for w in asks if first <= w.start < first + len(match.group(1))]
+            told = [w for w in named if any(likeness(w, t) >= 0.9 for t in self.case.told)]
+            if len(told) >= 2 and len(told) >= 0.4 * len(named):
+                return True
+        return False
+
+    def _only_others(self, rule: Rule) -> bool:
+        """Whether a rule lets in none but those whom it names."""
+        return (
+            rule.effect == ADMIT
+            and bool(_ONLY_THEY.search(rule.text))
+            and bool(self._telling(rule.who, rule))
+        )
 
     def _measured(
         self, rule: Rule, pairs: Sequence[tuple[Limit, Fact]], who: float, strength: float
@@ -207,8 +240,8 @@ class Bearing:
         anyone = rule.anyone or limit.kind == "size"
         if anyone:
             strength = max(strength, 0.4)
-        naming = all(x.admits(f.value) for x, f in pairs if x.end <= rule.who_end)
-        if not naming and rule.effect == REQUIRE:
+        naming = all(x.admits(f.value) for x, f in pairs if x.end <= rule.who_end and x.kind == "age")
+        if (not naming and rule.effect == REQUIRE) or (rule.aside and not all(inside)):
             return None
         return Finding("yes" if all(inside) else "no", strength + 0.25, rule, why, who, True)
 
@@ -258,6 +291,11 @@ class Bearing:
                 held += weight * match
         return max(0.8 if spelled else 0.0, held / total) if total else 0.0
 
+    def _same_code(self, rule: Rule) -> bool:
+        """Whether a rule names the very strand, grade or part that the question names."""
+        stated = _codes(rule.text)
+        return any(front in stated and stated[front] & marks for front, marks in self.codes.items())
+
     def _other_code(self, rule: Rule) -> bool:
         """Whether a rule is about another strand, grade or part than the one that the question names ("Strand B", "S6")."""
         stated = _codes(rule.text)
@@ -266,6 +304,11 @@ class Bearing:
 
 _FOR_THOSE = re.compile(
     r"\b(?:is|are|was|were) (?:only |solely |reserved )?for those\b|\b(?:only|solely|exclusively) for\b", re.I
+)
+_FORBIDS = re.compile(r"\b(?:no|not|without)\s+([^,;.]{4,70})", re.I)
+_ONLY_THEY = re.compile(
+    r"^\W*(?:(?:until|from|since|in|at|to)\b[^,;]{2,40}?,?\s+)?only (?!if|when|once|for|from|in|at|by|to|a few|\d)\w+",
+    re.I,
 )
 _CONDITIONAL = re.compile(
     r"\b(?:if|unless|provided|once|as long as|as soon as|until|on condition|only|solely)\b", re.I
@@ -278,11 +321,11 @@ def _shown(fact: Fact) -> str:
 
 def _time_of(rule: Rule) -> str:
     """From or until when a rule holds, in words."""
-    period = next(p for p in rule.dates if p.relation in {"since", "until"})
+    period = next((p for p in rule.dates if p.relation in {"since", "until"}), rule.dates[-1])
     return (
-        f"open to them only since {period.label}"
-        if period.relation == "since"
-        else f"allowed until {period.label}"
+        f"allowed until {period.label}"
+        if period.relation == "until"
+        else f"open to them only since {period.label}"
     )
 
 

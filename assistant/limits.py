@@ -208,7 +208,7 @@ def facts_in(text: str) -> tuple[Fact, ...]:
             else _kind(before[sentence:], number, text[number.digits :])
         )
         scale = _MONTHS.get(number.unit, 1.0) if kind == "time" else 1.0
-        near = text[sentence:end]
+        near = text[sentence:end] + (" residence" if re.match(r"\s+in (?:the )?[A-Z]", behind) else "")
         about = _counted(behind) if kind == "size" else _about(near) if kind == "time" else frozenset()
         words = tuple(content_words(near)) if kind == "time" else tuple(content_words(behind[:40]))[:3]
         found.append(Fact(kind, about, number.value * scale, text[number.start : number.end], words))

@@ -31,7 +31,9 @@ _FROM_GROUP = re.compile(
 )
 _BY_PRONOUN = rf"^(?:and |but |so |then )?{_AUX}\s+(?:the )?(?:we|i|us|they|it|he|she|you|our|my|that|this|those|these)\b"
 _LACKS = re.compile(
-    r"(?:n't|n’t|\bnever|\bno longer)\s+(?:been\s+|on\s+|a\s+|an\s+|the\s+|any\s+)*((?:[\w-]+\s?){1,2})", re.I
+    r"(?:n't|n’t|\bnever|\bno longer)\s+(?:been\s+|on\s+|a\s+|an\s+|the\s+|any\s+)*((?:[\w-]+\s?){1,2})|"
+    r"\bnot\s+((?:employed|registered|enrolled|resident|insured|living|working|member|trained)\s+(?:[\w-]+\s?){1,3})",
+    re.I,
 )
 _ENTITLING = frozenset({"participant", "receive", "apply", "open", "target", "award"})
 _VERBAL = frozenset(
@@ -75,7 +77,10 @@ def read_case(asked: Asked, lexicon: Lexicon) -> Case:
     core = re.sub(r"\([^)]*\)", lambda m: m.group().replace("(", " ").replace(")", " "), asking).strip(" ?.!")
     body = re.sub(rf"^(?:and |but |so |then )?{_AUX}\s+(?:there\s+)?(?:only\s+)?", "", core, flags=re.I)
     group_text = _group_of(body)
-    lacking = (*asked.negated, *(w for m in _LACKS.finditer(asked.full) for w in content_words(m.group(1))))
+    lacking = (
+        *asked.negated,
+        *(w for m in _LACKS.finditer(asked.full) for w in content_words(m.group(1) or m.group(2))),
+    )
     negated = {w.stem for w in lacking}
     group = [w for w in content_words(group_text) if not _verbal(w)]
     preamble = asked.full.replace(asking, " ") if asking in asked.full else ""

@@ -35,6 +35,12 @@ NOW = re.compile(
     re.I,
 )
 MAY = re.compile(r"\b(?:can|may)\b", re.I)
+ASIDE = re.compile(r"\b(?:exempt\w*|priority)\b", re.I)
+CONDITION = re.compile(
+    r"\b(?:if|provided|once|as long as|as soon as|on condition|unless|when|must|needs?|has to|have to)\b",
+    re.I,
+)
+ON_CONDITION = re.compile(r"\b(?:on condition|provided)\b", re.I)
 BECAME = re.compile(r"\W*(?:joined|qualified|became|gained access)\b", re.I)
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been)\b", re.I)
 CHANGES = re.compile(
@@ -83,6 +89,12 @@ def said(name: str) -> re.Pattern[str]:
 def towards() -> re.Pattern[str]:
     """The phrases that stand before those whom a clause is about, with what follows."""
     return re.compile(said("towards").pattern + r"\s+(?P<who>.+)$", re.I | re.S)
+
+
+@cache
+def benefit() -> frozenset[str]:
+    """Stems of words for what is given, and not to whom."""
+    return frozenset(stem(w) for w in table_of("benefit")["words"])
 
 
 @cache

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
-from assistant.lexicon import Unit
+from assistant.lexicon import Lexicon, Unit
 from assistant.limits import Limit, limits_in
 from assistant.rule_words import (
+    ASIDE,
     BECAME,
     CHANGES,
+    CONDITION,
     CUTS,
     DENIED_WORD,
     DENIES,
@@ -23,6 +26,7 @@ from assistant.rule_words import (
     NOBODY,
     NOT_THERE,
     NOW,
+    ON_CONDITION,
     ONLY,
     PASSIVE,
     RELATIVE,
@@ -70,13 +74,41 @@ class Rule:
         return [w for w in self.unit.words if self.start <= w.start - offset < self.end]
 
     @property
+    def waives(self) -> bool:
+        """Whether it says that something is not asked for."""
+        return bool(NO_NEED.search(self.text) or said("free").search(self.text))
+
+    @property
+    def aside(self) -> bool:
+        """Whether it is about an exemption or a place in the queue, and not about taking part."""
+        return bool(ASIDE.search(self.text))
+
+    @property
+    def condition(self) -> list[Word]:
+        """The words of what it asks for ("… if they hold a permit")."""
+        mark = CONDITION.search(self.text)
+        first = self.unit.sentence.start + self.start + (mark.end() if mark else 0)
+        return [w for w in self.rest if w.start >= first]
+
+    @property
     def changes(self) -> bool:
         """Whether it sets a new limit in the place of an old one."""
         return bool(CHANGES.search(self.text))
 
 
-def rules_of(units: list[Unit]) -> list[Rule]:
+#: What was read once, for as long as the words of the policies are kept.
+_KNOWN: WeakKeyDictionary[Lexicon, dict[str, list[Rule]]] = WeakKeyDictionary()
+
+
+def rules_of(lexicon: Lexicon, path: str) -> list[Rule]:
     """The rules that the sentences of one policy hold, in their order."""
+    known = _KNOWN.setdefault(lexicon, {})
+    if path not in known:
+        known[path] = _rules(lexicon.units[path])
+    return known[path]
+
+
+def _rules(units: list[Unit]) -> list[Rule]:
     found: list[Rule] = []
     for unit in units:
         if unit.words and unit.kind in {"description", "text", "background"}:
@@ -210,11 +242,18 @@ def _effect(
     if NO_NEED.search(clause) or said("free").search(clause):
         return ADMIT
     now = bool(NOW.match(predicate))
+    conditioned = ON_CONDITION.search(predicate)
+    if conditioned:
+        predicate = predicate[: conditioned.start()]
     if NOBODY.search(clause) or said("shut").search(predicate):
         return EXCLUDE
     if DENIES.search(predicate):
         return EXCLUDE if now or said("access").search(predicate) else None
-    if said("require").search(predicate) or re.search(r"\bonly\b[^.;]{0,40}\bif\b", predicate, re.I):
+    if (
+        said("require").search(predicate)
+        or conditioned
+        or re.search(r"\bonly\b[^.;]{0,40}\bif\b", predicate, re.I)
+    ):
         return REQUIRE
     if limited or RUNS.search(predicate):
         return ADMIT

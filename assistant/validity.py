@@ -9,6 +9,7 @@ from assistant.rules import Rule
 from corpus.model import Period
 from corpus.periods import find_periods
 
+SINCE_THAT = re.compile(r"\bsince (?:the|a|an|it|they|then|that)\b", re.I)
 _AT_FIRST = re.compile(
     r"\b(?:at first|initially|originally|to begin with|at the start|in the beginning|at the beginning|began|begun)\b",
     re.I,
@@ -19,6 +20,8 @@ def in_force(rule: Rule, case: Case) -> bool | None:
     """Whether a rule was in force in the period of the case; None where the text or the question does not tell."""
     since = next((p for p in rule.dates if p.relation == "since"), None)
     until = next((p for p in rule.dates if p.relation == "until"), None)
+    if since is None and rule.dates and SINCE_THAT.search(rule.text):
+        since = rule.dates[-1]
     if not case.periods:
         return False if until is not None and since is None else None
     asked = case.periods[0]

@@ -141,3 +141,35 @@ def test_whether_a_group_is_listed_needs_the_words_of_the_group(assistant: Assis
     assert (
         assistant.ask("Are parents a target group of the workshop places in Ardovia?").verdict == "not_listed"
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "words"),
+    [
+        ("I am a pupil of a night school in Belvany. Can I apply?", "yes", "pupils of night schools"),
+        ("Our bank in Belvany trains an apprentice. Can we apply?", "no", "banks and insurers"),
+        (
+            "We are a hotel in Belvany and have no trained mentor. May we take part?",
+            "no",
+            "provided they have a trained mentor",
+        ),
+        (
+            "Is a visit in the first month compulsory in Belvany?",
+            "yes",
+            "A visit in the first month is compulsory",
+        ),
+    ],
+)
+def test_lists_conditions_and_duties(tmp_path: Path, question: str, verdict: str, words: str) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "belvany-night-school.md").write_text(
+        "---\ntitle: Evening places\ncountry: Belvany\n---\n\n# Evening places\n\n"
+        "## Who can apply\n\n- pupils of night schools\n- firms with a training place\n\n"
+        "## Who cannot apply\n\n- banks and insurers\n- pupils in basic education\n\n"
+        "## Rules\n\nHotels may take part provided they have a trained mentor. A visit in the first month is compulsory.\n",
+        encoding="utf-8",
+    )
+    index.build([tmp_path / "texts"], tmp_path / "store")
+    answer = Assistant.open(tmp_path / "store").ask(question)
+    assert answer.verdict == verdict, answer.text
+    assert words in quoted(answer)
