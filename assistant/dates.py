@@ -113,6 +113,10 @@ def _dated(asked: Asked, context: Context) -> list[_Dated]:
             label = told.group() if told and starts else _label(period, ends) if period else ""
             year = label if told and starts else str(period.start.year) if period else label
             found.append(_Dated(score, one, dense, fits or (fine and pattern is None), label, year))
+    if found and starts and vague:
+        # A scheme that is only said to have begun began with the first that is told of it.
+        first = min((d.year for d in found if d.fits and d.year.isdigit()), default="")
+        found = [replace(d, score=d.score + 0.1) if d.year == first else d for d in found]
     return found
 
 

@@ -18,6 +18,7 @@ from assistant.lexicon import Unit
 from assistant.model import Answer
 from assistant.structure import unknown_names
 from assistant.timing import time_fit
+from corpus.periods import find_periods
 
 _KINDS = frozenset({"description", "background", "text", "opening", "objectives"})
 #: Tells of a time before the sentence that it follows, as a cause does that has no word of its own ("Suppliers had delivered late").
@@ -26,8 +27,8 @@ _WHEN = frozenset("afterwards afterward again later eventually finally suddenly 
 #: How plainly a cause is given: by a word that says so, by a clause that implies it, by standing beside the effect.
 STATED, IMPLIED = 0.2, 0.14
 #: By how much a sentence must tell the effect better than one with a cause does, for that one to be about something else.
-FAR = 0.3
-_SETTING_UP = re.compile(r"\b(?:set up|introduced?|created?|launched|established|start(?:ed)?|found(?:ed)?|c[ao]me (?:about|into being)|invented|need(?:ed)?|brought in|exists?|is there|was there)\b", re.I)
+FAR, FAR_WHERE_EXACT = 0.15, 0.3
+_SETTING_UP = re.compile(r"\b(?:set up|introduced?|created?|launched|established|start(?:ed)?|found(?:ed)?|c[ao]me (?:about|into being)|invented|need(?:ed)?|brought(?: in)?|exists?|is there|was there)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,17 @@ def why(asked: Asked, context: Context) -> Answer | None:
     """The sentence that tells what is to be explained, with its cause; what no sentence gives a cause for is not answered."""
     if _asks_for_origin(asked, context):
         return structure.section(replace(asked, question=replace(asked.question, kind="background")), context)
+    if asked.follow_up and not asked.periods and all(t.optional for t in asked.terms):
+        # "Why was that?" asks about the time of the question before.
+        before = asked.question.resolved.rpartition(" → ")[0].rpartition(" → ")[2]
+        asked = replace(asked, periods=tuple(p for _, _, p in find_periods(before)))
     every = explanations(asked, context)
     found = [f for f in every if f.link >= IMPLIED]
     if not found:
         return abstain(asked, context)
     best = found[0]
     # A sentence that tells the effect far better, with no cause beside it: the text has no cause for it.
-    if every[0].effect > best.effect + FAR:
+    if every[0].effect > best.effect + (FAR_WHERE_EXACT if best.exact else FAR):
         return abstain(asked, context, "it tells this, but gives no cause", confidence=0.3)
     if unknown_names(asked, best.match.unit.policy, context) or not _tells(best, asked, context):
         return abstain(asked, context, missing=best.match.missing if best.match.lost > 0.45 else (), confidence=0.2)
@@ -97,10 +102,24 @@ def _explained(found: Match, asked: Asked, moved: frozenset[str], context: Conte
     own = _direction(unit.text)
     if moved:
         effect += (0.22 if "late" in moved else 0.16) if moved & own else -0.12 if own or "late" in moved else -0.06
+    if any(n not in _digits(unit.text) for n in _numbers(asked)):
+        effect -= 0.15
     fit = time_fit(asked.periods, unit)
     effect *= 0.45 + 0.55 * fit
     link, units = _cause(unit, context)
+    if link and _in_cause(found):
+        link = 0.0
     return _Found(effect, link, bool(moved & own and asked.periods and fit >= 0.9), found, units)
+
+
+def _numbers(asked: Asked) -> list[str]:
+    """The numbers of a question, years and dates apart: what is to be explained has them too."""
+    spans = [(s, e) for s, e, _ in find_periods(asked.core)]
+    return [_digits(m.group()) for m in re.finditer(r"\d[\d .,]*\d|\d", asked.core) if not any(s <= m.start() < e for s, e in spans)]
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"(?<=\d)[ .,\u00a0\u202f](?=\d{3})", "", text)
 
 
 def _cause(unit: Unit, context: Context) -> tuple[float, tuple[Unit, ...]]:
@@ -126,9 +145,26 @@ def _cause(unit: Unit, context: Context) -> tuple[float, tuple[Unit, ...]]:
         return IMPLIED, (unit, after) if after is not None and earlier else (unit,)
     if after is not None and earlier:
         return IMPLIED, (unit, after)
-    if after is not None and same and _pattern("plain").search(after.text) and not _dated(after):
-        return IMPLIED, (unit, after)
     return 0.0, (unit,)
+
+
+#: The words behind which the cause itself stands, to the end of its clause.
+_OPENS_CAUSE = re.compile(r"\b(?:because|due to|owing to|on account of|given that|after)\b[^,.;:]*|(?:^|, )(?:(?:mainly|partly|mostly|largely) )?(?:as|since)\b[^,.;:]*", re.I)
+
+
+def _in_cause(found: Match) -> bool:
+    """Whether the words of the question stand in what a sentence gives as the cause of something else, and not outside it."""
+    unit = found.unit
+    spans = [m.span() for m in _OPENS_CAUSE.finditer(unit.text)]
+    inside = outside = 0.0
+    for term, covered in zip(found.terms, found.inside, strict=True):
+        places = [unit.words[i].start - unit.sentence.start for i in unit.positions.get(term.word.stem, [])]
+        if covered < 1.0 or not places or term.optional:
+            continue
+        held = all(any(a <= at < b for a, b in spans) for at in places)
+        inside += term.weight * held
+        outside += term.weight * (not held)
+    return inside > 2 * outside
 
 
 def _asks_for_origin(asked: Asked, context: Context) -> bool:
@@ -146,7 +182,7 @@ def _short(unit: Unit | None) -> bool:
 
 
 def _goes_on(unit: Unit) -> bool:
-    return bool(re.match(r"(?:this|that|these|the (?:reason|cause|drop|fall|rise|decline|increase|growth|delay|jump|\w+ \w+ (?:saw|named|gave))|it|they|one|among|\w+ (?:named|gave|blamed))\b", unit.text, re.I))
+    return bool(re.match(r"(?:this|that|these|the (?:reason|cause|drop|fall|rise|decline|increase|growth|delay|jump|\w+ \w+ (?:saw|named|gave))|it|they|\w+ (?:named|gave|blamed))\b", unit.text, re.I))
 
 
 def _dated(unit: Unit) -> bool:
