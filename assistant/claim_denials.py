@@ -14,7 +14,7 @@ from assistant.statements import Statement, is_verb
 
 _ONLY = re.compile(r"\b(?:only|alone|solely|exclusively|sole|nobody else|no one else|nothing but|reserved for|restricted to|limited to|confined to)\b", re.I)
 _ONLY_TOO = re.compile(r"\b(?:only|alone|solely|exclusively|sole|once|no other|reserved for|limited to|restricted to|single|confined to|nothing but)\b", re.I)
-_ALSO = re.compile(r"\b(?:also|as well|in addition|too|likewise|both|besides|others?|everyone|everybody)\b", re.I)
+_ALSO = re.compile(r"\b(?:also|as well|in addition|too|likewise|both|besides|others?|everyone|everybody|(?:all|every) regions?|(?:the )?whole country|nationwide|everywhere)\b", re.I)
 _NOTHING = re.compile(r"\b(?:none|nobody|nothing|no|without|free)\b", re.I)
 _EVERYONE = re.compile(r"\b(?:everyone|everybody|including|without exception|anyone|anybody|all)\b", re.I)
 _BUT_SOME = re.compile(r"\b(?:else|except|apart from|others|exempt|not all|unless)\b", re.I)
@@ -89,6 +89,10 @@ def _denying_clause(view: View, sentence: Cover, subject: Clause, predicate: Cla
         return mean((w, max((v for i, v in hits if clause[0] <= i < clause[1]), default=0.0)) for w, hits in said)
 
     pronoun = any(t.low in {"it", "them", "they", "this", "these"} for t in statement.tokens[slice(*predicate)])
+    row = statement.tokens[slice(*statement.clauses[-1])]
+    later = statement.clauses[-1]
+    if later != subject and statement.denied(later) and row[0].low in {"this", "that", "it", "and", "but"} and len([t for t in row if is_content(t)]) <= 2:
+        return later  # "…; this has been ruled out since"
     return predicate if said and predicate != subject and pronoun and share(predicate) >= max(0.8, share(subject) + 0.3) else subject
 
 
@@ -147,6 +151,22 @@ def judge_opposites(view: View, sentence: Cover, clause: Clause) -> Part | None:
     return None
 
 
+_ONLY_IF = re.compile(r"only\s+(?:if|when|where|together|jointly|with|provided|after|in)\b", re.I)
+_IF = re.compile(r"\b(?:if|provided|on condition|as long as|where|when|jointly|together|unless|once)\b", re.I)
+_WHOLLY = re.compile(r"\b(?:entirely|wholly|completely|in full|fully|to the full)\b", re.I)
+_PARTLY = re.compile(r"\b(?:of it|of which|partly|in part|half|thirds?|quarters?|most of|a part|except|apart from)\b|\d%", re.I)
+
+
+def judge_wholly(view: View, sentence: Cover) -> Part | None:
+    """Whether what the claim says of the whole the text says of a part only."""
+    match = _WHOLLY.search(view.claim.text)
+    text = sentence.evidence.statement.text
+    if not match or _WHOLLY.search(text) or view.claim.statement.denials:
+        return None
+    said = frozenset(i for i, t in enumerate(view.claim.statement.tokens) if match.start() <= t.start < match.end())
+    return Part("condition", match.group(), text.rstrip("."), DIFFERS, sentence.evidence, said, 0.84) if _PARTLY.search(text) else None
+
+
 def judge_only(view: View, sentence: Cover) -> Part | None:
     """Whether the text too says "only": where it adds others, it contradicts."""
     everyone = _EVERYONE.search(view.claim.text)
@@ -161,7 +181,7 @@ def judge_only(view: View, sentence: Cover) -> Part | None:
     if re.match(r"\s+(?:[\w-]+\s+){0,4}?(?:from|since|after|until)\s+(?:[\w-]+\s+){0,4}?(?:19|20)\d\d", view.claim.text[match.end() :]):
         return None  # "only from 2023 on" tells when
     text = sentence.evidence.statement.text
-    if _ONLY_TOO.search(text):
+    if _ONLY_TOO.search(text) or (_ONLY_IF.match(view.claim.text, match.start()) and _IF.search(text)):
         return Part("condition", match.group(), "", AGREES, sentence.evidence, said)
     if _ALSO.search(text):
         return Part("condition", match.group(), text.rstrip("."), DIFFERS, sentence.evidence, said, 0.8)

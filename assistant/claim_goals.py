@@ -32,7 +32,7 @@ def judge_attained(view: View, sentence: Cover) -> Part | None:
         told = frozenset(t.at for t, hits in zip(view.of(goal).terms, view.of(goal).hits, strict=True) if any(v >= SAME for _, v in hits))
         return Part("content", text, sentence.evidence.statement.text.rstrip("."), AGREES if met == sign else DIFFERS, sentence.evidence, said | told)
     for one in [sentence.evidence, *sentence.evidence.after[:1], *sentence.evidence.before[-1:]]:
-        stated = _attained(one)
+        stated = _attained(one, {q.unit for q in view.claim.quantities})
         if stated is not None:
             return Part("content", text, one.statement.text.rstrip("."), AGREES if stated == sign else DIFFERS, one, said)
     return Part("content", text, "", ABSENT, sentence.evidence, said)
@@ -66,19 +66,19 @@ def _against_goal(view: View, sentence: Cover) -> tuple[int, Evidence] | None:
     return None
 
 
-def _attained(evidence: Evidence) -> int | None:
+def _attained(evidence: Evidence, units: set[str]) -> int | None:
     """1 where a sentence says or shows that a plan was met, -1 where it was missed, None where it tells neither."""
     statement = evidence.statement
     for match in _SHORT_OF_PLAN.finditer(statement.text):
         if not any(match.start() <= q.start and q.end <= match.end() for q in statement.quantities):
             return -1
-    pair = _beside_plan(evidence)
+    pair = _beside_plan(evidence, units)
     if pair is not None:
         return pair
     return (-1 if statement.denials else 1) if _MET_PLAN.search(statement.text) else None
 
 
-def _beside_plan(evidence: Evidence) -> int | None:
+def _beside_plan(evidence: Evidence, units: set[str]) -> int | None:
     """1 where a result that stands beside its plan is no less than it, -1 where it is less."""
     quantities = list(evidence.statement.quantities)
     if not any(q.planned for q in quantities) or len(quantities) == 1 or "budget" in evidence.statement.text:
@@ -87,7 +87,7 @@ def _beside_plan(evidence: Evidence) -> int | None:
     stated = [q for q in evidence.statement.quantities if not q.ratio]
     budget = [q for q in stated if (re.search(r"\bbudget\b", text[: q.start], re.I) or re.match(r"\s+(?:[\w-]+\s+){0,5}?(?:budgeted|in the budget)\b", text[q.end :], re.I)) and not re.search(r"\b(?:spent|paid)\b", text[: q.end + 20], re.I)]
     for plan in [q for q in quantities if q.planned] or budget[-1:]:
-        if plan.ratio or plan.unit in {"times", "once"}:
+        if plan.ratio or plan.unit in {"times", "once"} or (units and not units & {plan.unit, "%"}):
             continue
         real = [q for q in quantities if not q.planned and q not in budget and not q.ratio and not q.change and q.unit == plan.unit and _same_thing(plan, q)]
         if real:

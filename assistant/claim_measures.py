@@ -12,7 +12,7 @@ from assistant.claim_quantity import Quantity, compare, shown
 from assistant.claim_reading import WANTS, View
 from assistant.claim_series import series
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, happens_once, period_of
-from assistant.claim_words import other_half
+from assistant.claim_words import alike, other_half
 from corpus.words import stem
 
 #: How much worse than the best a quantity may fit that agrees: a little, or more where the very number stands there or where another
@@ -60,7 +60,7 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
         return Part(name, claimed, _shown(chosen), AGREES, chosen.evidence, _population(quantity, chosen, view), chosen.fit, chosen.stated.planned)
     least = (0.62, 0.8) if quantity.hedge == "all" else (SAME_MEASURE, 0.6)
     here = chosen.evidence is sentence.evidence or view.of(chosen.evidence).own >= 0.6
-    if chosen.relation == 0.0 and chosen.fit >= least[0] and chosen.noun >= least[1] and here:
+    if chosen.relation == 0.0 and chosen.fit >= least[0] and chosen.noun >= least[1] and here and not _of_others(quantity, chosen.stated):
         if chosen.stated.planned and not quantity.planned and not WANTS.search(claim.text):
             return Part(name, claimed, "", ABSENT, chosen.evidence)
         return Part(name, claimed, _shown(chosen), DIFFERS, chosen.evidence, _population(quantity, chosen, view), chosen.fit)
@@ -82,6 +82,17 @@ def _other_side(quantity: Quantity, view: View, sentence: Cover) -> tuple[int, Q
         if others and inside < 0.85 and any(t.stem in others and t.start >= shares[0].end for t in statement.tokens):
             return term.at, shares[0]
     return None
+
+
+def _of_others(claimed: Quantity, stated: Quantity) -> bool:
+    """Whether two shares are of different people or firms ("of the apprentices", "of staff")."""
+    if claimed.unit != "%" or not claimed.noun or not stated.noun:
+        return False
+    heads = claimed.noun[-1], stated.noun[-1]
+    return all(h.word.near & _COUNTED for h in heads) and max(alike(a, b) for a in claimed.noun for b in stated.noun) < COVERED
+
+
+_COUNTED = frozenset({"people", "firm", "provider", "education_staff", "worker"})
 
 
 def _population(quantity: Quantity, found: Measured, view: View) -> frozenset[int]:

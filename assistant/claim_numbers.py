@@ -33,7 +33,9 @@ _PARTS = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "sevenths": 7, "
 _PART_OF = re.compile(r"^\s*(?:(?!instead\b)[\w-]+\s+){0,3}?(?:out\s+of|of|from\s+among)\s+(?:the\s+|its\s+|all\s+|these\s+|those\s+|first\s+|a\s+total\s+of\s+|approx\.?\s+|about\s+)*$", re.I)
 _OUT_OF = re.compile(r"^\s*(?:(?!instead\b)[\w-]+\s+){0,8}?out\s+of\s+(?:the\s+|all\s+|a\s+total\s+of\s+)?$", re.I)
 _OF_WHOLE = re.compile(r"(?:^|[,;:.]\s*)(?:[Oo]f|[Oo]ut\s+of|[Ff]rom\s+among)\s+(?:[\w-]+\s+){0,4}$")
-_SHARES = re.compile(r"\b(?P<most>(?:the |a )?(?:large |vast |great |clear |overwhelming )?majority|(?<!the )(?<!'s )(?<!its )(?<!their )(?<!second )most(?=\s+of\b|(?:\s+[\w'’-]+){0,3}?\s+(?:[\w-]+s|people|women|men|staff|children|personnel)\b)|mostly|predominantly|mainly|chiefly|primarily(?! responsible))\b|\b(?P<minority>(?:a |the )?minority)\b", re.I)
+_SHARES = re.compile(r"\b(?P<most>(?:the |a )?(?:large |vast |great |clear |overwhelming )?majority|(?<!the )(?<!'s )(?<!its )(?<!their )(?<!second )most(?=\s+of\b|(?:\s+[\w'’-]+){0,3}?\s+(?:[\w-]+s|people|women|men|staff|children|personnel)\b)|mostly|predominantly|mainly|chiefly|primarily(?! responsible))\b|\b(?P<minority>(?:a |the )?(?:(?:small |tiny )?minority|(?:small|tiny|minor) (?:part|share|fraction|proportion)(?= of)))\b", re.I)
+_EVERY_NTH = re.compile(r"\bevery\s+(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?!\s+(?:year|month|week|day))", re.I)
+_NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _ALL = re.compile(r"\b(?:all|every|each(?= of))(?:\s+of)?(?:\s+(?:the|these|its|their))?(?=\s+(?:[a-z]|\d))|\bthe (?:whole|entire|full)(?= (?:costs?|fees?|price|bill|amount|sum|wage|salary|tuition|expenses?)\b)", re.I)
 _NONE = re.compile(r"\b(?:none of the|none of|zero|not a single|not one)\s+(?=[a-z])", re.I)
 _NOTHING = re.compile(r"\b(?:pay(?:s|ing)?|paid|costs?|charged?) (?:[\w'’]+ ){0,3}nothing\b|\b(?:do|does|did|need|must)(?:n['’]t| not)(?: have to)? pay\b(?: for)?|\bpay(?:s|ing)? no\b|\bexempt(?:ed)?(?= from (?:it|the fee|fees|tuition|payment|charges?))|\bfree of charge\b|\b(?:is|are|was|were|for) free\b(?!\s+to)|\bwithout (?:charge|a fee|paying)\b|\bno (?:fee|charge|cost)s?\b|\bfull fee paid\b", re.I)
@@ -70,6 +72,10 @@ def find_quantities(text: str, row: tuple[Token, ...], found: list[FOUND], own: 
         if not _covered(match.span(), taken):
             quantities.append(_hedged(text, match.start(), match.end(), value, "%", _after(text, row, match.end()), loose=min(2.5, 0.09 * value)))
             taken.append(match.span())
+    for match in _EVERY_NTH.finditer(text):
+        value = 100 / _NTH[match["n"].lower()]
+        quantities.append(_hedged(text, match.start(), match.end(), value, "%", _after(text, row, match.end()), loose=min(2.5, 0.09 * value)))
+        taken.append(match.span())
     for match in _HALF_YEAR.finditer(text):
         quantities.append(_hedged(text, match.start(), match.end(), 182.5, "days", (), loose=5.0))
         taken.append(match.span())
@@ -215,6 +221,8 @@ def _shares(text: str, row: tuple[Token, ...], taken: list[tuple[int, int]]) -> 
         low, high = (50.0, 100.0) if match["most"] else (0.0, 50.0)
         found.append(Quantity(match.start(), match.end(), 50.0, low, high, "%", "more" if match["most"] else "less", _after(text, row, match.end())))
     for match in _ALL.finditer(text):
+        if _EVERY_NTH.match(text, match.start()):
+            continue
         following = text[match.end() : match.end() + 14]
         if re.match(r"\s+(?:years?|months?|weeks?|days?|other|in all|the\b|time)\b", following) or re.search(r"\b(?:for|per|of|after|at)\s+$", text[: match.start()], re.I) and match.group().lower().startswith(("every", "each")):
             continue

@@ -15,6 +15,7 @@ from assistant.claim_denials import (
     judge_only,
     judge_opposites,
     judge_parties,
+    judge_wholly,
 )
 from assistant.claim_evidence import COVERED, Cover, mean, reading
 from assistant.claim_goals import judge_attained
@@ -177,6 +178,7 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
         judge_actor(view, sentence, predicate),
         judge_swapped(view, sentence),
         judge_only(view, sentence),
+        judge_wholly(view, sentence),
         judge_plan(view, sentence),
         judge_responsible(view, sentence),
         judge_stage(view, sentence),

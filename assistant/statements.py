@@ -15,7 +15,7 @@ from corpus.words import common_verbs, stem
 
 _ASIDE = re.compile(r"\b(?:(?:goals?|visions?|plans?|targets?|strategy)\s+for|than|compared (?:with|to)|against|as|versus|\()\s*(?:in\s+|for\s+|the\s+)*$", re.I)
 _CUT = re.compile(
-    r"[;:]\s|\s[-–—]\s|,?\s(?=(?:while|whereas|although|though|but|which|who|because|unless)\s)|,\s(?=(?:and|or|nor|as|so|since|after|until|where|with|owing|due|therefore)\s)|"
+    r"[;:]\s|\s[-–—]\s|,?\s(?=(?:while|whereas|although|though|but|which|who|because|unless|if)\s)|,\s(?=(?:and|or|nor|as|so|since|after|until|where|with|owing|due|therefore)\s)|"
     r"\s(?=and (?:have|has|had|was|were|are|is|can|cannot|will|may|must|did|does|do)\s)|,\s(?=(?!were\b|was\b|are\b|is\b|cannot\b)\w[\w ]{0,40}\s(?:cannot|are not|is not|were not|was not)\b)"
 )
 #: Words that deny only the phrase behind them: "without a new examination", ", not in the summer holidays".
@@ -203,4 +203,6 @@ def _denials(text: str, row: tuple[Token, ...], stems: list[str], quantities: tu
     skipped = [m.span() for m in _NO_DENIAL.finditer(text)] + [(q.start, q.end) for q in quantities if (q.unit == "money" and not text[q.start : q.end].lower().startswith("exempt")) or q.hedge == "none"]
     known = stems_of("negation", "words") | stems_of("negation", "denying")
     found = [a for a, _ in phrases(stems, known)] + [i for i, t in enumerate(row) if t.low.endswith(("n't", "n’t")) or t.low in {"lacked", "lacks"}]
+    if any(row[i].low == "neither" for i in found):
+        found = [i for i in found if row[i].low != "nor"]  # "neither … nor" denies once
     return tuple(sorted(i for i in set(found) if not any(s <= row[i].start < e for s, e in skipped)))
