@@ -10,18 +10,18 @@ from assistant.asked import Asked
 from assistant.context import Context
 from assistant.lexicon import Unit
 from assistant.limits import Fact, Limit, same_measure
-from assistant.roles import Case, foreigner, group_coverage
-from assistant.rule_words import CONDITION, benefit
+from assistant.recognition import Recognition, codes_in
+from assistant.roles import Case, group_coverage
+from assistant.rule_words import CONDITION
 from assistant.rules import ADMIT, EXCLUDE, FREE, REQUIRE, Rule, rules_of
 from assistant.validity import SINCE_THAT, in_force
 from corpus.model import Policy
-from corpus.words import Word, likeness
+from corpus.words import likeness
 
 #: From here on a rule decides.
 DECIDES = 0.47
 #: How much the words of those concerned, the words of the asker and the likeness of meaning count.
 _WHO, _GROUP, _MEANING = 0.5, 0.2, 0.3
-_CODE = re.compile(r"\b([A-Za-z]*[A-Z])(\d{1,2})\b|\b([A-Z][a-z]+) ([A-Z]|\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,8 @@ class Bearing:
 
     def __init__(self, asked: Asked, case: Case, policy: Policy, context: Context) -> None:
         self.asked, self.case, self.policy, self.context = asked, case, policy, context
-        self.asker = [*case.asker, *foreigner(asked, policy.country)]
         self.meanings = context.assistant.likeness(asked.full, policy.path)
-        title = context.lexicon.titles[policy.path]
-        self.scheme = {*title, *context.lexicon.scheme_names(policy.path)}
-        self.codes = _codes(asked.full)
+        self.known = Recognition(asked, case, policy, context)
         self.rules = rules_of(context.lexicon, policy.path)
         judged = [
             replace(f, named=group_coverage(case, rule.words))
@@ -84,14 +81,14 @@ class Bearing:
                 or rule.unit.kind == "background"
                 or not (rule.now or rule.changes or rule.unit.sentence.period is None)
                 or in_force(rule, self.case) is False
-                or self._other_code(rule)
+                or self.known.other_code(rule)
             ):
                 continue
             who, general = (
-                self._whom(rule),
-                (rule.anyone or not self._telling(rule.who, rule)) and rule.effect != EXCLUDE,
+                self.known.whom(rule),
+                (rule.anyone or not self.known.telling(rule.who, rule)) and rule.effect != EXCLUDE,
             )
-            if (rule.special and self._coverage(rule.special, rule.denied) < 0.4) or not (
+            if (rule.special and self.known.coverage(rule.special, rule.denied) < 0.4) or not (
                 general or who >= 0.3
             ):
                 continue
@@ -106,14 +103,14 @@ class Bearing:
 
     def _judge(self, rule: Rule) -> Finding | None:
         """The verdict of one rule, None where it does not bear on the case."""
-        special = self._coverage(rule.special, rule.denied) if rule.special else 0.0
+        special = self.known.coverage(rule.special, rule.denied) if rule.special else 0.0
         if rule.special and special < 0.4:
             return None
-        other = self._other_code(rule)
+        other = self.known.other_code(rule)
         if other and rule.effect != REQUIRE:
             return None
         force = in_force(rule, self.case)
-        who = max(self._whom(rule), special, 0.7 if self._same_code(rule) else 0.0)
+        who = max(self.known.whom(rule), special, 0.7 if self.known.same_code(rule) else 0.0)
         group = group_coverage(self.case, rule.words)
         meaning = self._meaning(rule)
         strength = _WHO * who + _GROUP * group + _MEANING * meaning
@@ -152,43 +149,18 @@ class Bearing:
             )
         return self._by_words(rule, who, strength, other)
 
-    def _whom(self, rule: Rule) -> float:
-        """How far those whom a rule is about are those of the case."""
-        named = self._telling(rule.who, rule)
-        best = self._coverage(named, rule.denied) if named else 0.0
-        if rule.who and self.case.told:
-            # Words of the scheme's own name tell something only where the asker says them of himself.
-            best = max(best, 0.8 * self._coverage(rule.who, rule.denied, [(w, 1.0) for w in self.case.told]))
-        for group in rule.groups:
-            part = self._telling(group, rule)
-            if part and len(rule.groups) > 1:
-                best = max(best, 0.9 * self._coverage(part, rule.denied))
-        inside = [w for w in rule.words if w in rule.who]
-        if named and inside:
-            own = group_coverage(self.case, inside)
-            best = max(best, 0.8 * own if own >= 0.75 else 0.0)
-        return best
-
-    def _telling(self, words: Sequence[Word], rule: Rule) -> list[Word]:
-        """The words that are not the scheme's own, which every question about it has."""
-        return [
-            w
-            for w in words
-            if (w.stem not in self.scheme and w.stem not in benefit()) or w.stem in rule.denied
-        ]
-
     def _by_words(self, rule: Rule, who: float, strength: float, other: bool) -> Finding | None:
         if (
             rule.effect == ADMIT
             and _FOR_THOSE.search(rule.text)
-            and any(front in _codes(rule.text) for front in self.codes)
+            and any(front in codes_in(rule.text) for front in self.known.codes)
             and group_coverage(self.case, rule.words) < 0.75
         ):
             return Finding("no", max(strength, 0.5), rule, "the text names others only", who, True)
         if rule.effect == EXCLUDE:
             return Finding("no", strength, rule, "the text excludes them", who)
         if rule.effect == REQUIRE or rule.only or CONDITION.search(rule.text):
-            lacking = self._lacking(rule)
+            lacking = self.known.lacking(rule)
             if lacking or other or re.search(r"\bmust first\b", rule.text, re.I):
                 return Finding(
                     "no",
@@ -202,25 +174,12 @@ class Bearing:
         )  # to ask something of somebody is not yet to let him in
         return Finding("yes", share * strength, rule, "the text opens it to them", who)
 
-    def _lacking(self, rule: Rule) -> bool:
-        """Whether the asker denies what a rule asks for, or has what it forbids."""
-        asks = rule.condition
-        if any(likeness(w, n) >= 0.9 and w.stem not in rule.denied for w in asks for n in self.case.excluded):
-            return True
-        for match in _FORBIDS.finditer(rule.text):
-            first = rule.unit.sentence.start + rule.start + match.start(1)
-            named = [w for w in asks if first <= w.start < first + len(match.group(1))]
-            told = [w for w in named if any(likeness(w, t) >= 0.9 for t in self.case.told)]
-            if len(told) >= 2 and len(told) >= 0.4 * len(named):
-                return True
-        return False
-
     def _only_others(self, rule: Rule) -> bool:
         """Whether a rule lets in none but those whom it names."""
         return (
             rule.effect == ADMIT
             and bool(_ONLY_THEY.search(rule.text))
-            and bool(self._telling(rule.who, rule))
+            and bool(self.known.telling(rule.who, rule))
         )
 
     def _measured(
@@ -266,46 +225,10 @@ class Bearing:
             True,
         )
 
-    def _coverage(
-        self, named: Sequence[Word], denied: frozenset[str], asker: Sequence[tuple[Word, float]] | None = None
-    ) -> float:
-        """How far the words of those concerned are words of the asker, by weight; what a rule says they lack, the asker has to lack too."""
-        total = held = 0.0
-        spelled = False
-        for word in named:
-            weight = (
-                0.3
-                if word.concepts & {"learner", "participant"}
-                else max(0.3, self.context.lexicon.rarity(word))
-            )
-            total += weight
-            if word.stem in denied:
-                held += weight * max((likeness(word, own) for own in self.case.excluded), default=0.0)
-            else:
-                match = max(
-                    (likeness(word, own) * share for own, share in (self.asker if asker is None else asker)),
-                    default=0.0,
-                )
-                if match >= 0.8 and sum(c.isupper() for c in word.text) > 1:
-                    spelled = True
-                held += weight * match
-        return max(0.8 if spelled else 0.0, held / total) if total else 0.0
-
-    def _same_code(self, rule: Rule) -> bool:
-        """Whether a rule names the very strand, grade or part that the question names."""
-        stated = _codes(rule.text)
-        return any(front in stated and stated[front] & marks for front, marks in self.codes.items())
-
-    def _other_code(self, rule: Rule) -> bool:
-        """Whether a rule is about another strand, grade or part than the one that the question names ("Strand B", "S6")."""
-        stated = _codes(rule.text)
-        return any(front in stated and not stated[front] & marks for front, marks in self.codes.items())
-
 
 _FOR_THOSE = re.compile(
     r"\b(?:is|are|was|were) (?:only |solely |reserved )?for those\b|\b(?:only|solely|exclusively) for\b", re.I
 )
-_FORBIDS = re.compile(r"\b(?:no|not|without)\s+([^,;.]{4,70})", re.I)
 _ONLY_THEY = re.compile(
     r"^\W*(?:(?:until|from|since|in|at|to)\b[^,;]{2,40}?,?\s+)?only (?!if|when|once|for|from|in|at|by|to|a few|\d)\w+",
     re.I,
@@ -327,13 +250,6 @@ def _time_of(rule: Rule) -> str:
         if period.relation == "until"
         else f"open to them only since {period.label}"
     )
-
-
-def _codes(text: str) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for match in _CODE.finditer(text):
-        found.setdefault(match.group(1) or match.group(3), set()).add(match.group(2) or match.group(4))
-    return found
 
 
 def _latest(found: list[Finding], case: Case) -> list[Finding]:

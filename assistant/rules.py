@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
+from assistant.clauses import clauses, groups, specific, whom, without
 from assistant.lexicon import Lexicon, Unit
 from assistant.limits import Limit, limits_in
 from assistant.rule_words import (
@@ -13,7 +14,6 @@ from assistant.rule_words import (
     BECAME,
     CHANGES,
     CONDITION,
-    CUTS,
     DENIED_WORD,
     DENIES,
     EXCEPTION,
@@ -29,11 +29,9 @@ from assistant.rule_words import (
     ON_CONDITION,
     ONLY,
     PASSIVE,
-    RELATIVE,
     RUNS,
     everybody,
     said,
-    towards,
 )
 from corpus.model import Period
 from corpus.periods import find_periods
@@ -125,7 +123,7 @@ def _of_sentence(unit: Unit, before: Rule | None) -> list[Rule]:
     introduced = _introduced(unit)
     if introduced is not None:
         return [introduced]
-    for start, end in _clauses(text):
+    for start, end in clauses(text):
         rule = _read(unit, start, end, subject, found[-1] if found else lead)
         if rule is not None:
             found.append(rule)
@@ -183,7 +181,7 @@ def _introduced(unit: Unit) -> Rule | None:
     limits = limits_in(policy.text, sentence.start, sentence.end, sentence.period)
     dates = tuple(p for _, _, p in find_periods(policy.text, sentence.start, sentence.end, sentence.period))
     held = [w for w in unit.words if is_content(w)]
-    who, rest = ((), tuple(held)) if effect == REQUIRE else (_specific(held), ())
+    who, rest = ((), tuple(held)) if effect == REQUIRE else (specific(held), ())
     denied = frozenset(w.stem for m in DENIED_WORD.finditer(unit.text) for w in content_words(m.group(1)))
     size = len(unit.text)
     return Rule(
@@ -201,23 +199,8 @@ def _introduced(unit: Unit) -> Rule | None:
         True,
         dates,
         denied,
-        _groups(unit.text, 0, size, sentence.start, who),
+        groups(unit.text, 0, size, sentence.start, who),
     )
-
-
-def _clauses(text: str) -> list[tuple[int, int]]:
-    """The clauses of a sentence; a cut needs a verb of its own on its left."""
-    starts, ends = [0], []
-    for cut in CUTS.finditer(text):
-        left = text[starts[-1] : cut.start()]
-        if (
-            len(left) >= 8
-            and len(text) - cut.end() >= 8
-            and (_main_verb(left) is not None or ";" in cut.group() or towards().search(left))
-        ):
-            ends.append(cut.start())
-            starts.append(cut.end())
-    return list(zip(starts, [*ends, len(text)], strict=True))
 
 
 def _effect(
@@ -278,7 +261,7 @@ def _read(unit: Unit, start: int, end: int, subject: tuple[Word, ...], before: R
     offset, policy = unit.sentence.start, unit.policy
     clause = unit.text[start:end]
     first = FOR_FIRST.match(clause)
-    at, stop, verb, predicate = _whom(clause, first.start("rest") if first else 0)
+    at, stop, verb, predicate = whom(clause, first.start("rest") if first else 0)
     limits = limits_in(policy.text, offset + start, offset + end, unit.sentence.period)
     if re.search(r"\d\s?%|per cent", clause[:verb]):
         return None
@@ -286,7 +269,7 @@ def _read(unit: Unit, start: int, end: int, subject: tuple[Word, ...], before: R
     dated = [(s, e) for s, e, _ in dates]
     counted = any(
         c.isdigit()
-        for c in _without(clause, at, stop, [(s - offset - start, e - offset - start) for s, e in dated])
+        for c in without(clause, at, stop, [(s - offset - start, e - offset - start) for s, e in dated])
     )
     effect = _effect(
         clause[first.start("rest") :] if first else clause,
@@ -309,7 +292,7 @@ def _read(unit: Unit, start: int, end: int, subject: tuple[Word, ...], before: R
         if first and start + first.start("special") <= w.start - offset < start + first.end("special")
     ]
     inside = [w for w in held if start + at <= w.start - offset < start + stop]
-    who = _specific(inside)
+    who = specific(inside)
     pronoun = re.match(r"\W*(?:this|that|they|these|it|he or she)\b", clause[at:stop], re.I)
     if subject and start and (not inside or pronoun) and (pronoun or verb <= at + 2):
         who = subject
@@ -342,7 +325,7 @@ def _read(unit: Unit, start: int, end: int, subject: tuple[Word, ...], before: R
         effect,
         who,
         rest,
-        _specific(special),
+        specific(special),
         limits,
         offset + start + stop,
         bool(ONLY.search(clause)),
@@ -350,73 +333,5 @@ def _read(unit: Unit, start: int, end: int, subject: tuple[Word, ...], before: R
         bool(NOW.match(predicate)),
         tuple(p for _, _, p in dates),
         denied,
-        _groups(clause, at, stop, offset + start, who),
+        groups(clause, at, stop, offset + start, who),
     )
-
-
-def _without(clause: str, at: int, stop: int, dated: list[tuple[int, int]]) -> str:
-    """A stretch of a clause without its dates."""
-    return "".join(c for i, c in enumerate(clause[at:stop], at) if not any(s <= i < e for s, e in dated))
-
-
-def _whom(clause: str, at: int) -> tuple[int, int, int, str]:
-    """Where in a clause those stand that it is about, from and to, where its main verb is, and what it says of them."""
-    body = clause[at:]
-    inverted = INVERTED.match(body)
-    if inverted:
-        return at + inverted.start("who"), len(clause), 0, clause
-    verb = _main_verb(body)
-    behind = towards().search(body)
-    if behind and (verb is None or verb - 1 <= behind.start() <= verb + 30):
-        return (
-            at + behind.start("who"),
-            len(clause),
-            at + (behind.start() if verb is None else verb),
-            clause[: at + behind.start("who")],
-        )
-    if verb is not None:
-        return at, at + verb, at + verb, body[verb:]
-    named = re.match(r"\W*(?:from|since|until|also|nor|those|the)\b", body, re.I)
-    return at, len(clause) if named else at, at, body
-
-
-def _main_verb(body: str) -> int | None:
-    """Where the verb of the clause itself begins, not that of a relative clause in its subject."""
-    used = -1
-    for verb in said("finite").finditer(body):
-        pronouns = list(RELATIVE.finditer(body[: verb.start()]))
-        if pronouns and pronouns[-1].start() != used:
-            between = body[pronouns[-1].end() : verb.start()].split()
-            if len(between) <= (3 if pronouns[-1].group().lower() == "whose" else 1):
-                used = pronouns[-1].start()
-                continue
-        return verb.start()
-    other = re.search(
-        r"\b(?:joined|got|received|qualified|entered|obtained|belonged|counted|applied|applies)\b", body
-    )
-    return other.start() if other and other.start() > 2 else None
-
-
-def _groups(
-    clause: str, at: int, stop: int, offset: int, who: tuple[Word, ...]
-) -> tuple[tuple[Word, ...], ...]:
-    """The groups of an enumeration ("pupils from grade 8, adults in work and jobseekers"), each by its words."""
-    cuts = [
-        at,
-        *(
-            at + m.end()
-            for m in re.finditer(r",\s+(?:and |or )?|\s+(?:and|or|as well as)\s+", clause[at:stop])
-        ),
-        stop,
-    ]
-    found = [
-        tuple(w for w in who if offset + start <= w.start < offset + end)
-        for start, end in zip(cuts, cuts[1:], strict=False)
-    ]
-    return tuple(g for g in found if g)
-
-
-def _specific(found: list[Word]) -> tuple[Word, ...]:
-    """Those words of a stretch that name somebody in particular."""
-    kept = [w for w in found if w.stem not in everybody() and is_content(w) and not w.text[:1].isdigit()]
-    return tuple(kept)

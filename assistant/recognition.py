@@ -1,0 +1,109 @@
+"""By which words an asker is recognised among those whom a rule is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.asked import Asked
+from assistant.context import Context
+from assistant.roles import Case, foreigner, group_coverage
+from assistant.rule_words import benefit
+from assistant.rules import Rule
+from corpus.model import Policy
+from corpus.words import Word, likeness
+
+_CODE = re.compile(r"\b([A-Za-z]*[A-Z])(\d{1,2})\b|\b([A-Z][a-z]+) ([A-Z]|\d)\b")
+_FORBIDS = re.compile(r"\b(?:no|not|without)\s+([^,;.]{4,70})", re.I)
+
+
+class Recognition:
+    """The asker of one question before the rules of one policy."""
+
+    def __init__(self, asked: Asked, case: Case, policy: Policy, context: Context) -> None:
+        self.case, self.context = case, context
+        self.asker = [*case.asker, *foreigner(asked, policy.country)]
+        title = context.lexicon.titles[policy.path]
+        self.scheme = {*title, *context.lexicon.scheme_names(policy.path)}
+        self.codes = codes_in(asked.full)
+
+    def whom(self, rule: Rule) -> float:
+        """How far those whom a rule is about are those of the case."""
+        named = self.telling(rule.who, rule)
+        best = self.coverage(named, rule.denied) if named else 0.0
+        if rule.who and self.case.told:
+            # Words of the scheme's own name tell something only where the asker says them of himself.
+            best = max(best, 0.8 * self.coverage(rule.who, rule.denied, [(w, 1.0) for w in self.case.told]))
+        for group in rule.groups:
+            part = self.telling(group, rule)
+            if part and len(rule.groups) > 1:
+                best = max(best, 0.9 * self.coverage(part, rule.denied))
+        inside = [w for w in rule.words if w in rule.who]
+        if named and inside:
+            own = group_coverage(self.case, inside)
+            best = max(best, 0.8 * own if own >= 0.75 else 0.0)
+        return best
+
+    def telling(self, words: Sequence[Word], rule: Rule) -> list[Word]:
+        """The words that are not the scheme's own, which every question about it has."""
+        return [
+            w
+            for w in words
+            if (w.stem not in self.scheme and w.stem not in benefit()) or w.stem in rule.denied
+        ]
+
+    def lacking(self, rule: Rule) -> bool:
+        """Whether the asker denies what a rule asks for, or has what it forbids."""
+        asks = rule.condition
+        if any(likeness(w, n) >= 0.9 and w.stem not in rule.denied for w in asks for n in self.case.excluded):
+            return True
+        for match in _FORBIDS.finditer(rule.text):
+            first = rule.unit.sentence.start + rule.start + match.start(1)
+            named = [w for w in asks if first <= w.start < first + len(match.group(1))]
+            told = [w for w in named if any(likeness(w, t) >= 0.9 for t in self.case.told)]
+            if len(told) >= 2 and len(told) >= 0.4 * len(named):
+                return True
+        return False
+
+    def coverage(
+        self, named: Sequence[Word], denied: frozenset[str], asker: Sequence[tuple[Word, float]] | None = None
+    ) -> float:
+        """How far the words of those concerned are words of the asker, by weight; what a rule says they lack, the asker has to lack too."""
+        total = held = 0.0
+        spelled = False
+        for word in named:
+            weight = (
+                0.3
+                if word.concepts & {"learner", "participant"}
+                else max(0.3, self.context.lexicon.rarity(word))
+            )
+            total += weight
+            if word.stem in denied:
+                held += weight * max((likeness(word, own) for own in self.case.excluded), default=0.0)
+            else:
+                match = max(
+                    (likeness(word, own) * share for own, share in (self.asker if asker is None else asker)),
+                    default=0.0,
+                )
+                if match >= 0.8 and sum(c.isupper() for c in word.text) > 1:
+                    spelled = True
+                held += weight * match
+        return max(0.8 if spelled else 0.0, held / total) if total else 0.0
+
+    def same_code(self, rule: Rule) -> bool:
+        """Whether a rule names the very strand, grade or part that the question names."""
+        stated = codes_in(rule.text)
+        return any(front in stated and stated[front] & marks for front, marks in self.codes.items())
+
+    def other_code(self, rule: Rule) -> bool:
+        """Whether a rule is about another strand, grade or part than the one that the question names ("Strand B", "S6")."""
+        stated = codes_in(rule.text)
+        return any(front in stated and not stated[front] & marks for front, marks in self.codes.items())
+
+
+def codes_in(text: str) -> dict[str, set[str]]:
+    """Grades, strands and parts that a text names ("S5", "Strand B"): their marks by what stands before."""
+    found: dict[str, set[str]] = {}
+    for match in _CODE.finditer(text):
+        found.setdefault(match.group(1) or match.group(3), set()).add(match.group(2) or match.group(4))
+    return found
