@@ -21,7 +21,7 @@ from corpus.model import Period
 _KINDS = frozenset({"description", "background", "text", "opening", "objectives", "themes"})
 #: Words for a beginning and for an end: a text may use any of them for what a question calls by another.
 _STARTS = re.compile(
-    r"\b(?:beg[aiu]n\w*|start\w*|launch\w*|open(?:s|ed|ing)?|introduc\w+|creat\w+|set up|found(?:ed|ing)?|establish\w+|inaugurat\w+|(?:enter\w*|entry|c[ao]me|put) into (?:force|effect|being|service|operation)|"
+    r"\b(?:beg[aiu]n\w*|start\w*|launch\w*|open(?:s|ed|ing)?|introduc\w+|creat\w+|set up|found(?:ed|ing)?|establish\w+|inaugurat\w+|(?:enter\w*|entry|c[ao]me|put|went) into (?:force|effect|being|service|operation|use)|"
     r"t[ao]k(?:es?|en|ing)? (?:effect|up)|took (?:effect|up)|exten\w+|widen\w*|broaden\w*|let in|effective|in (?:force|operation|place)|appl(?:y|ies|ied)|valid|availabl\w+|operat\w+|admit\w*|allow\w*|became|become|went (?:live|online)|the first to|since|from|as of|came out|accept\w*)\b",
     re.I,
 )
