@@ -83,6 +83,11 @@ def test_the_stage_of_a_year(assistant: Assistant) -> None:
     assert assistant.ask("In which stage was Outward in 2016?").details["stages"] == [{"year": 2016, "stage": "Design"}]
 
 
+def test_a_stage_guessed_at_is_answered_with_the_right_one(assistant: Assistant) -> None:
+    answer = assistant.ask("Was Outward already implemented in 2017, or which stage was it in that year?")
+    assert "2017: Approved" in answer.text and "2018" not in answer.text.splitlines()[0]
+
+
 def test_how_to_cite(assistant: Assistant) -> None:
     assert "Outward, apprentices abroad: Valdoria" in assistant.ask("How should I cite the page on Outward?").text
 

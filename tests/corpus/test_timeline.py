@@ -42,6 +42,17 @@ def test_paragraphs_that_define_a_category_are_boilerplate() -> None:
     assert not any(s.boilerplate for s in shipped.sentences if shipped.sections[s.section].kind == "description")
 
 
+def test_a_dated_sentence_beside_such_a_definition_speaks_of_the_policy(tmp_path: Path) -> None:
+    heading = "Governance of VET and lifelong learning\n"
+    text = (TEXTS / "ostrenia-quality-label.txt").read_text(encoding="utf-8")
+    path = tmp_path / "label.txt"
+    path.write_text(text.replace(heading, heading + "This thematic category covers the steering of systems. Labels were first awarded in 2019. "), encoding="utf-8")
+    policy = read_text(path, path.name)
+    said = {policy.words(s): s.boilerplate for s in policy.sentences if policy.sections[s.section].kind == "themes"}
+    assert said["This thematic category covers the steering of systems."]
+    assert not said["Labels were first awarded in 2019."]
+
+
 def test_every_span_is_a_stretch_of_the_text() -> None:
     for policy in (read_text(path, path.name) for path in sorted(TEXTS.glob("*.txt"))):
         for span in (*policy.sentences, *policy.entries, *policy.figures, *policy.stages):

@@ -1,0 +1,118 @@
+"""Why, when and what of: causes in and beside the sentence, dates in other words, lists over policies; and no answer where the text has none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import index
+from assistant import Answer, Assistant
+
+ORCHARD = """\
+---
+title: Orchard Classes
+country: Norhaven
+---
+
+# Orchard Classes
+
+## Description
+
+An orchard class is a week on a farm with lessons in the barn and practice among the trees. It is meant for learners of gardening.
+
+In 2020, 310 learners joined. In 2021, the number fell to 190. Two farms had burnt down in the spring.
+
+In 2022, the number rose to 420, because the province paid for the bus. The rules on safety entered into force on 3 May 2022.
+
+In 2023, the board moved its seat to Port Elm.
+
+The grant is paid from the Northern Growth Fund. To register, you will need:
+- a letter from the school
+- a health certificate
+"""
+
+ANVIL = """\
+---
+title: Anvil Evenings
+country: Sutland
+---
+
+# Anvil Evenings
+
+## Description
+
+Anvil evenings are courses for smiths after work.
+
+In 2021, 80 smiths took part. In 2022, the evenings were opened to apprentices from September. The Northern Growth Fund pays for the steel.
+
+Since 2020 the evenings have been open to apprentices.
+"""
+
+TIDE = """\
+---
+title: Tide Boats
+country: Wester
+---
+
+# Tide Boats
+
+## Description
+
+Tide boats take cooks to sea for a month. Shipowners pay for the meals. In 2022, 35 cooks sailed.
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder: Path = tmp_path_factory.mktemp("reasons")
+    for name, text in {"orchard": ORCHARD, "anvil": ANVIL, "tide": TIDE}.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    index.build([folder], folder / "store")
+    return Assistant.open(folder / "store")
+
+
+def quoted(answer: Answer) -> str:
+    return " | ".join(q.text for q in answer.quotes)
+
+
+def test_the_cause_that_stands_in_the_next_sentence(assistant: Assistant) -> None:
+    assert "burnt down" in quoted(assistant.ask("Why did fewer learners join the orchard classes in 2021?"))
+
+
+def test_the_cause_of_a_rise_is_not_that_of_a_fall(assistant: Assistant) -> None:
+    answer = assistant.ask("What explains that more learners joined the orchard classes in 2022?")
+    assert "paid for the bus" in quoted(answer) and "burnt" not in quoted(answer)
+
+
+def test_what_is_told_without_a_cause_is_no_answer_to_why(assistant: Assistant) -> None:
+    assert assistant.ask("Why did the board of the orchard classes move to Port Elm in 2023?").status == "not_found"
+
+
+def test_a_date_is_found_in_other_words(assistant: Assistant) -> None:
+    answer = assistant.ask("When did the safety rules for orchard classes take effect?")
+    assert answer.text.startswith("3 May 2022")
+
+
+def test_two_dates_for_one_event_are_both_told(assistant: Assistant) -> None:
+    answer = assistant.ask("Since when have the anvil evenings been open to apprentices?")
+    assert answer.kind == "conflict"
+    assert "2020" in answer.text and "2022" in answer.text
+
+
+def test_a_date_that_no_text_gives(assistant: Assistant) -> None:
+    assert assistant.ask("When was the captain of the tide boats dismissed?").status == "not_found"
+
+
+def test_policies_are_listed_by_what_they_tell(assistant: Assistant) -> None:
+    answer = assistant.ask("In which countries does the Northern Growth Fund pay for something?")
+    assert "Norhaven" in answer.text and "Sutland" in answer.text and "Wester" not in answer.text
+
+
+def test_things_to_bring_are_the_items_of_their_list(assistant: Assistant) -> None:
+    answer = assistant.ask("Which papers do I need to register for an orchard class?")
+    assert "letter from the school" in answer.text and "health certificate" in answer.text
+
+
+def test_what_a_thing_looks_like_is_told_by_its_definition(assistant: Assistant) -> None:
+    assert "lessons in the barn" in quoted(assistant.ask("What should one imagine by an orchard class?"))
