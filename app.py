@@ -123,7 +123,7 @@ class Page:
     def check(self) -> None:
         """A text to paste, the verdict of each of its sentences, and the report of them."""
         words = {"label": "check_text", "placeholder": "check_hint"}
-        self.worded(gr.Textbox, "claim", words, lines=5, max_lines=14, max_length=20_000)
+        self.worded(gr.Textbox, "claim", words, lines=3, max_lines=14, max_length=20_000)
         with gr.Row(elem_classes="buttons"):
             self.worded(gr.Button, "do-check", {"value": "check"}, variant="primary", scale=0)
         self.html("verdicts")

@@ -1,21 +1,27 @@
 """Pictures of every tab and every kind of answer, at the width of a desk and of a phone, light and dark.
 
     python benchmarks/screenshots.py [--out screenshots] [--only NAME …]
+    python benchmarks/screenshots.py --readme
 
 It serves the page over the invented texts of the tests, so that every kind of answer is there, and asks nothing of the network.
+``--readme`` takes the two pictures of the README instead, over the text that comes with the project.
 """
 
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
+import tempfile
+import time
+import urllib.request
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.page.conftest import CHROMIUM, DESKTOP, PHONE, QUIET, serve  # noqa: E402
+from tests.page.conftest import CHROMIUM, DESKTOP, PHONE, QUIET, free_port, serve  # noqa: E402
 
 QUESTIONS = {
     "figure": "How many learners took part in 2022-23?",
@@ -29,7 +35,10 @@ QUESTIONS = {
     "citation": "How do I cite this?",
     "abstention": "What was the budget in 2019?",
 }
-CLAIMS = "In 2022-23, the number of learners rose to 131. In 2022-23, 150 learners took part. The minister visited every school."
+CLAIMS = "In 2022-23, the number of learners rose to 131. Only 150 learners took part. The minister visited every school."
+#: What the pictures of the README show.
+README_QUESTION = "How did the number of participants change between 2022-23 and 2023-24?"
+README_CLAIMS = "In 2022-23, 196 participants came from 28 Flemish VET schools. 60% of the participants were female. The minister visited every school."
 
 
 def ask(page: Any, question: str) -> None:
@@ -131,16 +140,61 @@ def shoot(page: Any, out: Path, only: set[str]) -> None:
     take("compare")
 
 
+def readme(browser: Any, folder: Path) -> None:
+    """The two pictures of the README: a question with its source, and a checked paragraph."""
+    with tempfile.TemporaryDirectory() as store:
+        process, url = serve_app(Path(store))
+        try:
+            page = browser.new_context(viewport=DESKTOP, color_scheme="light", locale="en-GB").new_page()
+            page.goto(url)
+            page.locator("#tab-ask").wait_for()
+            page.locator(".roles .ask-this").first.wait_for()
+            ask(page, README_QUESTION)
+            page.locator("#log a.cite", has_text="[2]").first.click()
+            page.locator("#source mark").first.wait_for()
+            page.wait_for_timeout(800)
+            page.screenshot(path=str(folder / "ask.png"))
+            tab(page, "check")
+            page.locator("#claim textarea").fill(README_CLAIMS)
+            page.locator("#do-check").click()
+            page.locator(".claims").wait_for()
+            page.wait_for_timeout(500)
+            page.set_viewport_size({"width": DESKTOP["width"], "height": 1300})
+            page.evaluate("scrollTo(0, 0)")
+            page.wait_for_timeout(300)
+            page.screenshot(path=str(folder / "check.png"))
+        finally:
+            process.terminate()
+
+
+def serve_app(store: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """Serves the real page over the text that comes with the project, which is indexed first."""
+    port = free_port()
+    command = [sys.executable, str(ROOT / "app.py"), "--store", str(store / "store"), "--port", str(port)]
+    process, url = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL), f"http://127.0.0.1:{port}/"
+    while True:
+        try:
+            urllib.request.urlopen(url, timeout=2).close()
+            return process, url
+        except OSError:
+            time.sleep(0.25)
+
+
 def main() -> None:
     """Takes all pictures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--out", type=Path, default=ROOT / "screenshots")
     parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--readme", action="store_true")
     parser.add_argument("--size", choices=["desktop", "phone"])
     parser.add_argument("--scheme", choices=["light", "dark"])
     options = parser.parse_args()
     from playwright.sync_api import sync_playwright
 
+    if options.readme:
+        with sync_playwright() as driver:
+            readme(driver.chromium.launch(executable_path=str(CHROMIUM), args=QUIET), ROOT / "docs")
+        return
     process, url = serve("tests.page.serve_fake")
     try:
         with sync_playwright() as driver:

@@ -140,7 +140,10 @@ def _change(a: FigureRow, b: FigureRow, language: str) -> tuple[str, str]:
     percent = f" ({signed(100 * step / a.value, 1)} %)" if a.value and a.unit != "%" and step else ""
     change = tag(
         "p",
-        esc(f"{say(language, 'difference')}: {signed(step) or '0'} {unit}".strip() + percent),
+        esc(
+            f"{say(language, 'difference')}{say(language, 'colon')}{signed(step) or '0'} {unit}".strip()
+            + percent
+        ),
         class_="change",
     )
     return _figure(a, language), _figure(b, language) + change

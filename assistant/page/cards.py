@@ -79,14 +79,15 @@ def steps(view: AnswerView, language: str) -> int:
 
 
 def captions(view: AnswerView) -> list[str]:
-    """The line of the text that gives each figure, without the figure where it begins with it; none where they are not told line by line."""
+    """The line of the text that gives each figure, without the figure itself; none where they are not told line by line."""
     lines = view.text.splitlines()[: len(view.figures)]
     if len(lines) < len(view.figures) or not all(
         figure.shown in line for figure, line in zip(view.figures, lines, strict=True)
     ):
         return []
     return [
-        line.removeprefix(figure.shown).lstrip() for figure, line in zip(view.figures, lines, strict=True)
+        line.removeprefix(figure.shown).replace(f": {figure.shown} —", " —").lstrip()
+        for figure, line in zip(view.figures, lines, strict=True)
     ]
 
 
@@ -170,7 +171,7 @@ def comparison(view: AnswerView, language: str) -> str:
     change = view.details.get("change") or {}
     if not isinstance(change.get("difference"), int | float):
         return table
-    words = f"{say(language, 'difference')}: {signed(change['difference'])}"
+    words = f"{say(language, 'difference')}{say(language, 'colon')}{signed(change['difference'])}"
     if view.figures[0].unit == "%":
         words += f" {say(language, 'points')}"
     elif isinstance(change.get("percent"), int | float):
@@ -216,7 +217,7 @@ def sides(view: AnswerView, language: str) -> str:
     out = []
     for side in view.details["sides"]:
         quote = view.quote(side.get("quote"))
-        value = tag("p", esc(side.get("value", "")), class_="side-value")
+        value = tag("p", esc(worded(str(side.get("value", "")), language)), class_="side-value")
         out.append(tag("div", value + (quote_block(quote, language) if quote else ""), class_="side"))
     return tag("div", "".join(out), class_="sides")
 
@@ -284,7 +285,10 @@ def sources(view: AnswerView, language: str) -> str:
         return ""
     items = tag("ol", "".join(tag("li", quote_block(quote, language, shorten=240)) for quote in view.quotes))
     title = say(language, "sources", n=len(view.quotes))
-    opened = "" if len(view.quotes) <= 2 and shape(view) in ("text", "figure", "eligibility") else None
+    shown = " ".join(view.text.split())
+    said = all(" ".join(quote.text.split()) in shown for quote in view.quotes)
+    few = len(view.quotes) <= 2 and shape(view) in ("text", "figure", "eligibility")
+    opened = "" if few and not said else None
     return tag("details", tag("summary", esc(title)) + items, class_="sources", open=opened)
 
 
@@ -301,7 +305,8 @@ def limits_words(limits: Filters) -> str:
 def limits_line(limits: Filters, language: str) -> str:
     """The line that names the filters of an answer; empty without any."""
     words = limits_words(limits)
-    return tag("p", esc(f"{say(language, 'limited_to')}: {words}"), class_="limits") if words else ""
+    told = f"{say(language, 'limited_to')}{say(language, 'colon')}{words}"
+    return tag("p", esc(told), class_="limits") if words else ""
 
 
 def copy_button(text: str, language: str, key: str = "copy") -> str:

@@ -27,7 +27,11 @@ def turn(t: Turn, language: str) -> str:
     """One question and its answer."""
     note = ""
     if t.answer.understood and t.answer.understood.casefold() != t.question.casefold():
-        note = tag("p", esc(f"{say(language, 'understood')}: {t.answer.understood}"), class_="limits")
+        note = tag(
+            "p",
+            esc(f"{say(language, 'understood')}{say(language, 'colon')}{t.answer.understood}"),
+            class_="limits",
+        )
     body = note + limits_line(t.limits, language) + card(t.answer, language) + actions(t, language)
     return asked(t.question, body, f"turn-{t.id}")
 
@@ -140,7 +144,10 @@ def active(limits: Filters, language: str) -> str:
     clear = tag("button", esc(say(language, "clear")), type="button", class_="plain clear-filters")
     return tag(
         "p",
-        tag("b", esc(say(language, "limited_to") + ": ")) + esc(limits_words(limits)) + " " + clear,
+        tag("b", esc(say(language, "limited_to") + say(language, "colon")))
+        + esc(limits_words(limits))
+        + " "
+        + clear,
         class_="active-filters",
     )
 

@@ -6,51 +6,48 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assistant.draft import name_of
-from assistant.page.view import AnswerView, Conversation, find_policy
+from assistant.page.view import AnswerView, Conversation, Turn, find_policy
 from assistant.page.words import say
 from corpus.model import Policy
 
 if TYPE_CHECKING:
-    from assistant.ledger import FigureRow
     from assistant.page.desk import Engine
 
-#: How many questions are offered, and how many figures of other periods are tried.
+#: A question, and the period that its answer must have a figure of, if any.
+Offer = tuple[str, str]
+#: How many questions are offered, and how many other periods are tried.
 OFFERED, TRIED = 3, 4
 
 
 def next_questions(engine: Engine, talk: Conversation, language: str) -> tuple[str, ...]:
     """The questions to offer after the last answer: the engine's own, then those about its policy that get an answer."""
-    view = talk.turns[-1].answer
-    asked = {turn.question.casefold() for turn in talk.turns}
-    found = [question for question in view.follow_ups if question.casefold() not in asked]
-    quoted = (view.quotes or view.nearest)[:1]
+    turn = talk.turns[-1]
+    asked = {one.question.casefold() for one in talk.turns}
+    found = [question for question in turn.answer.follow_ups if question.casefold() not in asked]
+    quoted = (turn.answer.quotes or turn.answer.nearest)[:1]
     policy = find_policy(engine.policies, quoted[0].path) if quoted else None
     if policy is not None:
-        for question, row in (*_figures(engine, view, policy, language), *_sections(view, policy, language)):
+        for question, period in (*_periods(engine, turn, policy), *_sections(turn.answer, policy, language)):
             if len(found) >= OFFERED:
                 break
-            if question.casefold() not in asked and question not in found and _answers(engine, question, row):
+            if question.casefold() not in asked and _answers(engine, question, period):
                 found.append(question)
-    return tuple(found[:OFFERED])
+    return tuple(dict.fromkeys(found))[:OFFERED]
 
 
-def _figures(
-    engine: Engine, view: AnswerView, policy: Policy, language: str
-) -> Iterator[tuple[str, FigureRow | None]]:
-    """The same measure in other periods."""
-    periods = {figure.period for figure in view.figures}
-    measures = {(figure.measure, figure.unit) for figure in view.figures if " " in figure.measure}
-    offered = 0
-    for row in engine.figures(policy=policy.path):
-        if (row.measure, row.unit) in measures and row.period and row.period not in periods:
-            periods.add(row.period)
-            offered += 1
-            yield say(language, "next_figure", measure=row.measure, period=row.period), row
-        if offered == TRIED:
-            return
+def _periods(engine: Engine, turn: Turn, policy: Policy) -> list[Offer]:
+    """The same question about the other periods of which the policy gives figures of that unit, the latest first."""
+    told = [figure for figure in turn.answer.figures if figure.period and figure.period in turn.question]
+    if len(told) != 1:
+        return []
+    periods = [
+        row.period for row in engine.figures(policy=policy.path) if row.unit == told[0].unit and row.period
+    ]
+    others = [period for period in sorted(set(periods), reverse=True) if period != told[0].period]
+    return [(turn.question.replace(told[0].period, period), period) for period in others[:TRIED]]
 
 
-def _sections(view: AnswerView, policy: Policy, language: str) -> Iterator[tuple[str, FigureRow | None]]:
+def _sections(view: AnswerView, policy: Policy, language: str) -> Iterator[Offer]:
     """Its groups, its history and how it is cited, but for what was just asked."""
     there = {
         "leader": any(entry.kind == "target_groups" for entry in policy.entries),
@@ -60,12 +57,10 @@ def _sections(view: AnswerView, policy: Policy, language: str) -> Iterator[tuple
     answered = {"section": "leader", "history": "ministry", "citation": "evaluator"}.get(view.kind)
     for role, known in there.items():
         if known and role != answered:
-            yield say(language, f"example_{role}_any", title=name_of(policy)), None
+            yield say(language, f"example_{role}_any", title=name_of(policy)), ""
 
 
-def _answers(engine: Engine, question: str, row: FigureRow | None) -> bool:
-    """Whether a question gets an answer; one for a figure, an answer that quotes it."""
+def _answers(engine: Engine, question: str, period: str) -> bool:
+    """Whether a question gets an answer, one about a period with a figure of it."""
     answer = engine.ask(question)
-    if answer.status != "answered" or row is None:
-        return answer.status == "answered"
-    return any(q.policy.path == row.path and q.start < row.end and row.start < q.end for q in answer.quotes)
+    return answer.status == "answered" and (not period or period in {f.period for f in answer.figures})

@@ -21,6 +21,8 @@ _FORMS = {
     "date": r"[^.:;]{0,20}\d[^.:;]{0,20}",
     **dict.fromkeys(("count", "total", "year", "first", "last"), r"\d+"),
 }
+#: What stands before the last of several periods.
+_AND = {"nl": "en", "fr": "et", "de": "und"}
 #: More characters than this are no fixed sentence, whatever they begin with.
 _LONGEST = 4000
 
@@ -44,6 +46,8 @@ def _line(line: str, language: str) -> str:
             name: worded(words, language) if name in _NESTED else words
             for name, words in found.groupdict().items()
         }
+        if "given" in slots:
+            slots["given"] = slots["given"].replace(" and ", f" {_AND[language]} ")
         return sentence[language].format(**slots) + tail
     return line
 

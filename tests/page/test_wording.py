@@ -38,7 +38,7 @@ def test_every_sentence_is_found_again(sentence: dict[str, str]) -> None:
 def test_sentences_within_a_sentence_are_worded_too() -> None:
     line = "The texts do not say: the text gives this for 2021 and 2022, not for 2019. Searched: A: B (X)."
     assert worded(line, "nl") == (
-        "De teksten zeggen dit niet: de tekst geeft dit voor 2021 and 2022, niet voor 2019. Doorzocht: A: B (X)."
+        "De teksten zeggen dit niet: de tekst geeft dit voor 2021 en 2022, niet voor 2019. Doorzocht: A: B (X)."
     )
 
 
