@@ -123,9 +123,7 @@ class Bearing:
                 if aged and force is not False
                 else None
             )
-        pairs = [
-            (limit, fact) for limit in rule.limits for fact in self.case.facts if same_measure(limit, fact)
-        ]
+        pairs = [(x, f) for x in rule.limits for f in self.case.facts if same_measure(x, f)]
         if pairs:
             return None if force is False else self._measured(rule, pairs, who, strength)
         dated = self._window(rule, strength, who)

@@ -96,7 +96,7 @@ def asks_duty(core: str) -> bool:
     """Whether it asks if somebody has to do something."""
     return bool(
         re.search(
-            r"\b(?:must|have to|has to|obliged|compulsory|mandatory|obligatory|voluntary)\b|\b(?:do|does|did|would) [^?]{2,60}\bneeds?\b|\brequired (?:to|for)\b",
+            r"^must\b|(?<!who )(?<!that )\b(?:have to|has to)\b|\b(?:obliged|compulsory|mandatory|obligatory|voluntary)\b|\b(?:do|does|did|would) [^?]{2,60}\bneeds?\b|\brequired (?:to|for)\b",
             core,
             re.I,
         )

@@ -21,10 +21,12 @@ _MOST = re.compile(
 )
 _LEAST = re.compile(
     r"\b(?:(?P<strict>more than|over|older than|above)|at least|no fewer than|not fewer than|no less than|not less than|(?:let|wait)|a? ?minimum (?:age )?of|minimum age (?:is|was|of)|from(?: the age of)?|after|aged|reached[^.;]{0,40}\bage of|(?:must|to|has to|have to) reach|"
-    r"(?:must|has to|have to|need to|needs to) (?:be|have been)|people of|persons of|those of)\s*(?:the age of\s+)?$",
+    r"(?:must|has to|have to|need to|needs to) (?:be|have been)|needs?|requires?|proof of|people of|persons of|those of)\s*(?:the age of\s+)?$",
     re.I,
 )
-_NOT_MORE = re.compile(r"\b(?:not|never|no)\b(?:\s+\w+){0,2}\s+more than\s*$", re.I)
+_NOT_MORE = re.compile(
+    r"\b(?:not|never|no)\b(?:\s+\w+){0,2}\s+(?:more|older|longer|larger|higher) than\s*$", re.I
+)
 _UPWARDS = re.compile(r"\s*(?:[\w-]+\s+)?(?:or|and)\s+(?:over|more|older|above|longer|upwards?)\b", re.I)
 _DOWNWARDS = re.compile(r"\s*(?:[\w-]+\s+)?(?:or|and)\s+(?:under|less|fewer|younger|below)\b", re.I)
 _RANGE_OPENS = re.compile(r"\b(?:between|from|aged)\s+(\d+)\s+(?:and|to)\s*$", re.I)

@@ -11,7 +11,7 @@ from assistant.roles import Case, foreigner, group_coverage
 from assistant.rule_words import benefit
 from assistant.rules import Rule
 from corpus.model import Policy
-from corpus.words import Word, likeness
+from corpus.words import Word, content_words, likeness
 
 _CODE = re.compile(r"\b([A-Za-z]*[A-Z])(\d{1,2})\b|\b([A-Z][a-z]+) ([A-Z]|\d)\b")
 _FORBIDS = re.compile(r"\b(?:no|not|without)\s+([^,;.]{4,70})", re.I)
@@ -25,11 +25,19 @@ class Recognition:
         self.asker = [*case.asker, *foreigner(asked, policy.country)]
         title = context.lexicon.titles[policy.path]
         self.scheme = {*title, *context.lexicon.scheme_names(policy.path)}
+        self.bodies = {
+            w.stem
+            for e in policy.entries
+            if e.kind == "bodies"
+            for w in content_words(policy.text, e.start, e.end)
+        }
         self.codes = codes_in(asked.full)
 
     def whom(self, rule: Rule) -> float:
         """How far those whom a rule is about are those of the case."""
         named = self.telling(rule.who, rule)
+        if named and all(w.stem in self.bodies or w.concepts & {"authority", "ministry"} for w in named):
+            return 0.0  # whoever runs the scheme does not take part in it
         best = self.coverage(named, rule.denied) if named else 0.0
         if rule.who and self.case.told:
             # Words of the scheme's own name tell something only where the asker says them of himself.

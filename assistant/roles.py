@@ -142,6 +142,9 @@ def _asker(
     for field, phrases in table_of("said").items():
         if any(re.search(rf"\b{re.escape(p)}", low) for p in phrases):
             own += [(w, 0.9) for w in content_words(field)]
+    ages = [f.value for f in facts_in(asked.full) if f.kind == "age"]
+    if ages:
+        own += [(w, 0.9) for w in content_words("minor child" if min(ages) < 18 else "adult")]
     return tuple(own)
 
 
@@ -153,7 +156,18 @@ def foreigner(asked: Asked, country: str) -> list[tuple[Word, float]]:
         for w in content_words(asked.full)
         if w.text[:1].isupper() and (place := country_of(w.text)) and home and place[0] != home
     ]
-    return [(w, 0.9) for w in content_words("foreign citizen national foreigner migrant")] if abroad else []
+    origin = re.search(r"\b(?:come|comes|came|moved|am|is|are) from (?:the )?([A-Z]\w+)", asked.full)
+    if (
+        origin
+        and home
+        and (country_of(origin.group(1)) or ("", ""))[0] != home
+        and origin.group(1).lower() not in asked.scope.place_terms
+    ):
+        abroad = [*abroad, *content_words(origin.group(1))]
+    said = "foreign citizen national foreigner migrant"
+    if origin and country_of(origin.group(1)) is None:
+        said += " outside EU third country"
+    return [(w, 0.9) for w in content_words(said)] if abroad else []
 
 
 def _verbal(word: Word) -> bool:
