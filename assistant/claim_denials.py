@@ -32,6 +32,8 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
         return Part("negation", claim.text.rstrip("."), statement.text.rstrip("."), AGREES, sentence.evidence)
     if claim.denials and not statement.denials and not _NOTHING.search(statement.text) and not claim.denied(claim.clause_of(view.claim.subject_end - 1)):
         return Part("negation", claim.text.rstrip("."), "", ABSENT, sentence.evidence)
+    if claim.excepted and not statement.excepted and statement.denials:
+        return Part("negation", claim.text.rstrip("."), "", ABSENT, sentence.evidence)  # whom the one leaves out the other does not speak of
     clause = _denying_clause(view, sentence, clause, predicate)
     mine = claim.denied(claim.clause_of(min(view.claim.subject_end, len(claim.tokens) - 1)))
     theirs = statement.denied(clause)

@@ -69,6 +69,9 @@ def _against_goal(view: View, sentence: Cover) -> tuple[int, Evidence] | None:
 def _attained(evidence: Evidence, units: set[str]) -> int | None:
     """1 where a sentence says or shows that a plan was met, -1 where it was missed, None where it tells neither."""
     statement = evidence.statement
+    told = re.search(r"\b(?:(more|higher|earlier)|(?:fewer|less|lower|later)) than (?:had been |was |were |originally )?(?:planned|expected|foreseen|budgeted)\b", statement.text, re.I)
+    if told and not statement.denials:
+        return 1 if told[1] else -1
     for match in _SHORT_OF_PLAN.finditer(statement.text):
         if not any(match.start() <= q.start and q.end <= match.end() for q in statement.quantities):
             return -1

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.claim_answer import answer_with
+from assistant.claim_conditions import judge_agent, judge_former, judge_must, judge_schedule
 from assistant.claim_denials import (
     judge_denial,
     judge_excepted,
@@ -62,7 +63,7 @@ ENOUGH, ENOUGH_AGAINST, ENOUGH_OWN, CLOSE_TO, SURE = 0.62, 0.6, 0.45, 0.9, 0.85
 ENOUGH_OWN_HARD = 0.55
 #: How much of a claim without numbers the sentence must say in the same words.
 LITERAL = 0.35
-#: How like the claim a sentence must be for words of the claim to count as said in other words, and by how much each of them must add
+#: How like the claim a sentence must be for words of the claim to count as said in other words (to bear it out, never against it), and by how much each of them must add
 #: to that.
 LIKE, MEANT = 0.6, -0.03
 #: How many sentences of a policy are looked at closely.
@@ -117,7 +118,8 @@ def _judgements(assistant: Assistant, text: str, scope: Scope, path: str) -> lis
     if any(j.verdict != ABSENT for j in found):
         return found
     near = sorted((j for j in found if _lacks_words_only(j) and dense[id(j.cover)] >= LIKE), key=lambda j: -dense[id(j.cover)])[:2]
-    return found + [_judge(view, j.cover, dense[id(j.cover)], meant) for j in near if (meant := _meant(assistant, text, j.cover, path))]
+    again = [_judge(view, j.cover, dense[id(j.cover)], meant) for j in near if (meant := _meant(assistant, text, j.cover, path))]
+    return found + [j for j in again if j.verdict == AGREES]
 
 
 #: Groups of words that say who, or what is paid: another of them is another thing.
@@ -183,6 +185,10 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
         judge_responsible(view, sentence),
         judge_stage(view, sentence),
         judge_name(view, sentence),
+        judge_must(view, sentence),
+        judge_schedule(view, sentence),
+        judge_former(view, sentence),
+        judge_agent(view, sentence),
         free,
     ]
     parts = numbers + [p for p in found if p is not None]

@@ -15,12 +15,12 @@ from corpus.words import common_verbs, stem
 
 _ASIDE = re.compile(r"\b(?:(?:goals?|visions?|plans?|targets?|strategy)\s+for|than|compared (?:with|to)|against|as|versus|\()\s*(?:in\s+|for\s+|the\s+)*$", re.I)
 _CUT = re.compile(
-    r"[;:]\s|\s[-–—]\s|,?\s(?=(?:while|whereas|although|though|but|which|who|because|unless|if)\s)|,\s(?=(?:and|or|nor|as|so|since|after|until|where|with|owing|due|therefore)\s)|"
+    r"[;:]\s|\s[-–—]\s|,?\s(?=(?:while|whilst|whereas|although|though|but|which|who|because|unless|if)\s)|,\s(?=(?:and|or|nor|as|so|since|after|until|where|with|owing|due|therefore)\s)|"
     r"\s(?=and (?:have|has|had|was|were|are|is|can|cannot|will|may|must|did|does|do)\s)|,\s(?=(?!were\b|was\b|are\b|is\b|cannot\b)\w[\w ]{0,40}\s(?:cannot|are not|is not|were not|was not)\b)"
 )
 #: Words that deny only the phrase behind them: "without a new examination", ", not in the summer holidays".
 _BUT_FOR = re.compile(
-    r"\bwithout\b|(?:,|\bbut|\band)\s+not\s+(?=(?:in|on|at|for|to|by|from|with|of|the|an?)\b)|\b(?:except(?: for)?|save for|apart from|other than|rather than|instead of|with the exception of|excluding)\b",
+    r"\bwithout\b|\bwith no\b|(?:,|\bbut|\band)\s+not\s+(?=(?:in|on|at|for|to|by|from|with|of|the|an?)\b)|\b(?:except(?: for)?|save for|apart from|other than|rather than|instead of|with the exception of|excluding)\b",
     re.I,
 )
 _PHRASE_END = re.compile(r"[,;:.()]|\s(?:and|but|or|who|which|that|because|since|as)\s|$")

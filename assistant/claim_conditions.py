@@ -1,0 +1,74 @@
+"""What a claim adds to a fact: that it must be so, went as planned, has been so from the start, is so now, and who does it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.claim_evidence import Cover
+from assistant.claim_fit import SAME
+from assistant.claim_reading import BY, View
+from assistant.claim_verdicts import ABSENT, DIFFERS, Part
+from assistant.statements import is_verb
+
+_MUST = re.compile(r"\b(?:must|ha(?:s|ve|d) to|obliged|obligatory|compulsory|mandatory|required to|is required|are required)\b", re.I)
+_MUST_TOO = re.compile(
+    r"\b(?:must|shall|ha(?:s|ve|d) (?:\w+ )?to|need\w*|requir\w*|oblig\w*|compulsory|mandatory|conditions?|necessary|at least|minimum|no (?:fewer|less) than|only|provided|(?:is|are|was|were) to|cannot|not|unless|until|commit\w*|"
+    r"returned|repay|pays?|contributes?|contribution|fees?|costs?|by law|prescribe\w*|voluntary|optional|free|without|no)\b",
+    re.I,
+)
+_ON_TIME = re.compile(r"\b(?:as (?:had been )?(?:planned|scheduled|foreseen)|on time|on schedule|without delay)\b", re.I)
+_NOT_ON_TIME = re.compile(r"\b(?:postponed|put off|delayed|deferred|extended|prolonged|behind schedule|pushed back|later than|ran late|deadline was moved|suspended|cancelled)\b", re.I)
+_FROM_START = re.compile(r"\b(?:since|from|at) the (?:very )?(?:start|beginning|outset|first day)\b(?!\s+of)|\bright from the (?:start|beginning)\b(?!\s+of)", re.I)
+_FROM_START_TOO = re.compile(r"\b(?:start\w*|beg[aiu]n\w*|outset|always|first|throughout|initially)\b", re.I)
+_FORMER = re.compile(r"\b(?:an?|the|its|this) (?:earlier|previous|former|old)\s+(?:[\w-]+\s+){0,2}?(?:scheme|programme|project|system|voucher|measure|law|act|rules?|policy)\b|\bused to\b|\bformerly\b|\bin the past\b", re.I)
+_FORMER_TOO = re.compile(r"\b(?:earlier|previous\w*|former\w*|old|used to|past|before|until|had|once|then|was|were|did|[a-z]+ed)\b|\b(?:19|20)\d\d\b", re.I)
+
+
+def judge_must(view: View, sentence: Cover) -> Part | None:
+    """Whether the text knows of any duty, condition or price where the claim says that something must be."""
+    match = _MUST.search(view.claim.text)
+    if not match or view.claim.statement.denials or view.claim.quantities or _MUST_TOO.search(sentence.evidence.statement.text):
+        return None
+    return Part("condition", match.group(), "", ABSENT, sentence.evidence)
+
+
+def judge_schedule(view: View, sentence: Cover) -> Part | None:
+    """Whether it went as planned, and whether it has been so from the start."""
+    text, statement = view.claim.text, sentence.evidence.statement
+    for asked, against, too in ((_ON_TIME, _NOT_ON_TIME, _ON_TIME), (_FROM_START, None, _FROM_START_TOO)):
+        match = asked.search(text)
+        if not match or view.claim.statement.denials:
+            continue
+        said = frozenset(i for i, t in enumerate(view.claim.statement.tokens) if match.start() <= t.start < match.end())
+        late = against.search(statement.text) if against else None
+        later = against is None and any(p.relation == "since" for _, _, p in statement.periods)
+        if late or later:
+            return Part("condition", match.group(), statement.text.rstrip("."), DIFFERS, sentence.evidence, said, 0.9)
+        if not too.search(statement.text):
+            return Part("condition", match.group(), "", ABSENT, sentence.evidence, said)
+    return None
+
+
+def judge_former(view: View, sentence: Cover) -> Part | None:
+    """Whether the text speaks of a scheme that is no more, where the claim speaks of the present."""
+    if _FORMER.search(sentence.evidence.statement.text) and not _FORMER_TOO.search(view.claim.text):
+        return Part("condition", "now", "", ABSENT, sentence.evidence)
+    return None
+
+
+def judge_agent(view: View, sentence: Cover) -> Part | None:
+    """Whether the text says that somebody else does what the claim's subject does ("paid by the State")."""
+    claim, statement = view.claim.statement, sentence.evidence.statement
+    by = BY.search(statement.text)
+    if not by or BY.search(claim.text) or claim.denials or not view.claim.subject_end or view.claim.subject_end >= len(claim.tokens):
+        return None
+    verb = view.claim.subject_end
+    if not is_verb(claim.tokens[verb]) or claim.tokens[verb].low in {"is", "are", "was", "were", "has", "have", "had", "been"}:
+        return None
+    doing = [i for i in view.places(verb, sentence.evidence, 0.95) if by.start() <= statement.tokens[i].start < by.end()]
+    subject = [t for t in sentence.terms if t.at < verb and t.hard]
+    named = [i for t in subject for i in view.places(t.at, sentence.evidence, SAME)]
+    if not doing or not subject or any(statement.tokens[j].low == "by" for i in named for j in range(max(0, i - 4), i)):
+        return None
+    return Part("body", subject[-1].token.text, "", ABSENT, sentence.evidence)
+
