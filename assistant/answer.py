@@ -30,6 +30,7 @@ _ROUTES: dict[str, tuple[Callable[[Asked, Context], Answer | None], ...]] = {
     "when": (dates.when,),
     "history": (events.history,),
     "figure": (measures.figure,),
+    "keyed": (measures.keyed, describe.open_answer),
     "compare": (measures.compare, events.history),
     "why": (reasons.why,),
     "definition": (describe.definition, describe.open_answer),

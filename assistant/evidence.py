@@ -14,7 +14,7 @@ from corpus.words import likeness, words
 
 #: What a word counts that stands not in the sentence itself but in the line that introduces it, in the sentence before, in the
 #: rest of the paragraph, in the title or in a heading.
-IN_LEAD, IN_PREVIOUS, IN_PARAGRAPH, IN_TITLE, IN_HEADING = 0.8, 0.7, 0.55, 0.85, 0.5
+IN_LEAD, IN_PREVIOUS, IN_PARAGRAPH, IN_TITLE, NEAR_TITLE, IN_HEADING = 0.8, 0.7, 0.55, 0.85, 0.5, 0.5
 #: Below this a word of the question counts as not covered.
 COVERED = 0.45
 
@@ -25,13 +25,14 @@ _LEANS = re.compile(r"(?:(?:In|By|At|For|During|From|Since|Until)\b[^,]{2,40},\s
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One sentence with how far it covers each term; ``score`` is the weighted mean, from 0 to 1."""
+    """One sentence with how far it covers each term; ``score`` is the weighted mean, from 0 to 1; ``beside`` leaves title and headings out."""
 
     unit: Unit
     score: float
     covered: tuple[float, ...]
     inside: tuple[float, ...]
     terms: tuple[Term, ...]
+    beside: tuple[float, ...] = ()
 
     @property
     def missing(self) -> tuple[Term, ...]:
@@ -86,7 +87,7 @@ def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon, antecedent: int |
     heading = lexicon.headings[policy.path][unit.sentence.section]
     title = lexicon.titles[policy.path]
     schemes = lexicon.scheme_names(policy.path)
-    covered, inside = [], []
+    covered, inside, beside = [], [], []
     for term in terms:
         own = best_in(term, unit, lexicon)
         best = own
@@ -94,8 +95,9 @@ def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon, antecedent: int |
             best = max(best, IN_LEAD * best_in(term, lead, lexicon))
         if best < 0.8 and before:
             best = max(best, IN_PREVIOUS * best_in(term, before[-1], lexicon), *((IN_PREVIOUS if u.index == antecedent else IN_PARAGRAPH) * best_in(term, u, lexicon) for u in before))
+        beside.append(best)
         if best < IN_TITLE and title:
-            values = [IN_TITLE * v for k, v in lexicon.expand(term.word).items() if k in title and v >= 0.7]
+            values = [IN_TITLE * v if v >= 0.7 else NEAR_TITLE for k, v in lexicon.expand(term.word).items() if k in title and v >= COVERED]
             best = max([best, *values])
         if best < IN_TITLE and (term.scheme or term.word.stem in schemes):
             best = IN_TITLE
@@ -105,7 +107,7 @@ def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon, antecedent: int |
         inside.append(own)
     total = sum(t.pull for t in terms)
     score = sum(t.pull * c for t, c in zip(terms, covered, strict=True)) / total if total else 0.0
-    return Match(unit, score, tuple(covered), tuple(inside), tuple(terms))
+    return Match(unit, score, tuple(covered), tuple(inside), tuple(terms), tuple(beside))
 
 
 def weighed(asked: Asked, path: str, lexicon: Lexicon) -> tuple[Term, ...]:

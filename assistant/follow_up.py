@@ -41,7 +41,9 @@ def resolve(asked: Asked, before: Asked, lexicon: Lexicon) -> Asked:
     content = [t for t in asked.terms if not (asked.scope.countries and t.word.text.lower() in asked.scope.place_terms)]
     rest = re.sub(r"^(?:and |but |so |ok |then )*(?:what|how) about", "", asked.core, flags=re.I)
     bare = asked.question.kind in {"open", "definition", "eligibility"} and not re.search(r"\b(?:what|which|who|whom|how|where|why|when|can|could|may|does|do|is|are|was|were)\b", rest, re.I)
-    relative = _relative_period(asked.full, before.periods)
+    # "How many the year after?"
+    bare = bare or (asked.question.kind == "figure" and not content and before.question.kind in {"figure", "compare"} and asked.quantity in {"count", "any", before.quantity})
+    relative = relative_period(asked.full, before.periods)
     if relative:
         content = [t for t in content if t.word.text.lower() not in _COUNTED_YEARS]
     periods = relative or asked.periods
@@ -97,7 +99,7 @@ def _merge(before: Scope, own: Scope) -> Scope:
     return replace(before, paths=best_first(scores), missing=own.missing or before.missing, place_terms=before.place_terms + own.place_terms)
 
 
-def _relative_period(text: str, before: tuple[Period, ...]) -> tuple[Period, ...]:
+def relative_period(text: str, before: tuple[Period, ...]) -> tuple[Period, ...]:
     """The period that "the year after" or "the year before" means, counted from the question before."""
     if not before:
         return ()

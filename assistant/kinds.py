@@ -9,7 +9,7 @@ _QUANTITY = {
     r"\bhow (?:large|big|high) (?:a |was the |is the |were the )?(?:share|proportion|part|percentage)|\bgender (?:division|split|balance|ratio|breakdown)|\brate of\b|\bby how many per ?cent",
     "age": r"\baverage age\b|\bhow old\b|\bmean age\b|\bage of\b",
     "duration": r"\bhow long\b(?! ago)|\bduration\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b|\bwhat length\b|\bhow many .{0,20}(?:weeks|months|hours) ",
-    "money": r"\bmoney\b|\bwhat (?:did|does|do|can|could|will|would) [^?]{2,60}\b(?:get|receive|earn)\b(?! for)|\bwhat (?:did|does|do|can|could|will|would) [^?]{2,60}\b(?:get|receive) (?:for|per|in|under|from)\b|\b(?:what|which) (?:fee|price|amount|sum|premium|bonus|grant|budget|payment|allowance|contribution|levy|salary|wage|scholarship|subsidy|lump sum|ceiling)\b|\bamount(?:s|ed)? to\b|\bhow much (?:is|was|were|are) (?:spent|paid|invested|budgeted|planned|set aside|reserved|available|earmarked|allocated)|\bhow much (?:money|funding|did .* cost|does .* cost|did .* pay|does .* pay|is paid|was paid|do .* (?:get|receive)|did .* (?:get|receive)|was spent|"
+    "money": r"\bmoney\b|\bthe (?:most|least|maximum|minimum) (?:that )?(?:we|i|you|they|one|an?|the|firms?|companies|employers?) [^?]{0,40}\b(?:get|claim|receive|pay|earn|charge)\b|\bwhat (?:did|does|do|can|could|will|would) [^?]{2,60}\b(?:get|receive|earn)\b(?! for)|\bwhat (?:did|does|do|can|could|will|would) [^?]{2,60}\b(?:get|receive) (?:for|per|in|under|from)\b|\b(?:what|which) (?:fee|price|amount|sum|premium|bonus|grant|budget|payment|allowance|contribution|levy|salary|wage|scholarship|subsidy|lump sum|ceiling)\b|\bamount(?:s|ed)? to\b|\bhow much (?:is|was|were|are) (?:spent|paid|invested|budgeted|planned|set aside|reserved|available|earmarked|allocated)|\bhow much (?:money|funding|did .* cost|does .* cost|did .* pay|does .* pay|is paid|was paid|do .* (?:get|receive)|did .* (?:get|receive)|was spent|"
     r"was (?:available|allocated|reserved|set aside|planned)|budget|support|of the money)|\bbudget\b|\bwhat (?:amount|sum)\b|\bup to what (?:amount|sum)|\bcosts?\b|\bwhat (?:did|does|do|is|was|were|are|will) .{0,80}\b"
     r"(?:pays?|paid|cost|worth|spend|spent|charged?)\b|\b(?:premium|bonus|allowance|grant|subsidy|fee|price|scholarship|amount|sum|funding|wage|investment|payment|voucher|stipend|support)\b.{0,40}\b(?:per|for each|worth|a month|a year|in euros?)\b|"
     r"\bhow (?:much|high) (?:is|was|were|are) (?:the |a )?(?:[\w-]+ ){0,3}(?:premium|bonus|allowance|grant|subsidy|fee|scholarship|budget|funding|wage|payment|voucher|support|contribution|levy)|\bhow much\b.{0,60}\b(?:pa(?:y|id|ys)|gets?|receives?|euros?|money|costs?|bonus|premium|grant)|\bworth\b|\bhow many euros?\b",
@@ -63,7 +63,7 @@ def quantity_of(core: str) -> str:
     """``share``, ``age``, ``duration``, ``money``, ``count``, ``any``, or an empty string where no quantity is asked for."""
     for name, pattern in _QUANTITY.items():
         if re.search(pattern, core, re.I):
-            if name == "money" and re.search(r"\bhow many\b(?! euros?)", core, re.I):
+            if name == "money" and re.search(r"\bhow many\b(?! (?:euros?|costs?|pays?|money)\b)", core, re.I):
                 continue
             return name
     return ""

@@ -16,7 +16,7 @@ from assistant.model import Answer
 from assistant.parts import split
 from assistant.quantities import FigureMatch, find_figures
 from assistant.structure import unknown_names
-from assistant.understand import wants_last_year
+from assistant.understand import wants_first, wants_last_year
 from corpus.words import content_words, likeness
 
 #: What must hold before a figure is given as the answer.
@@ -45,6 +45,12 @@ def figure(asked: Asked, context: Context) -> Answer | None:
     return draft.done(asked.question)
 
 
+def keyed(asked: Asked, context: Context) -> Answer | None:
+    """The figure that a few key words with a period ask for; None where there is none, as they may ask for something else."""
+    found = figure(asked, context)
+    return found if found is not None and found.status == "answered" else None
+
+
 def confidence(found: FigureMatch) -> float:
     """How sure a figure is."""
     return probability(FIGURE, found.features)
@@ -65,7 +71,7 @@ def choose(asked: Asked, context: Context, preferred: FigureMatch | None = None)
         best = preferred or acceptable[0]
         chosen = [best]
         if not asked.periods:
-            chosen = _series(best, acceptable, wants_last_year(asked.full))
+            chosen = _series(best, acceptable, wants_first(asked.full), wants_last_year(asked.full))
         if asked.follow_up and asked.periods and all(t.optional for t in best.terms):
             chosen += [f for f in ranked[:8] if f is not best and f.score >= 0.45 * best.score and f.unit_fit >= LEAST_UNIT
                        and f.figure.sentence in range(best.figure.sentence - 2, best.figure.sentence + 3) if f.policy.path == best.policy.path and f.figure.unit == best.figure.unit and f.figure.period == best.figure.period][:2]
@@ -121,8 +127,8 @@ _GROUPS = frozenset("girl boy disabled migrant disadvantaged dropout staff teach
 _SUMS = frozenset("money cost".split())
 
 
-def _series(best: FigureMatch, acceptable: Sequence[FigureMatch], last: bool) -> list[FigureMatch]:
-    """The same measure in other periods, for a question that names none; only the latest where that is asked."""
+def _series(best: FigureMatch, acceptable: Sequence[FigureMatch], first: bool, last: bool) -> list[FigureMatch]:
+    """The same measure in other periods, for a question that names none; only the earliest or the latest where that is asked."""
     same = [best]
     for other in acceptable[1:]:
         if other.policy.path != best.policy.path or other.figure.unit != best.figure.unit or other.score < 0.85 * best.score:
@@ -131,7 +137,7 @@ def _series(best: FigureMatch, acceptable: Sequence[FigureMatch], last: bool) ->
             continue
         same.append(other)
     same.sort(key=lambda f: f.figure.period.end if f.figure.period else f.figure.sentence)  # type: ignore[arg-type,return-value]
-    return same[-1:] if last else same[:6]
+    return same[-1:] if last else same[:1] if first else same[:6]
 
 
 def _say(draft: Draft, found: FigureMatch) -> None:
@@ -251,6 +257,8 @@ def _alike(a: FigureMatch, b: FigureMatch) -> float:
     """How far two figures may be set side by side: same unit, same thing counted, more so where they stand together."""
     together = 1.15 if a.policy.path == b.policy.path and abs(a.figure.sentence - b.figure.sentence) <= 1 else 1.0
     unit = 1.0 if a.figure.unit == b.figure.unit else 0.3
+    if unit == 1.0 and a.figure.unit not in {"", "%"}:
+        return together  # what a sum is for is told in too many ways
     people = all(any("people" in w.near for w in content_words(f"{f.figure.counted} {f.figure.population}")) for f in (a, b))
     return together * unit * (1.0 if _same_noun(a, b) else 0.9 if people else 0.75)
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from assistant.asked import Asked
 from assistant.context import Context
+from assistant.follow_up import relative_period
 from assistant.kinds import quantity_of
 from assistant.scope import Scope, find_scope, is_of
-from assistant.terms import Term, find_terms
+from assistant.terms import Term, counted_by, find_terms
 from corpus.periods import find_periods
 
 
@@ -40,7 +41,13 @@ def split(asked: Asked, context: Context) -> list[Asked]:
         extra = {t.word.stem: replace(t, weight=t.weight * 0.3, name=False, head=False, optional=True) for t in shared if t.word.stem not in known}
         heads = any(t.head for t in terms)
         periods = tuple(p for _, _, p in find_periods(piece)) or tuple(p for _, _, p in find_periods(preamble)) or (asked.periods if asked.follow_up else ())
-        if not heads and n and len(terms) <= 3:
+        if n and not find_periods(piece):
+            periods = relative_period(piece, parts[-1].periods) or periods
+        if not heads and not terms and preamble and (counted := counted_by(shared)):
+            # "Shared posts in Latvia: how many in 2023 and how many a year later?"
+            terms = tuple(replace(t, head=t is counted, weight=max(t.weight, 0.75 if t is counted else 0.3)) for t in shared if t not in asked.terms)
+            extra = {k: v for k, v in extra.items() if k not in {t.word.stem for t in terms}}
+        elif not heads and n and len(terms) <= 3:
             extra = {k: replace(v, weight=v.weight * 2) for k, v in extra.items()}
             # "… and how many in the other scheme" counts the same, in the same year.
             terms = (*(t for t in parts[0].terms if t.head and t.word.stem not in known), *terms)

@@ -48,7 +48,8 @@ class FigureMatch:
     @property
     def features(self) -> dict[str, float]:
         """What the score of confidence is made of."""
-        return {"coverage": self.coverage, "heaviest": heaviest(self.terms, self.missing), "head": self.head_fit, "period": self.period_fit, "excess": self.excess}
+        return {"coverage": self.coverage, "heaviest": heaviest(self.terms, self.missing), "head": self.head_fit, "period": self.period_fit,
+                "excess": self.excess if self.figure.unit in {"", "%"} else 0.0}  # fmt: skip  # a sum of money always comes with what it is for
 
     @property
     def missing(self) -> tuple[Term, ...]:
@@ -271,7 +272,7 @@ def _head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Mat
         near = _nearness(unit.policy, figure, 0, unit)
         far = 1.0 if _PRONOUN.search(unit.policy.text[max(unit.sentence.start, figure.start - 60) : figure.start]) else 0.45
         own = max((like * (1.0 if near[at] >= 0.85 else far) for key, like in lexicon.expand(noun).items() for at in unit.positions.get(key, ())), default=0.0)
-        around = max(own, 0.0 if best_in(Term(noun, 1.0), unit, lexicon) else max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.word.stem == noun.stem), default=0.0))
+        around = max(own, 0.0 if best_in(Term(noun, 1.0), unit, lexicon) else max((b if "person_kind" in noun.near else c for t, c, b in zip(sentence.terms, sentence.covered, sentence.beside, strict=True) if t.word.stem == noun.stem), default=0.0))
         return 0.85 * around
     return 0.4 * best
 

@@ -45,14 +45,14 @@ def find_scope(text: str, lexicon: Lexicon) -> Scope:
             place = country_of(part) if len(part) > 1 else None
             own = _own_country(part, known_places)
             if own:
-                countries[own] = ""
+                countries.update([canonical_country(own)])
                 place_terms.append(word.text.lower())
             elif place and (part[0].isupper() or place[0] in {canonical_country(p)[0] for p in known_places}):
                 countries[place[0]] = place[1]
                 place_terms.append(word.text.lower())
     for country in known_places:
         if " " in country and re.search(rf"\b{re.escape(country)}\b", text, re.I):
-            countries[country] = ""
+            countries.setdefault(*canonical_country(country))
             place_terms += country.lower().split()
     scores: dict[str, float] = {}
     unique: set[str] = set()

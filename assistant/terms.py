@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.kinds import quantity_of
@@ -43,6 +44,7 @@ ASKING = frozenset(
 )
 #: A scheme that is described instead of named ("under its pandemic scheme"): the words tell which policy is meant, little else.
 _SCHEME_NOUN = re.compile(r"\b(?:its|their|this|these|the|under)\s+(?:[\w'’-]+\s+){0,3}(?:scheme|programme|measure|policy|initiative|reform|expansion|system|plan|text|page)s?\b", re.I)
+_RELATIVE_YEAR = re.compile(r"\b(?:in |for )?(?:the|a|one|two|three|four|five) (?:school )?years? (?:after(?:wards)?|before|later|earlier)\b(?: that)?|\b(?:the )?(?:following|next|previous|preceding) (?:school )?year\b", re.I)
 _SCHOOL_YEAR = re.compile(r"\b(?:school|academic|training|calendar)[\s-]years?\b", re.I)
 _SCHEME_STEMS = frozenset(stem(w) for w in "scheme programme measure policy initiative reform activity project system development sector area field level type case point matter aspect size limit way".split())
 _BASE_VERBS = frozenset("change develop evolve rise fall grow drop increase decrease get have take go come receive differ compare make reach start begin end attend enter join leave vary".split())
@@ -54,8 +56,8 @@ _LASTING = frozenset(stem(w) for w in "last take run go length duration stay".sp
 
 def find_terms(core: str, place_terms: tuple[str, ...], lexicon: Lexicon) -> tuple[Term, ...]:
     """The words of the core that evidence should have, each once, weighted by how rare they are in the texts; names of places are none of them."""
-    spans = [(s, e) for s, e, _ in find_periods(core)]
-    head = head_of(core)
+    spans = [(s, e) for s, e, _ in find_periods(core)] + [m.span() for m in _RELATIVE_YEAR.finditer(core)]
+    head = head_of(_RELATIVE_YEAR.sub(" ", core))
     places = set(place_terms)
     quantity = quantity_of(core)
     money = quantity == "money"
@@ -70,7 +72,7 @@ def find_terms(core: str, place_terms: tuple[str, ...], lexicon: Lexicon) -> tup
             continue
         if any(m.start() <= word.start < m.end() for m in school_years):
             continue
-        if low in function_words() or (word.stem in ASKING and word.stem not in head) or len(low) < 2 or low in places:
+        if low in function_words() or (word.stem in ASKING and word.stem not in head and low != "shared") or len(low) < 2 or low in places:
             continue
         name = word.name_like and not first and low != "vet"
         if word.stem in head:
@@ -96,6 +98,11 @@ def _with_phrases(core: str) -> list[Word]:
     return found
 
 
+def counted_by(terms: Sequence[Term]) -> Term | None:
+    """Of key words ("shared posts in Latvia: 2023?") the one that is counted: the first that names people or stands in the plural."""
+    return next((t for t in terms if not t.name and not t.scheme and (t.word.text.lower().endswith("s") or "person_kind" in t.word.near)), None)
+
+
 def head_of(core: str) -> frozenset[str]:
     """Stems of the noun phrase that is to be counted: what follows "how many", "number of", "share of"."""
     match = re.search(
@@ -117,7 +124,7 @@ def head_of(core: str) -> frozenset[str]:
             break
         if taken and not hyphened and (low in _BASE_VERBS or (plural and low == word.stem and word.stem in common_verbs() | plain_words())):
             break  # "how many people sit on a council"
-        if not taken and low not in {"unemployed", "disabled", "employed"} and (low.endswith("ed") or (word.stem != low and word.stem in common_verbs() and not low.endswith(("s", "ing")))):
+        if not taken and not low.endswith("employed") and low != "disabled" and (low.endswith("ed") or (word.stem != low and word.stem in common_verbs() and not low.endswith(("s", "ing")))):
             break  # "how many stuck with it", "how many belonged to"
         taken.append(word.stem)
         plural = low.endswith("s") or low in {"people", "women", "men", "children", "staff"}

@@ -22,7 +22,7 @@ from assistant.language import into_english, language_of, mend_typing, unknown_w
 from assistant.lexicon import Lexicon
 from assistant.model import Question
 from assistant.scope import find_scope
-from assistant.terms import find_terms
+from assistant.terms import counted_by, find_terms
 from corpus.periods import find_periods
 from corpus.words import content_words
 
@@ -35,6 +35,9 @@ _CORE_START = re.compile(
 _VERBAL = re.compile(r"\b(?:how|what|which|who|why|when|where|whom|is|are|was|were|did|do|does|can|could|may|has|have|had|will|would|should|compare|list|name|tell|give|explain|describe)\b", re.I)
 _NEGATED = re.compile(r"\b(?:not|without|no|other than|rather than|instead of|except(?: for)?)\s+(?:an?\s+|the\s+|any\s+)?((?:[\w-]+\s?){1,3})", re.I)
 _LAST = re.compile(r"\b(?:last|latest|most recent|newest)\s+(?:reported\s+|known\s+|school\s+|available\s+)*(?:years?|figures?|numbers?|data|school year)\b", re.I)
+
+
+_FIRST = re.compile(r"\b(?:start|starts|started|begin|begins|began|open|opened) (?:out |off )?with\b|\bat (?:first|the start|the beginning|the outset)\b|\binitially\b|\boriginally\b|\bin the beginning\b", re.I)
 
 
 def understand(text: str, history: Sequence[str], lexicon: Lexicon) -> Asked:
@@ -66,16 +69,20 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
         # "I have … . Can I have one?" asks too little by itself for a core.
         kind = "eligibility"
     scope = find_scope(english, lexicon)
-    terse = not _VERBAL.search(english) and len(find_periods(english, join=False)) > 1
+    named_periods = len(find_periods(english, join=False))
+    terse = not _VERBAL.search(english) and named_periods > 0
     if asks_over_policies(core) and kind not in {"citation"} and len(scope.countries) == 0 and not (scope.named and quantity):
         kind = "count" if re.search(r"\bhow many\b|\bnumber of\b", core, re.I) else "list"
     elif asks_comparison(english) and kind in {"figure", "history", "open", "definition", "when", "stage"} and (quantity or len(find_periods(english, join=False)) > 1 or len(scope.countries) > 1):
         kind = "compare"
     elif kind == "figure" and len(scope.countries) > 1:
         kind = "compare"
-    if terse and kind in {"open", "eligibility", "yes_no", "history", "definition", "compare"}:
+    if terse and named_periods > 1 and kind in {"open", "eligibility", "yes_no", "history", "definition", "compare"}:
         # "Participants 2022 vs 2023?"
         kind, quantity = "compare", quantity or "any"
+    elif terse and kind in {"open", "eligibility", "yes_no"} and counted_by(find_terms(core, scope.place_terms, lexicon)):
+        # "Applications approved in 2022?"
+        kind, quantity = "keyed", quantity or "any"
     asked_in = text if language != "en" and find_periods(text) else english
     periods = tuple(p for _, _, p in find_periods(asked_in, join=kind != "compare"))
     if kind == "compare":
@@ -89,7 +96,7 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
     if language != "en":
         foreign = unknown_words(english, language, lexicon)
         terms = tuple(replace(t, weight=t.weight * 0.2, name=False, optional=True) if t.word.text.lower() in foreign else t for t in terms)
-    if terse and quantity == "any" and (counted := next((t for t in terms if not t.name and (t.word.text.lower().endswith("s") or "person_kind" in t.word.near)), None)):
+    if terse and quantity == "any" and (counted := counted_by(terms)):
         terms = tuple(replace(t, head=True, weight=max(t.weight, 0.75), optional=False) if t is counted else t for t in terms)
     negated = tuple(w for m in _NEGATED.finditer(english) for w in content_words(m.group(1)))
     question = Question(text, text, kind, periods, scope.countries, tuple(p for p, _ in scope.paths[:3]), (), quantity, language)
@@ -123,6 +130,11 @@ def core_of(text: str) -> str:
         if not find_periods(lead) and len(content_words(core[start.start() :])) >= 2:
             core = core[start.start() :]
     return core.strip()
+
+
+def wants_first(text: str) -> bool:
+    """Whether the earliest figure is meant ("how many schools did it start with")."""
+    return bool(_FIRST.search(text))
 
 
 def wants_last_year(text: str) -> bool:

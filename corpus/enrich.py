@@ -25,7 +25,7 @@ def enrich(policy: Policy) -> Policy:
         if new_section:
             carried = running = None
         found = find_periods(policy.text, sentence.start, sentence.end, carried)
-        named[i] = found
+        named[i] = find_periods(policy.text, sentence.start, sentence.end, carried, bare=True)
         own = _own(policy.text, sentence, found)
         same_paragraph = sentence.paragraph == paragraph
         if own is not None:

@@ -116,7 +116,8 @@ def _in_turn(policy: Policy, figure: Figure, earlier: list[Figure]) -> str:
 def _figure(policy: Policy, index: int, sentence: Sentence, number: Number, after: int, periods: list[FOUND], place: str, earlier: list[Number]) -> Figure:
     text = policy.text
     before = text[sentence.start : number.start]
-    counted, population = _counted(text, sentence, number)
+    column = _column(policy, sentence, number)
+    counted, population = (column, "") if column else _counted(text, sentence, number)
     if not counted and sentence.lead is None and index and not sentence.item:
         counted = _left(before)
     hedge = _QUALIFIER.search(before)
@@ -140,6 +141,15 @@ def _figure(policy: Policy, index: int, sentence: Sentence, number: Number, afte
         qualifier=hedge.group(0).strip().lower() if hedge else "", role=role, period=_period(text, sentence, number, after, periods),
         place=place, start=number.start, end=number.end, sentence=index, low=number.low,
     )  # fmt: skip
+
+
+def _column(policy: Policy, sentence: Sentence, number: Number) -> str:
+    """The name of the column that a number of a table row stands in, from the row that names the columns."""
+    if sentence.lead is None or "|" not in policy.text[sentence.start : sentence.end]:
+        return ""
+    names = policy.words(policy.sentences[sentence.lead]).split("|")
+    at = policy.text.count("|", sentence.start, number.start)
+    return names[at].strip() if at < len(names) else ""
 
 
 def _clause_start(text: str, floor: int, at: int) -> int:
@@ -196,7 +206,7 @@ def _left(before: str) -> str:
     matches = list(_SUBJECT.finditer(before))
     if matches:
         return matches[-1].group(1).strip()
-    clause = re.split(r"[;:,]", before)[-1]
+    clause = re.split(r"[;:,]|(?<=\d)\s+(?:and|but|while)\s+(?=[a-z])", before)[-1]
     clause = re.sub(r"^.*\b(?:the number|the figure|the total|the share)\b", "", clause, flags=re.I)
     who = re.match(r"\s*(?:the |its |an? )?([\w' -]{3,40}?) (?:who|that|which) ", clause, re.I)
     if who and who.group(1).strip().lower() not in function_words():

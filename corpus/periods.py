@@ -34,6 +34,7 @@ def _pattern() -> re.Pattern[str]:
         | (?P<season>(?P<se_s>{seasons})\s+(?:of\s+)?(?P<se_y>{_YEAR})(?!\d))
         | (?P<part>(?:(?P<pa_n>first|last)\s+(?P<pa_m>{"|".join(_MONTHS)})\s+months|(?P<pa_h>first|second)\s+half|(?P<pa_q>first|second|third|fourth)\s+quarter)\s+of\s+(?P<pa_y>{_YEAR})(?!\d))
         | (?P<mid>mid-(?P<mid_y>{_YEAR})(?!\d))
+        | (?P<mo>{names})\b(?!\.?\s*\d)
         | (?P<y>{_YEAR}(?:s(?!\w))?(?![\d%]|[.,]\d|\s?000\b|\s\d{{3}}\b))
         )(?!\w)""",
         re.I | re.X,
@@ -50,6 +51,7 @@ _BEFORE = re.compile(
 )
 _BETWEEN = re.compile(r"^\s*(?:and|to|until|till|through|up\s+to|en|tot|et|à|und|bis|–|-|—)\s+(?:the\s+|end\s+of\s+|school\s+year\s+)*$", re.I)
 _OPENS = re.compile(r"\b(?:between|from|tussen|van|zwischen|von|entre|de|during)\s+(?:the\s+|school\s+year\s+|early\s+|late\s+)*$", re.I)
+_IN_MONTH = re.compile(r"\b(?:in|by|until|since|from|of|early|mid|late|end)\s+$", re.I)
 _RELATIVE = re.compile(
     r"""\b(?:(?P<back>(?:the\s+|a\s+|one\s+)?(?:(?:school\s+|previous\s+)?year\s+(?:before|earlier)|(?:the\s+)(?:previous|preceding|prior)\s+(?:school\s+)?year))
       |(?P<on>(?:the\s+|a\s+|one\s+)(?:(?:school\s+)?year\s+(?:after|later)|(?:following|next|subsequent)\s+(?:school\s+)?year))
@@ -109,6 +111,8 @@ def _one(match: re.Match[str], context: int | None) -> Period | None:
         return _day(y, months()[group["mdy_m"].lower()], int(group["mdy_d"])) if y else None
     if group["my"]:
         return _month(int(group["my_y"]), months()[group["my_m"].lower()])
+    if group["mo"]:
+        return _month(context, months()[group["mo"].lower()]) if context else None
     if group["season"]:
         first, last = table("calendar")["seasons"][group["se_s"].lower()]
         y = int(group["se_y"])
@@ -150,10 +154,11 @@ def _is_money(text: str, start: int) -> bool:
     return any(before.endswith(sign) for signs in table("calendar")["currencies"].values() for sign in signs)
 
 
-def find_periods(text: str, start: int = 0, end: int | None = None, context: Period | None = None, join: bool = True) -> list[FOUND]:
+def find_periods(text: str, start: int = 0, end: int | None = None, context: Period | None = None, join: bool = True, bare: bool = False) -> list[FOUND]:
     """Every period that ``text[start:end]`` names, as ``(start, end, period)`` in the order of the text.
 
     ``context`` is the period that the text speaks of already: it gives "29 June" its year and "the year before" its sense.
+    ``bare`` finds months that name no year too ("in October"), which takes the year named before them.
     Two ends of one stretch ("from September 2018 to August 2020") become one range, unless ``join`` is off.
     """
     end = len(text) if end is None else end
@@ -164,6 +169,8 @@ def find_periods(text: str, start: int = 0, end: int | None = None, context: Per
         # A day without a year takes the next one's in "between 16 March and 31 October 2020", else the running year.
         following = next((int(y) for y in re.findall(_YEAR, matches[i + 1].group())), None) if i + 1 < len(matches) else None
         joined = following is not None and bool(_BETWEEN.match(text[match.end() : matches[i + 1].start()]))
+        if match.group("mo") and not (bare and running and match.group()[0].isupper() and _IN_MONTH.search(text, max(start, match.start() - 12), match.start())):
+            continue
         period = _one(match, following if joined else running)
         if period is None:
             continue
