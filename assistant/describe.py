@@ -10,12 +10,13 @@ from assistant.asked import Asked
 from assistant.confidence import LEAST, MORE_CARE, SENTENCE, probability
 from assistant.context import Context
 from assistant.draft import Draft
-from assistant.evidence import Match
+from assistant.evidence import COVERED, Match
 from assistant.lexicon import Unit
 from assistant.model import Answer
 from assistant.structure import unknown_names
 from corpus.words import Word, is_content, stem, words
 
+_WHO_DOES = re.compile(r"(?:and |so )?who (?:\w+ly )?(?!(?:is|are|was|were|has|have|had|can|could|may|will|would|did|does|do)\b)(\w+)", re.I)
 _MADE_OF = re.compile(r"\b(?:consist of|comprise|look like|contain)\b", re.I)
 _GOES_ON = re.compile(r"^(?:it|they|its|their|this|these|such|he|she|the latter|both)\b", re.I)
 
@@ -71,6 +72,10 @@ def sufficient(asked: Asked, match: Match, context: Context) -> bool:
     if unknown_names(asked, match.unit.policy, context):
         return False
     if asked.periods and period_fit(asked.periods, match.unit.sentence.period) < 0.4:
+        return False
+    # "Who owns …?" is answered only by a sentence that tells of owning.
+    done = _WHO_DOES.match(asked.core)
+    if done and any(t.word.text.lower() == done.group(1).lower() and not t.optional and c < COVERED for t, c in zip(match.terms, match.covered, strict=True)):
         return False
     dense = context.dense(asked, match.unit.policy.path, match.unit.index)
     if not match.terms:

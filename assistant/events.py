@@ -8,12 +8,15 @@ from assistant.abstain import abstain
 from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft, name_of, period_label
-from assistant.evidence import period_fit
+from assistant.evidence import match, period_fit
+from assistant.lexicon import Unit
 from assistant.model import Answer
 from assistant.structure import targets, unknown_names
+from assistant.terms import Term
 from assistant.understand import wants_last_year
 from corpus.model import Period, Policy, Stage
 from corpus.periods import find_periods
+from corpus.words import content_words, stem
 
 _HAPPENED = frozenset({"description", "background", "text", "opening", "objectives"})
 
@@ -51,41 +54,47 @@ def _sentences_of(asked: Asked, context: Context, policy: Policy, years: list[Pe
             most -= 1
 
 
+#: Who is asked about in "what did the … decide".
+_ACTOR = re.compile(
+    r"\bwhat (?:did|do|does|has|have|had) (?:the |an? )?(.{2,80}?) (?:do|done|decided?|agreed?|chang(?:e|ed)|launch(?:ed)?|introduced?|adopt(?:ed)?|achieved?|announced?|under\w+|f[io]u?nd(?: out)?|show[ns]?|voted?|recommend(?:ed)?|"
+    r"concluded?|reveal(?:ed)?|report(?:ed)?|propos(?:e|ed)|say|said|critici[sz]ed?|complain(?:ed)?|discover(?:ed)?|demand(?:ed)?|ask(?:ed)?|want(?:ed)?|remark(?:ed)?|reject(?:ed)?|approved?)\b",
+    re.I,
+)
+#: How much of what a question is particularly about a sentence must tell.
+PARTICULAR, ACTOR = 0.45, 0.55
+_ACCOUNT = frozenset(stem(w) for w in "overview account update look idea picture event events step steps milestone progress course fate story history timeline evolution development developments state play new".split())
+
+
 def history(asked: Asked, context: Context) -> Answer | None:
-    """What happened in a period, or over the years: the sentences of that period in the order of the text, with the stages."""
+    """What happened in a period, or over the years: the sentences of that period in the order of the text, with the stages.
+
+    Where the question is about something in particular ("what did the parliament decide") only the sentences that tell of it.
+    """
     draft = Draft("history", confidence=0.9)
-    about = [t for t in asked.terms if t.weight > 0.3]
     last = wants_last_year(asked.full)
     for policy in targets(asked, context):
         if unknown_names(asked, policy, context):
             continue
-        matches = [m for _, m in context.ranked(asked, [policy.path], _HAPPENED, most=80)]
-        by_index = {m.unit.index: m for m in matches}
         periods = list(asked.periods)
         if last and not periods:
             dated = [u.sentence.period for u in context.lexicon.units[policy.path] if u.words and u.sentence.period]
             periods = [max(dated, key=lambda p: p.end)] if dated else []
         units = [
             u for u in context.lexicon.units[policy.path]
-            if u.words and u.kind in _HAPPENED and u.sentence.period is not None and (not periods or _tells(policy, u.sentence.period, u.sentence.start, u.sentence.end, periods))
+            if u.words and u.kind in _HAPPENED and (u.sentence.period is not None or not periods) and (not periods or _tells(policy, u.sentence.period, u.sentence.start, u.sentence.end, periods))
         ]  # fmt: skip
-        if not units:
-            continue
-        specific = [t for t in about if not t.name]
-        scored = [(by_index[u.index].score if u.index in by_index else 0.0, u) for u in units]
-        best = max(s for s, _ in scored)
-        if periods and specific and best < 0.3 and not asked.scope.named and not asked.scope.countries:
-            continue
-        # With many sentences of the period only those that speak of what was asked stay.
-        if len(units) > 6 and specific and best >= 0.5:
-            units = [u for s, u in scored if s >= 0.6 * best]
+        particular, actor = _particular(asked, policy, context), _actor(asked, policy, context)
+        if particular or actor:
+            units = _about(particular, actor, units, asked, context)
+        else:
+            units = [u for u in units if u.sentence.period is not None]
         for unit in units[:14]:
             label = period_label(unit.sentence.period)
             marker = draft.mark(policy, unit)
             draft.say(unit.text, marker)
             draft.details.setdefault("events", []).append({"period": label, "text": unit.text, "quote": marker})
         stages = [s for s in policy.stages if not periods or any(p.start.year <= s.year <= p.end.year for p in periods)]
-        if stages:
+        if stages and units:
             draft.details["stages"] = [{"year": s.year, "stage": s.name} for s in stages]
             draft.say(_stage_line(stages), draft.mark(policy, stages[0]))
     if draft.details.get("events"):
@@ -93,7 +102,44 @@ def history(asked: Asked, context: Context) -> Answer | None:
     wanted = ", ".join(p.label for p in asked.periods)
     other = [(policy, s) for policy in targets(asked, context) for s in policy.stages if any(p.start.year <= s.year <= p.end.year for p in asked.periods)]
     note = f"; its stage in {other[0][1].year} is given as {other[0][1].name}" if other else ""
-    return abstain(asked, context, f"no event of {wanted} is reported{note}" if wanted else "")
+    return abstain(asked, context, f"no such event of {wanted} is reported{note}" if wanted else "")
+
+
+def _particular(asked: Asked, policy: Policy, context: Context) -> tuple[Term, ...]:
+    """The terms that are about something in particular, not only about the scheme."""
+    known = _known(asked, policy, context)
+    return tuple(t for t in asked.terms if t.weight > 0.3 and not t.optional and t.word.stem not in known)
+
+
+def _known(asked: Asked, policy: Policy, context: Context) -> set[str]:
+    """Stems that only say which scheme is meant, or that an account is wanted."""
+    places = {stem(w) for w in asked.scope.place_terms}
+    return set(context.lexicon.titles[policy.path]) | context.lexicon.scheme_names(policy.path) | places | _ACCOUNT
+
+
+def _actor(asked: Asked, policy: Policy, context: Context) -> tuple[Term, ...]:
+    """Whose doing is asked about, where it is not the scheme itself."""
+    found = _ACTOR.search(asked.core)
+    known = _known(asked, policy, context)
+    return tuple(Term(w, max(0.3, context.lexicon.rarity(w))) for w in content_words(found.group(1)) if w.stem not in known) if found else ()
+
+
+def _about(particular: tuple[Term, ...], actor: tuple[Term, ...], units: list[Unit], asked: Asked, context: Context) -> list[Unit]:
+    """The sentences that tell of what is asked in particular, and of whom; one alone with the one that goes on from it."""
+    scored = []
+    for unit in units:
+        if actor and match(actor, unit, context.lexicon).score < ACTOR:
+            continue
+        dense = max(0.0, context.dense(asked, unit.policy.path, unit.index))
+        one = match(particular, unit, context.lexicon).score if particular else 1.0
+        if one >= PARTICULAR or (dense >= 0.6 and one >= 0.25):
+            scored.append((0.7 * one + 0.3 * dense, unit))
+    best = max((s for s, _ in scored), default=0.0)
+    chosen = [u for s, u in scored if s >= 0.72 * best][:8]
+    if len(chosen) == 1:
+        every = context.lexicon.units[chosen[0].policy.path]
+        chosen += [u for u in every[chosen[0].index + 1 : chosen[0].index + 2] if u.words and u.sentence.paragraph == chosen[0].sentence.paragraph]
+    return chosen
 
 
 def _stage_line(stages: list[Stage]) -> str:
@@ -103,8 +149,8 @@ def _stage_line(stages: list[Stage]) -> str:
     return "Stage: " + ", ".join(names) + "."
 
 
-def _tells(policy: Policy, period: Period, start: int, end: int, wanted: list[Period]) -> bool:
+def _tells(policy: Policy, period: Period | None, start: int, end: int, wanted: list[Period]) -> bool:
     """Whether a sentence is about a period: its own period fits, or it names a fitting one."""
-    if period_fit(wanted, period) >= 0.7:
+    if period is not None and period_fit(wanted, period) >= 0.7:
         return True
     return any(period_fit(wanted, p) >= 0.85 for _, _, p in find_periods(policy.text, start, end, period))

@@ -28,9 +28,9 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("themes", r"\bthematic (?:headings?|areas?|fields?)\b|\bthematic (?:sub-?)?categor|\bthemes?\b|\bwhich categor|\bcategori[sz]ed\b|\bclassified under\b|\bfiled under\b"),
     ("priorities", r"\b(?:european|eu|vet) (?:priorit|recommendation)|\bosnabr|\bpriorit(?:y|ies)\b.*\b(?:contribut|serve|european|relate|link|address)|\bvet recommendation\b|\bwhich .{0,20}priorit"),
     ("groups", r"\btarget ?groups?\b|\btarget audiences?\b|\bfor whom\b|\bwho (?:is|are|was|were) .{0,60}\b(?:aimed at|meant for|intended for|targeted|addressed|for)\b\??|\bwho(?:m)? (?:does|do|did|is|are) .{0,80}\b(?:targets?|address|reach|aim at|aimed at|serve|for|benefit)\b|\bwho (?:can|could|may|benefits?|profits?|is eligible|are eligible|qualifies)\b|\bwhich (?:groups|learners|people|persons|staff|entities)\b.{0,50}\b(?:target|aim|eligible|address|listed|cover|meant|intended)"),
-    ("history", r"\bwhat (?:has |had |have )?(?:happen\w*|took place|changed|occurred|was (?:going on|decided|done|new|achieved|introduced|launched|agreed|adopted|planned|reported)|came (?:next|into)|is reported|does the text (?:say|report)|were the (?:main )?(?:steps|milestones|developments|changes|events))\b|"
+    ("history", r"\bwhat (?:has |had |have )?(?:happen(?!s? (?:if|when|with my|to my|to me)\b)\w*|took place|changed|occurred|was (?:going on|decided|done|new|achieved|introduced|launched|agreed|adopted|planned|reported)|came (?:next|into)|is reported|does the text (?:say|report)|were the (?:main )?(?:steps|milestones|developments|changes|events))\b|"
     r"\bwhat (?:did|do|does|has|have) .{2,90}\b(?:do|decide|decided|agree|agreed|change|changed|happen|launch|introduce|adopt|achieve|announce|announced|done|undertake|find|found|show|shown|vote|voted|recommend|conclude|reveal|report|propose|say)\b|\bwhat (?:became|has become|came) of\b|\bhistory\b|\bover the years\b|\btimeline\b|\bmilestones?\b|\bdevelopments? (?:in|of|since|between)\b|\bhow (?:has|have|did) .{2,90}\b(?:develop\w*|evolv\w*|progress\w*)\b|\btrace\b|\bwas going on\b|\byear by year\b|\bsteps? (?:in|since|between)\b|\bwhat(?:'s| is| was) new\b"),
-    ("definition", r"\bstands? for\b|\bdefin(?:e|ed|ition)\b|\bmeant by\b|\bmean(?:s|ing)?\b(?! to)|\babbreviat\w*|\bacronym\b|\bspell(?:ed)? out\b|\bwritten out\b|\bin full\b|\bunderstood by\b|\bunderstand by\b|^(?:and )?who or what (?:is|are)\b|^(?:and )?(?:what|who) (?:exactly |precisely )?(?:is|are|was|were) (?:an? |the )?[^?]{2,60}\??$|^what (?:exactly |precisely )?(?:is|are) .{2,60}\band what (?:do|does|is|are)\b|\bwhat kind of (?:thing|institution|body|organisation|school|centre)s? (?:is|are)\b|\bexplain (?:the term|what)\b|^explain (?:the |what |how )?[^?]{3,60}$|^what does an? [\w\s-]{3,40} do\b|\bwhat (?:does|do|did) (?:an? |the )?[\w\s'’-]{3,50} (?:consist of|comprise|look like|contain)\b|\b(?:imagine|picture|think of) (?:by|under|when)\b"),
+    ("definition", r"\bstands? for\b|\bdefin(?:e|ed|ition)\b|\bmeant by\b|\bmean(?:s|ing)?\b(?! to)|\babbreviat\w*|\bacronym\b|\bspell(?:ed)? out\b|\bwritten out\b|\bin full\b|\bunderstood by\b|\bunderstand by\b|^(?:and )?who or what (?:is|are)\b|^(?:and )?(?:what|who) (?:exactly |precisely )?(?:is|are|was|were) (?!(?:planned|foreseen|intended|expected|known|said|done|needed|required|included|offered|left|due|paid|agreed|decided|going)\b)(?:an? |the )?[^?]{2,60}\??$|^what (?:exactly |precisely )?(?:is|are) .{2,60}\band what (?:do|does|is|are)\b|\bwhat kind of (?:thing|institution|body|organisation|school|centre)s? (?:is|are)\b|\bexplain (?:the term|what)\b|^explain (?:the |what |how )?[^?]{3,60}$|^what does an? [\w\s-]{3,40} do\b|\bwhat (?:does|do|did) (?:an? |the )?[\w\s'’-]{3,50} (?:consist of|comprise|look like|contain)\b|\b(?:imagine|picture|think of) (?:by|under|when)\b"),
 )  # fmt: skip
 _ELIGIBLE = (
     r"\b(?:tak(?:e|ing) part|participat\w*|eligib\w*|qualif(?:y|ies|ied)|entitled|admitted|admissible|allowed|permitted|apply|applied|join|get|gets|receive|receives|claim|benefit|open (?:to|for)|opened to|target ?groups?|"
@@ -127,7 +127,7 @@ def kind_of(core: str) -> str:
     found = {name for name, pattern in _KINDS if re.search(pattern, low, re.I)}
     if "citation" in found:
         return "citation"
-    if is_yes_no(low) and re.search(_STAGE_CHOICE, low):
+    if re.search(_STAGE_CHOICE, low) and (is_yes_no(low) or re.search(r"\b(?:19|20)\d\d\b|\bstate of play\b", low)) and not found & {"why", "when", "definition", "groups"} and not quantity_of(low):
         return "stage"
     if is_yes_no(low) and re.search(
         r"\b(?:and|or)\b[^?]{0,20}\b(?:when|since when|until when|(?:in|from|since|until) (?:which|what) (?:year|month|date|day))\b",
@@ -153,6 +153,8 @@ def kind_of(core: str) -> str:
         and ("why" in found or "definition" in found or "history" in found)
     ):
         return "background"
+    if "history" in found and re.match(r"what (?:has |had )?(?:happened|became|become|took place|came of)\b", low) and "when" not in found:
+        return "history"
     if "why" in found and (not first_wh or first_wh.group() in {"why", "what", "which", "how"}):
         return "why"
     if (
