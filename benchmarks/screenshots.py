@@ -145,7 +145,8 @@ def readme(browser: Any, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as store:
         process, url = serve_app(Path(store))
         try:
-            page = browser.new_context(viewport=DESKTOP, color_scheme="light", locale="en-GB").new_page()
+            viewport = {"width": DESKTOP["width"], "height": 1000}
+            page = browser.new_context(viewport=viewport, color_scheme="light", locale="en-GB").new_page()
             page.goto(url)
             page.locator("#tab-ask").wait_for()
             page.locator(".roles .ask-this").first.wait_for()

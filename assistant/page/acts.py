@@ -33,6 +33,19 @@ def changed(**properties: Any) -> Parts:
     return {"__type__": "update", **properties}
 
 
+def shown(frame: desk.Frame) -> Parts:
+    """The parts of the page that a frame of an answer fills."""
+    parts = {
+        "log": frame.done,
+        "live": frame.live,
+        "more": frame.more,
+        "talk": frame.talk,
+        "source": frame.source,
+        "bridge": frame.orders,
+    }
+    return {name: value for name, value in parts.items() if value is not None}
+
+
 class Acts:
     """The acts over one engine. ``words`` names, for each part, the string of each of its properties; the page fills it.
 
@@ -105,21 +118,17 @@ class Acts:
 
     def question(self, text: str, talk: Conversation, language: str, *limits: Any) -> Iterator[Parts]:
         """A question is answered piece by piece."""
+        question = desk.asked(text)
+        if not question:
+            return
+        yield shown(desk.waiting(talk, question, language))
         try:
-            for frame in desk.ask(self.opening.engine, talk, text, desk.limits_from(*limits), language):
-                parts = {
-                    "log": frame.done,
-                    "live": frame.live,
-                    "more": frame.more,
-                    "talk": frame.talk,
-                    "source": frame.source,
-                    "bridge": frame.orders,
-                }
-                yield {name: value for name, value in parts.items() if value is not None}
+            wanted = desk.limits_from(*limits)
+            yield from map(shown, desk.ask(self.opening.engine, talk, question, wanted, language))
         except Exception as error:  # whatever fails, the reader sees one line and may ask on
             if not isinstance(error, AssistantError):
                 print_exc()
-            yield {"live": log.failed(text, str(error) or type(error).__name__, language)}
+            yield {"live": log.failed(question, str(error) or type(error).__name__, language)}
 
     def example(self, event: Event, talk: Conversation, language: str, *limits: Any) -> Iterator[Parts]:
         """An example, a suggested question or one from a link is asked as if it had been typed."""

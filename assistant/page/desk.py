@@ -78,6 +78,21 @@ def orders(*actions: Mapping[str, object]) -> str:
     return json.dumps({"n": next(_serial), "actions": actions})
 
 
+def asked(text: str) -> str:
+    """A question as it is asked: on one line, and not too long."""
+    return " ".join(text.split())[:2000]
+
+
+def waiting(talk: Conversation, question: str, language: str) -> Frame:
+    """The question with no answer yet: shown at once, also while the engine is still being opened."""
+    return Frame(
+        live=log.running(question, None, 0, language),
+        done=log.conversation(talk, language),
+        more="",
+        orders=orders({"do": "asked"}),
+    )
+
+
 def ask(
     engine: Engine,
     talk: Conversation,
@@ -85,16 +100,7 @@ def ask(
     limits: Filters,
     language: str,
 ) -> Iterator[Frame]:
-    """Answers a question as a run of frames: the question at once, the answer piece by piece, the finished turn, what to ask next."""
-    question = " ".join(question.split())[:2000]
-    if not question:
-        return
-    yield Frame(
-        live=log.running(question, None, 0, language),
-        done=log.conversation(talk, language),
-        more="",
-        orders=orders({"do": "asked"}),
-    )
+    """Answers a question as a run of frames: the answer piece by piece, the finished turn, what to ask next."""
     answer = engine.ask(question, [t.question for t in talk.turns], limits)
     view = view_of(answer, engine.policies)
     finished = Turn(new_id(), question, view, limits, now(), engine.version)

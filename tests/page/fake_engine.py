@@ -202,7 +202,7 @@ class FakeAssistant:
                 break
         else:
             answer = self._nothing(question)
-        searched = {**answer.searched, "policies": len(self.policies)}
+        searched = {"policies": [policy.title for policy in self.policies.values()], **answer.searched}
         if filters and (filters.countries or filters.years or filters.groups or filters.themes):
             searched["filters"] = {"countries": list(filters.countries), "groups": list(filters.groups)}
         return Answer(
@@ -426,9 +426,13 @@ class FakeAssistant:
         )
         return Answer(
             "not_found",
-            "The texts do not say this: nothing states it for the period that was asked for.",
+            "The texts do not say: no amount of money is stated for this. Searched: Placement grants (Northland).",
             "figure",
-            searched={"policies": 2, "sections": 13, "unmet": "period 2019"},
+            searched={
+                "policies": ["Placement grants (Northland)"],
+                "periods": ["2019"],
+                "unmet": "no amount of money is stated for this",
+            },
             nearest=near,
             question=Question(question, question, "figure"),
         )

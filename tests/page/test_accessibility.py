@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.page.conftest import DESKTOP, PHONE, ask, open_tab
+from tests.page.conftest import DESKTOP, PHONE, ask, choose, open_tab
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 QUESTIONS = [
@@ -105,4 +105,10 @@ def test_the_policies(seen: Any) -> None:
     assert faults(seen) == []
     seen.locator("#listing a.to-policy").first.click()
     seen.locator("#policy-title").wait_for()
+    assert faults(seen) == []
+    seen.locator(".to-list").click()
+    seen.locator("#compare button").first.click()
+    choose(seen, "left", "Placement grants")
+    choose(seen, "right", "Learning vouchers")
+    seen.locator("#beside table").wait_for()
     assert faults(seen) == []

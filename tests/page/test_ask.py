@@ -111,9 +111,14 @@ def test_a_suggested_question_is_asked_by_choosing_it(page: Any) -> None:
 def test_filters_are_shown_beside_the_question_and_named_in_the_answer(page: Any) -> None:
     page.locator("#filters button").first.click()
     choose(page, "f-countries", "Northland")
-    page.locator("#active", has_text="Limited to: Northland").wait_for()
+    choose(page, "f-groups", "Teachers")
+    choose(page, "f-themes", "European and international")
+    choose(page, "f-first", "2020")
+    choose(page, "f-last", "2022")
+    limits = "Limited to: Northland · Teachers · European and international dimensions of VET · 2020–2022"
+    page.locator("#active", has_text=limits).wait_for()
     ask(page, "How many learners took part?")
-    assert page.locator("#log .limits").inner_text() == "Limited to: Northland"
+    assert page.locator("#log .limits").inner_text() == limits
     page.get_by_role("button", name="Clear filters").click()
     page.locator("#active .active-filters").wait_for(state="detached")
     ask(page, "How many learners took part in 2022-23?")

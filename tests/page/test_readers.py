@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.page.conftest import DESKTOP, ask
+from tests.page.conftest import DESKTOP, ask, serve
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,46 @@ def test_the_language_is_switched_and_remembered(page: Any) -> None:
     page.locator("#log .verdict", has_text="Oui").wait_for()  # the answer stays, its labels change
     page.reload()
     page.get_by_role("textbox", name="Votre question").wait_for()
+
+
+def test_what_stands_around_the_quotes_is_in_the_readers_language(browser: Any, site: str) -> None:
+    context = browser.new_context(viewport=DESKTOP, locale="nl-BE")
+    page = context.new_page()
+    page.goto(site)
+    page.locator("#welcome .role").first.wait_for()
+    box = page.get_by_role("textbox", name="Uw vraag")
+    box.fill("What was the budget in 2019?")
+    box.press("Enter")
+    card = page.locator("#log .card-abstention")
+    card.wait_for()
+    told = card.inner_text()
+    assert "De teksten zeggen dit niet: hiervoor wordt geen bedrag genoemd." in told
+    assert "The budget of the grant was EUR 1.2 million" in told  # the nearest passage, as the text has it
+    page.locator('[data-language="de"]').click()
+    page.locator(
+        "#log .card-abstention", has_text="Die Texte sagen dazu nichts: dafür ist kein Betrag"
+    ).wait_for()
+    context.close()
+
+
+def test_the_page_is_there_before_the_engine_and_answers_what_was_asked_meanwhile(
+    browser: Any, tmp_path: Path
+) -> None:
+    gate = tmp_path / "open"
+    process, url = serve("tests.page.serve_fake", str(tmp_path / "feedback.jsonl"), str(gate))
+    context = browser.new_context(viewport=DESKTOP, locale="en-GB")
+    page = context.new_page()
+    page.goto(url)
+    page.locator(".status", has_text="The texts are being opened").wait_for()
+    box = page.get_by_role("textbox", name="Your question")
+    box.fill("How many learners took part in 2022-23?")
+    box.press("Enter")
+    page.locator("#live", has_text="Looking through the texts").wait_for()
+    gate.touch()
+    page.locator("#log .card-figure", has_text="131").wait_for()
+    page.locator(".status", has_text="Policy texts: 2").wait_for()
+    context.close()
+    process.terminate()
 
 
 def test_light_and_dark_are_switched_and_remembered(page: Any) -> None:
