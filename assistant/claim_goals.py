@@ -38,6 +38,7 @@ def judge_attained(view: View, sentence: Cover) -> Part | None:
     return Part("content", text, "", ABSENT, sentence.evidence, said)
 
 
+_MONEY = re.compile(r"\b(?:costs?|spen[dt]|budget\w*|money|paid out|expenditure)\b", re.I)
 _DOWNWARD = re.compile(r"\b(?:lower|reduc|cut|halv|decreas|below|at most|no more than|bring\w* down)\w*", re.I)
 
 
@@ -48,6 +49,8 @@ def _against_goal(view: View, sentence: Cover) -> tuple[int, Evidence] | None:
     named = [q for q in claim.quantities if q.planned or q.hedge == "least"] or list(claim.quantities)
     goals = [(g, e) for g, e in goals if any(g.value == q.value and g.unit == q.unit for q in named)] if named else goals
     timely = [(g, e) for g, e in goals if e.kind == "objectives" or g.period is None or not claim.periods or period_of(claim.periods, g.period) >= SAME_PERIOD]
+    if _MONEY.search(claim.text):
+        timely = [(g, e) for g, e in timely if g.unit]  # what it cost is no number of people
     for goal, evidence in timely:
         noun = [*goal.noun] or [evidence.statement.tokens[i] for i in words_between(evidence.statement, 0, goal.start)]
         covered = [t for t in noun if any(alike(t, c.token) >= SAME for c in claim.terms) or view.read.names(t)]

@@ -12,7 +12,7 @@ from assistant.claim_quantity import Quantity, compare, shown
 from assistant.claim_reading import WANTS, View
 from assistant.claim_series import series
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, happens_once, period_of
-from assistant.claim_words import alike, other_half
+from assistant.claim_words import Token, alike, other_half
 from corpus.words import stem
 
 #: How much worse than the best a quantity may fit that agrees: a little, or more where the very number stands there or where another
@@ -75,13 +75,23 @@ def _other_side(quantity: Quantity, view: View, sentence: Cover) -> tuple[int, Q
     """The share of the other of two groups that make up the whole ("85% were women" of men), with the word of the claim that names its group."""
     statement = sentence.evidence.statement
     shares = [q for q in statement.quantities if q.unit == "%" and not (q.ratio or q.planned or q.change) and q.hedge not in {"all", "none"}]
-    if len(shares) != 1 or (view.claim.periods and period_of(view.claim.periods, shares[0].period) < SAME_PERIOD):
+    if not shares or (view.claim.periods and not any(period_of(view.claim.periods, q.period) >= SAME_PERIOD for q in shares)):
         return None
-    for term, inside in zip(sentence.terms, sentence.inside, strict=True):
+    for term, hits in zip(sentence.terms, sentence.hits, strict=True):
         others = other_half(term.token)
-        if others and inside < 0.85 and any(t.stem in others and t.start >= shares[0].end for t in statement.tokens):
-            return term.at, shares[0]
+        away = [(_apart(statement.tokens[i], q), n) for n, q in enumerate(shares) for i, t in enumerate(statement.tokens) if t.stem in others]
+        if not others or not away:
+            continue
+        distance, nearest = min(away)
+        own = [_apart(statement.tokens[i], shares[nearest]) for i, v in hits if v >= 0.85]
+        if distance < 30 and all(d > distance + 10 for d in own):
+            return term.at, shares[nearest]
     return None
+
+
+def _apart(token: Token, quantity: Quantity) -> int:
+    """How many characters lie between a word and a quantity."""
+    return max(quantity.start - token.end, token.start - quantity.end, 0)
 
 
 def _of_others(claimed: Quantity, stated: Quantity) -> bool:
