@@ -73,17 +73,25 @@ def sufficient(asked: Asked, match: Match, context: Context) -> bool:
         return False
     if asked.periods and period_fit(asked.periods, match.unit.sentence.period) < 0.4:
         return False
+    dense = context.dense(asked, match.unit.policy.path, match.unit.index)
     # "Who owns …?" is answered only by a sentence that tells of owning.
     done = _WHO_DOES.match(asked.core)
-    if done and any(t.word.text.lower() == done.group(1).lower() and not t.optional and c < COVERED for t, c in zip(match.terms, match.covered, strict=True)):
+    if done and not _tells_of(done.group(1), match, dense):
         return False
-    dense = context.dense(asked, match.unit.policy.path, match.unit.index)
     if not match.terms:
         return asked.follow_up
     if match.inside_score < 0.2:
         return False
     fit = period_fit(asked.periods, match.unit.sentence.period)
     return probability(SENTENCE, match.features(max(0.0, dense), fit)) >= LEAST + MORE_CARE
+
+
+def _tells_of(verb: str, match: Match, dense: float) -> bool:
+    """Whether a sentence has a verb, or one that may well stand for it."""
+    for term, covered in zip(match.terms, match.covered, strict=True):
+        if term.word.text.lower() == verb.lower():
+            return term.optional or covered >= 0.65 or (covered >= COVERED and dense >= 0.5)
+    return stem(verb) in match.unit.positions
 
 
 def neighbourhood(unit: Unit, context: Context, most: int = 4, about: Sequence[Word] = ()) -> list[Unit]:

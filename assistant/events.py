@@ -60,6 +60,7 @@ _ACTOR = re.compile(
     r"concluded?|reveal(?:ed)?|report(?:ed)?|propos(?:e|ed)|say|said|critici[sz]ed?|complain(?:ed)?|discover(?:ed)?|demand(?:ed)?|ask(?:ed)?|want(?:ed)?|remark(?:ed)?|reject(?:ed)?|approved?)\b",
     re.I,
 )
+_GOES_ON = re.compile(r"(?:it|they|he|she|this|these)\b", re.I)
 #: How much of what a question is particularly about a sentence must tell.
 PARTICULAR, ACTOR = 0.45, 0.55
 _ACCOUNT = frozenset(stem(w) for w in "overview account update look idea picture event events step steps milestone progress course fate story history timeline evolution development developments state play new".split())
@@ -128,7 +129,9 @@ def _about(particular: tuple[Term, ...], actor: tuple[Term, ...], units: list[Un
     """The sentences that tell of what is asked in particular, and of whom; one alone with the one that goes on from it."""
     scored = []
     for unit in units:
-        if actor and match(actor, unit, context.lexicon).score < ACTOR:
+        # The actor must stand in the sentence itself, or in the one that "it" and "they" go on from.
+        told = match(actor, unit, context.lexicon)
+        if actor and (told.score if _GOES_ON.match(unit.text) else told.inside_score) < ACTOR:
             continue
         dense = max(0.0, context.dense(asked, unit.policy.path, unit.index))
         one = match(particular, unit, context.lexicon).score if particular else 1.0
