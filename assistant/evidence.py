@@ -61,10 +61,11 @@ def lost_share(terms: Sequence[Term], missing: Sequence[Term]) -> float:
     return sum(t.weight for t in missing) / total if total else 0.0
 
 
-def heaviest(terms: Sequence[Term], missing: Sequence[Term]) -> float:
-    """The share by weight of the heaviest missing term."""
-    total = sum(t.weight for t in terms if not t.optional)
-    return max((t.weight for t in missing), default=0.0) / total if total else 0.0
+def lost_detail(terms: Sequence[Term], missing: Sequence[Term]) -> float:
+    """The share by weight of ``missing`` among the terms that say what of the policy is asked: neither its name nor what is counted."""
+    details = [t for t in terms if not (t.titled or t.head or t.optional)]
+    total = sum(t.weight for t in details)
+    return sum(t.weight for t in missing if not (t.titled or t.head)) / total if total else 0.0
 
 
 def best_in(term: Term, unit: Unit, lexicon: Lexicon) -> float:
@@ -123,7 +124,7 @@ def weighed(asked: Asked, path: str, lexicon: Lexicon) -> tuple[Term, ...]:
         titled = term.scheme or term.word.stem in title or term.word.stem in lexicon.scheme_names(path) or any(likeness(term.word, w) >= 0.9 for w in known)
         held = path in lexicon.in_policies.get(term.word.stem, ())
         weight = term.weight * (0.35 if titled else 1.0) * (1.25 if term.name and not titled and not held else 1.0)
-        terms.append(replace(term, weight=weight))
+        terms.append(replace(term, weight=weight, titled=titled))
     return tuple(terms)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.asked import Asked
-from assistant.evidence import COVERED, Match, best_in, heaviest, lost_share, match, period_fit, weighed
+from assistant.evidence import COVERED, Match, best_in, lost_detail, lost_share, match, period_fit, weighed
 from assistant.lexicon import Lexicon, Unit
 from assistant.terms import Term
 from corpus.model import Figure, Period, Policy
@@ -48,7 +48,7 @@ class FigureMatch:
     @property
     def features(self) -> dict[str, float]:
         """What the score of confidence is made of."""
-        return {"coverage": self.coverage, "heaviest": heaviest(self.terms, self.missing), "head": self.head_fit, "period": self.period_fit,
+        return {"coverage": self.coverage, "detail": lost_detail(self.terms, self.missing), "head": self.head_fit, "period": self.period_fit,
                 "excess": self.excess if self.figure.unit in {"", "%"} else 0.0}  # fmt: skip  # a sum of money always comes with what it is for
 
     @property

@@ -15,7 +15,7 @@ from corpus.words import Word, common_verbs, function_words, phrases, plain_word
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word of the question that the evidence should have; ``weight`` tells how much it matters, ``name`` whether it names something,
-    ``head`` whether it is what is counted, ``optional`` whether it is only taken over from an earlier question, ``scheme`` whether it belongs to the name of the scheme at hand."""
+    ``head`` whether it is what is counted, ``optional`` whether it is only taken over from an earlier question, ``scheme`` whether it belongs to the name of the scheme at hand, ``titled`` whether it only names the policy at hand."""
 
     word: Word
     weight: float
@@ -23,6 +23,7 @@ class Term:
     head: bool = False
     optional: bool = False
     scheme: bool = False
+    titled: bool = False
 
     @property
     def pull(self) -> float:

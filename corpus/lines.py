@@ -97,7 +97,7 @@ class _Reader:
             return at + 1
         if _FENCE.match(words):
             return self._fenced(at)
-        if _ROW.match(words):
+        if self._is_row(at):
             self._add("row", *self._inside(line, " \t|"))
             return at + 1
         after = self._words(at + 1)
@@ -117,6 +117,14 @@ class _Reader:
 
     def _words(self, at: int) -> str:
         return self.lines[at].words if at < len(self.lines) else ""
+
+    def _is_row(self, at: int) -> bool:
+        """Whether a line is a table row: between bars, or with bars between its cells beside another line with as many."""
+        words = self._words(at)
+        if _ROW.match(words):
+            return True
+        bars = words.count(" | ")
+        return bars > 0 and any(self._words(i).count(" | ") == bars for i in (at - 1, at + 1) if i >= 0)
 
     @staticmethod
     def _inside(line: _Line, marks: str) -> tuple[int, int]:
@@ -176,7 +184,7 @@ class _Reader:
 
     def _goes_on(self, first: int, at: int, item: bool) -> bool:
         words = self.lines[at].words
-        if not words or _ITEM.match(words) or _MARKED.match(words) or _ROW.match(words) or _ADDRESS.match(words):
+        if not words or _ITEM.match(words) or _MARKED.match(words) or self._is_row(at) or _ADDRESS.match(words):
             return False
         if _UNDERLINE.match(self._words(at + 1)) or _FENCE.match(words) or _RULE.match(words):
             return False
