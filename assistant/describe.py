@@ -37,7 +37,9 @@ def open_answer(asked: Asked, context: Context) -> Answer | None:
         draft.say(unit.text, draft.mark(unit.policy, unit))
     for other, match in ranked[1:3]:
         if other >= 0.9 * score and match.unit.policy.path == best.unit.policy.path and sufficient(asked, match, context):
-            draft.say(match.unit.text, draft.mark(match.unit.policy, match.unit))
+            # A line that introduces a list is said with its items.
+            for unit in neighbourhood(match.unit, context) if match.unit.text.rstrip().endswith(":") else [match.unit]:
+                draft.say(unit.text, draft.mark(unit.policy, unit))
     return draft.done(asked.question)
 
 

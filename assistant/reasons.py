@@ -28,6 +28,8 @@ _WHEN = frozenset("afterwards afterward again later eventually finally suddenly 
 STATED, IMPLIED = 0.2, 0.14
 #: By how much a sentence must tell the effect better than one with a cause does, for that one to be about something else.
 FAR, FAR_WHERE_EXACT = 0.15, 0.3
+#: "What kept it from growing" asks why there was less.
+_KEPT = re.compile(r"\bwhat (?:had |has |have )?(?:kept|keeps?|stopped|prevented|held|hindered|hampered|discouraged|deterred)\b", re.I)
 _SETTING_UP = re.compile(r"\b(?:set up|introduced?|created?|launched|established|start(?:ed)?|found(?:ed)?|c[ao]me (?:about|into being)|invented|need(?:ed)?|brought(?: in)?|exists?|is there|was there)\b", re.I)
 
 
@@ -80,6 +82,8 @@ def why(asked: Asked, context: Context) -> Answer | None:
 def explanations(asked: Asked, context: Context) -> list[_Found]:
     """The sentences that may tell the effect, with their causes, the most likely first."""
     moved = _direction(re.sub(r"^.*?\bwhy\b", "", asked.core, flags=re.I))
+    if "up" in moved and _KEPT.search(asked.core):
+        moved = frozenset({"down"})
     # The words that only tell which way a thing moved are compared by that; the periods, sentence by sentence.
     terms = tuple(t for t in asked.terms if not (moved and _moves(t.word.text)) and t.word.text.lower() not in _WHEN)
     effect = replace(asked, terms=terms, periods=())
@@ -107,7 +111,7 @@ def _explained(found: Match, asked: Asked, moved: frozenset[str], context: Conte
     fit = time_fit(asked.periods, unit)
     effect *= 0.45 + 0.55 * fit
     link, units = _cause(unit, context)
-    if link and _in_cause(found):
+    if link and _in_cause(found, asked):
         link = 0.0
     return _Found(effect, link, bool(moved & own and asked.periods and fit >= 0.9), found, units)
 
@@ -152,18 +156,17 @@ def _cause(unit: Unit, context: Context) -> tuple[float, tuple[Unit, ...]]:
 _OPENS_CAUSE = re.compile(r"\b(?:because|due to|owing to|on account of|given that|after)\b[^,.;:]*|(?:^|, )(?:(?:mainly|partly|mostly|largely) )?(?:as|since)\b[^,.;:]*", re.I)
 
 
-def _in_cause(found: Match) -> bool:
+def _in_cause(found: Match, asked: Asked) -> bool:
     """Whether the words of the question stand in what a sentence gives as the cause of something else, and not outside it."""
     unit = found.unit
     spans = [m.span() for m in _OPENS_CAUSE.finditer(unit.text)]
     inside = outside = 0.0
-    for term, covered in zip(found.terms, found.inside, strict=True):
+    for term in asked.terms:
         places = [unit.words[i].start - unit.sentence.start for i in unit.positions.get(term.word.stem, [])]
-        if covered < 1.0 or not places or term.optional:
-            continue
-        held = all(any(a <= at < b for a, b in spans) for at in places)
-        inside += term.weight * held
-        outside += term.weight * (not held)
+        if places and not term.optional:
+            held = all(any(a <= at < b for a, b in spans) for at in places)
+            inside += term.weight * held
+            outside += term.weight * (not held)
     return inside > 2 * outside
 
 
