@@ -10,6 +10,7 @@ from assistant.evidence import Match, candidates, period_fit
 from assistant.lexicon import Lexicon
 from assistant.scope import is_of
 from corpus.model import Policy
+from corpus.words import content_words
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant, Filters
@@ -50,7 +51,9 @@ class Context:
 
     def dense(self, asked: Asked, path: str, index: int) -> float:
         """The cosine of the question with one sentence."""
-        return float(self.assistant.likeness(asked.core, path)[index])
+        # A few words ("what was it after June 2021") mean something only with the rest of the question.
+        text = asked.core if len(content_words(asked.core)) >= 3 else asked.question.resolved
+        return float(self.assistant.likeness(text, path)[index])
 
     def meaning(self, asked: Asked) -> Callable[[str, int], float]:
         """The cosine of a question with a sentence, by path and index."""

@@ -35,7 +35,7 @@ _VERBISH = frozenset(
     " spent obtained obtain attract attracts called decides visited rise numbered reach reached brought bring brings stood stand came sent send lasted last stopped" " exist exists lead leads helped taught agreed worth available usually almost who that which whose where when while as if because since until more less fewer than took".split()
 )
 _SUBJECT = re.compile(
-    r"\b(?:the\s+)?(?:total\s+|overall\s+|annual\s+)?(?:number|share|proportion|percentage|amount|rate|average|total|that(?=\s+of\b))\s+(?:of\s+)?(?:the\s+)?([\w' -]{3,60}?)(?=\s+(?:"
+    r"\b(?:the\s+)?(?:total\s+|overall\s+|annual\s+)?(?:number|share|proportion|percentage|amount|rate|average|total|that(?=\s+of\b))\s+(?:of\s+)?(?:the\s+)?((?:[^\W\d]|[' -]){3,60}?)(?=\s+(?:"
     r"is|are|was|were|has|have|had|rose|fell|grew|reached|stood|increased|decreased|declined|dropped|remained|amounted|came|climbed|doubled|tripled|went|to|in|by|from|at|per|nearly|almost|that|who)\b|,|\s*\(|$)",
     re.I,
 )
