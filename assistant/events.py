@@ -65,6 +65,8 @@ _GOES_ON = re.compile(r"(?:it|they|he|she|this|these)\b", re.I)
 PARTICULAR, ACTOR = 0.45, 0.55
 _ACCOUNT = frozenset(stem(w) for w in "overview account update look idea picture event events step steps milestone progress course fate story history timeline evolution development developments state play new".split())
 
+_HAPPENING = frozenset(stem(w) for w in "decide agree introduce launch announce report achieve adopt undertake occur do see change reach plan start begin".split())
+
 
 def history(asked: Asked, context: Context) -> Answer | None:
     """What happened in a period, or over the years: the sentences of that period in the order of the text, with the stages.
@@ -86,7 +88,10 @@ def history(asked: Asked, context: Context) -> Answer | None:
         ]  # fmt: skip
         particular, actor = _particular(asked, policy, context), _actor(asked, policy, context)
         if particular or actor:
-            units = _about(particular, actor, units, asked, context)
+            told = _about(particular, actor, units, asked, context)
+            # A question whose only other word is "decided" or "announced" asks for whatever happened.
+            loose = not actor and all(t.word.stem in _HAPPENING for t in particular)
+            units = told or ([u for u in units if u.sentence.period is not None] if loose else [])
         else:
             units = [u for u in units if u.sentence.period is not None]
         for unit in units[:14]:

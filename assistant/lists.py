@@ -28,7 +28,7 @@ _SCAFFOLD = re.compile(
 )
 _PADDING = frozenset(stem(w) for w in "measure scheme programme policy country collection corpus described covered mark better worse leave left part play role affected affect touch touched impact influence way mention describe described people use used have make up".split())
 #: Below this no sentence tells what is asked; and the share of the best policy's score that another one needs.
-LEAST, SHARE = 0.36, 0.78
+LEAST, SHARE = 0.34, 0.78
 PLAIN, STANDS_OUT = 0.5, 0.12
 #: No single word of a question counts for more than this; what an amount of money or a share above one half adds where that is asked.
 HEAVIEST, FACET = 0.7, 0.08
