@@ -19,8 +19,8 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # before the import: gradio lo
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 import gradio as gr
+from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.middleware.base import BaseHTTPMiddleware
 
 from assistant.page import export, feedback, header, log, panel
 from assistant.page.acts import LEDGER, LIMITS, LISTING, PAIR, Acts
@@ -264,11 +264,23 @@ def shown(door: Callable[..., str]) -> Callable[..., str]:
     return called
 
 
-async def guard(request: Any, forward: Any) -> Any:
-    """Puts the content policy on every reply."""
-    response = await forward(request)
-    response.headers["Content-Security-Policy"] = CONTENT_POLICY
-    return response
+class Guard:
+    """Puts the content policy on every reply.
+
+    It only touches the head of a reply: what wraps the body too keeps gradio from seeing at once that a reader's stream of
+    events has ended, and events of the next stream are lost.
+    """
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        async def guarded(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["Content-Security-Policy"] = CONTENT_POLICY
+            await send(message)
+
+        await self.app(scope, receive, guarded)
 
 
 def launch(opening: Opening, host: str, port: int | None, wait: bool = True) -> str:
@@ -290,7 +302,7 @@ def launch(opening: Opening, host: str, port: int | None, wait: bool = True) -> 
         theme=gr.themes.Base(font=font, font_mono=["ui-monospace", "Consolas", "Menlo", "monospace"]),
         head=f"<style>{style}</style>",  # as css= gradio would rewrite its selectors
         app_kwargs={
-            "middleware": [Middleware(BaseHTTPMiddleware, dispatch=guard)],
+            "middleware": [Middleware(Guard)],
             "routes": routes(page.doors),
         },
         mcp_server=find_spec("mcp") is not None,

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.page.conftest import DESKTOP, ask, open_tab, serve
+from tests.page.test_api import post
 
 
 @pytest.fixture(scope="module")
@@ -69,11 +70,8 @@ def test_a_page_that_loads_from_elsewhere_is_stopped_by_the_content_policy(
 def test_every_example_question_is_answered_from_the_shipped_texts(
     language: str, started: tuple[str, Path]
 ) -> None:
-    from gradio_client import Client
-
     from assistant.page.log import ROLES, examples
 
-    client = Client(started[0], verbose=False)
     for role in ROLES:
         for question in examples(role, [], language):
-            assert client.predict(question, api_name="/ask")["status"] == "answered", question
+            assert post(started[0], "ask", {"question": question})[1]["status"] == "answered", question
