@@ -5,6 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.claim_nouns import (
+    PER,
+    STOP,
+    VERBS,
+    noun_after,
+    noun_before,
+    noun_phrase,
+    subject_before,
+    subject_of,
+)
 from assistant.claim_placing import DAYS, placed
 from assistant.claim_quantity import Quantity
 from assistant.claim_words import Token
@@ -45,14 +55,6 @@ _OFTEN = re.compile(r"\b(?:several|many|multiple|any number of) times\b|\brepeat
 _FREQUENCY = re.compile(r"\b(?P<n>once(?!\s+(?:they|he|she|it|we|you|the|an?|this|these|there|all|every)\b)|twice|(?:three|four|five) times)\b(?!\s+as\b)", re.I)
 _AGE = re.compile(r"\bag(?:e|ed|es)\b|\bold\b|\byears of age\b", re.I)
 _HALF_YEAR = re.compile(r"\bhalf[ -]a[ -]year\b|\bhalf-year\b", re.I)
-_STOP = re.compile(r"[;:!?(),|\"“”]|\.(?:\s|$)|\s[-–—]\s")
-VERBS = frozenset(
-    "sank sunk drew drawn threw shrank shrunk slid crept leapt spread withdrew withdrawn withdraw overtook overtaken swelled dealt bore borne bear chose chosen wrote written spoke broke broken "
-    "caught fought sought bought brought built drove driven rode flew hid hung kept laid lit meant sold shook shut slept swore swept tore wore wove wound struck stuck split forbade forgot froze frozen cannot is are was were be been being am has have had having will would can could may might must shall should do does did get gets got go goes went gone take takes took taken "
-    "give gave given make made makes come came comes become became begin began begun rise rose risen fall fell fallen grow grew grown run runs ran lead leads led leave leaves left "
-    "pay pays paid hold holds held meet met find found win won lose lost cost costs teach taught send sent spend spent receive receives receive obtain obtains lie lies stand stands stood "
-    "attend apply applies start starts end ends need needs want wants work works last lasts cover covers offer offers use uses help helps become remain remains reach join joins".split()
-)
 
 
 def find_quantities(text: str, row: tuple[Token, ...], found: list[FOUND], own: Period | None, planned: bool) -> tuple[Quantity, ...]:
@@ -64,17 +66,17 @@ def find_quantities(text: str, row: tuple[Token, ...], found: list[FOUND], own: 
         if not a or not b or a >= b or _covered(match.span(), taken) or (match["b"].isdigit() and b not in {5, 10, 20, 100} and a != 1):
             continue
         value = 100 * a / b
-        noun = _noun(text, row, match.start("noun"), match.end("noun")) if match["noun"].strip() else _after(text, row, match.end())
+        noun = noun_phrase(text, row, match.start("noun"), match.end("noun")) if match["noun"].strip() else noun_after(text, row, match.end())
         quantities.append(_hedged(text, match.start(), match.end(), value, "%", noun, loose=min(2.5, 0.09 * value)))
         taken.append(match.span())
     for match in _WORD_FRACTION.finditer(text):
         value = 100 * (value_of(match["a"]) or 0) / _PARTS[match["b"].lower()]
         if not _covered(match.span(), taken):
-            quantities.append(_hedged(text, match.start(), match.end(), value, "%", _after(text, row, match.end()), loose=min(2.5, 0.09 * value)))
+            quantities.append(_hedged(text, match.start(), match.end(), value, "%", noun_after(text, row, match.end()), loose=min(2.5, 0.09 * value)))
             taken.append(match.span())
     for match in _EVERY_NTH.finditer(text):
         value = 100 / _NTH[match["n"].lower()]
-        quantities.append(_hedged(text, match.start(), match.end(), value, "%", _after(text, row, match.end()), loose=min(2.5, 0.09 * value)))
+        quantities.append(_hedged(text, match.start(), match.end(), value, "%", noun_after(text, row, match.end()), loose=min(2.5, 0.09 * value)))
         taken.append(match.span())
     for match in _HALF_YEAR.finditer(text):
         quantities.append(_hedged(text, match.start(), match.end(), 182.5, "days", (), loose=5.0))
@@ -137,20 +139,20 @@ def _of_number(text: str, row: tuple[Token, ...], number: Number) -> Quantity:
     per: tuple[Token, ...] = ()
     weak = False
     if text[number.start - 1 : number.start] == "(" and text[number.end : number.end + 1] in {")", ","}:
-        noun = _before(text, row, number.start - 1)
+        noun = noun_before(text, row, number.start - 1)
         if not noun or any(t.low in VERBS or t.low.endswith("ed") for t in noun):
-            noun = _subject(text, row, number.start)
+            noun = subject_of(text, row, number.start)
     else:
-        noun = _after(text, row, number.end)
+        noun = noun_after(text, row, number.end)
         if unit and unit != "%" and unit not in DAYS:
             noun = ()
-        each = _PER.match(text, noun[-1].end if noun and "per" in text[noun[-1].end : noun[-1].end + 5] else number.end)
+        each = PER.match(text, noun[-1].end if noun and "per" in text[noun[-1].end : noun[-1].end + 5] else number.end)
         if each and unit not in DAYS:
-            stop = _STOP.search(text, each.end())
-            per = _noun(text, row, each.end(), stop.start() if stop else len(text))
+            stop = STOP.search(text, each.end())
+            per = noun_phrase(text, row, each.end(), stop.start() if stop else len(text))
             noun = () if noun and each.start() == number.end else noun
         elif not noun and (not unit or unit == "%") and not re.search(r"\bof (?:which|whom|these|them)\s+(?:the\s+|only\s+)?$", before):
-            noun, weak = _subject(text, row, number.start), True
+            noun, weak = subject_of(text, row, number.start), True
     if unit in DAYS and re.search(r"\b(?:older|younger) than\s+$", before, re.I):
         unit, noun = "age", ()
     elif unit in DAYS and re.search(r"\b(?:aged?|old)\b[^.;,\d]{0,60}$", text[max(0, number.start - 90) : number.start], re.I):
@@ -159,7 +161,7 @@ def _of_number(text: str, row: tuple[Token, ...], number: Number) -> Quantity:
         unit, noun = "age", ()
     elif unit == "" and value < 100 and _AGE.search(before) and not _counts_people(text, number):
         unit, noun = "age", ()
-    elif unit == "" and value < 100 and re.search(r"\b(?:over|under|below|above|up to|until|till)\s+$", before, re.I) and not _after(text, row, number.end) and not text[number.end : number.end + 1].isalnum():
+    elif unit == "" and value < 100 and re.search(r"\b(?:over|under|below|above|up to|until|till)\s+$", before, re.I) and not noun_after(text, row, number.end) and not text[number.end : number.end + 1].isalnum():
         unit = "age"
     elif unit in DAYS:
         value, unit = value * DAYS[unit], "days"
@@ -199,17 +201,17 @@ def _ratio(text: str, row: tuple[Token, ...], numbers: list[Number], i: int) -> 
     if i + 1 < len(numbers):
         two = numbers[i + 1]
         if one.unit == two.unit and one.value < two.value and (_PART_OF.match(text[one.end : two.start]) or _OUT_OF.match(text[one.end : two.start])):
-            noun = _after(text, row, two.end) or _after(text, row, one.end)
+            noun = noun_after(text, row, two.end) or noun_after(text, row, one.end)
             return Quantity(one.start, two.end, 100 * one.value / two.value, 100 * one.value / two.value, 100 * one.value / two.value, "%", "", noun, loose=0.5, ratio=True)
     for whole in numbers[:i]:
         if whole.unit == one.unit and one.value < whole.value and _OF_WHOLE.search(text[: whole.start]) and whole.end < one.start and one.unit != "%":
-            noun = _after(text, row, whole.end)
+            noun = noun_after(text, row, whole.end)
             share = 100 * one.value / whole.value
             return Quantity(one.start, one.end, share, share, share, "%", "", noun, loose=0.5, ratio=True)
         leans = re.search(r"\bof (?:which|whom|these|them)\s+(?:only\s+|the\s+)?$", text[whole.end : one.start]) or re.match(r"\s+(?:\w+\s+)?of (?:which|whom|these|them)\b", text[one.end :])
         if one.unit == "" and whole.unit == "" and 0 < one.value < whole.value and leans:
             share = 100 * one.value / whole.value
-            return Quantity(one.start, one.end, share, share, share, "%", "", _after(text, row, whole.end), loose=0.5, ratio=True)
+            return Quantity(one.start, one.end, share, share, share, "%", "", noun_after(text, row, whole.end), loose=0.5, ratio=True)
     return None
 
 
@@ -219,7 +221,7 @@ def _shares(text: str, row: tuple[Token, ...], taken: list[tuple[int, int]]) -> 
         if re.search(r"\bthe\s+$", text[: match.start()], re.I) and match.group().lower() == "most":
             continue
         low, high = (50.0, 100.0) if match["most"] else (0.0, 50.0)
-        found.append(Quantity(match.start(), match.end(), 50.0, low, high, "%", "more" if match["most"] else "less", _after(text, row, match.end())))
+        found.append(Quantity(match.start(), match.end(), 50.0, low, high, "%", "more" if match["most"] else "less", noun_after(text, row, match.end())))
     for match in _ALL.finditer(text):
         if _EVERY_NTH.match(text, match.start()):
             continue
@@ -229,81 +231,13 @@ def _shares(text: str, row: tuple[Token, ...], taken: list[tuple[int, int]]) -> 
         if re.search(r"\b(?:almost|nearly|not|virtually|practically|of|from|in|by|with|to)\s+$", text[: match.start()], re.I):
             continue
         if not _covered((match.end(), match.end() + 3), taken) or text[match.end() :].lstrip()[:1].isdigit():
-            found.append(Quantity(match.start(), match.end(), 100.0, 100.0, 100.0, "%", "all", _after(text, row, match.end())))
+            found.append(Quantity(match.start(), match.end(), 100.0, 100.0, 100.0, "%", "all", noun_after(text, row, match.end())))
     for match in _NOTHING.finditer(text):
-        found.append(Quantity(match.start(), match.end(), 0.0, 0.0, 0.0, "money", noun=_before_verb(text, row, match.start())))
+        found.append(Quantity(match.start(), match.end(), 0.0, 0.0, 0.0, "money", noun=subject_before(text, row, match.start())))
     for match in _NONE.finditer(text):
         if _covered((match.end(), match.end() + 3), taken) or re.match(r"(?:longer|more|less|fewer|later|one|doubt|age limit)\b", text[match.end() : match.end() + 10], re.I):
             continue
         if _NOTHING.match(text, match.start()):
             continue
-        found.append(Quantity(match.start(), match.end(), 0.0, 0.0, 0.0, "", "none", _after(text, row, match.end())))
+        found.append(Quantity(match.start(), match.end(), 0.0, 0.0, 0.0, "", "none", noun_after(text, row, match.end())))
     return found
-
-
-def _after(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
-    """The noun phrase right behind a number: what it counts."""
-    skip = re.match(r"\s*(?:of|out of)?\s*(?:the|its|these|those|them|all|their|such)?\s*(?:approx\.|about|first)?\s*(?:[\d .,]*\d\s+)?", text[end:])
-    begin = end + (skip.end() if skip else 0)
-    if re.match(r"\s*(?:who|that|which|were|was|are|is|had|have)\b", text[begin:]):
-        return ()
-    stop = _STOP.search(text, begin)
-    return _noun(text, row, begin, stop.start() if stop else len(text))
-
-
-def _noun(text: str, row: tuple[Token, ...], begin: int, end: int) -> tuple[Token, ...]:
-    taken: list[Token] = []
-    for token in row:
-        if token.start < begin:
-            continue
-        if token.end > end or len(taken) == 6:
-            break
-        low = token.low
-        joined = bool(taken) and text[token.start - 1 : token.start] == "-"
-        if low[0].isdigit() or (low.split()[0] in VERBS and token.text.islower() and not joined) or low == "worth" or (low in function_words() and low not in {"more", "other", "own"}):
-            break
-        if low.endswith("ed") and _is_predicate(row, token, bool(taken)):
-            break
-        taken.append(token)
-    return tuple(t for t in taken if t.low not in {"more", "other", "own"})
-
-
-_ATTRIBUTES = frozenset("skilled qualified disabled unemployed employed advanced disadvantaged certified unskilled".split())
-
-
-def _is_predicate(row: tuple[Token, ...], token: Token, late: bool) -> bool:
-    """Whether a form in -ed is the verb of what is counted ("187 obtained a certificate") and no attribute ("25 selected schools")."""
-    i = row.index(token)
-    following = row[i + 1].low if i + 1 < len(row) else ""
-    return not following or following in function_words() or following in VERBS or (late and token.low not in _ATTRIBUTES)
-
-
-def _before_verb(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
-    """The subject in front of a verb: the words back to the last stop."""
-    begin = max((m.end() for m in re.finditer(r"[;:.]\s", text[:end])), default=0)
-    return tuple(t for t in row if begin <= t.start and t.end <= end and t.low not in function_words() and t.low not in VERBS and not t.text[0].isdigit())
-
-
-def _before(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
-    begin = max((m.end() for m in re.finditer(r"[,;:()]|\b(?:and|or|were|was|are|is|to|with|of|the)\b", text[:end])), default=0)
-    return tuple(t for t in row if begin <= t.start and t.end <= end and t.low not in function_words())[-4:]
-
-
-_PER = re.compile(r"\s+(?:a (?:year|month|week|day)\s+)?(?:for (?:each|every|a|an)|per|each|every|a)\s+(?:new\s+|additional\s+)?(?!year|month|week|day)", re.I)
-_NUMBER_OF = re.compile(r"\b(?:number|total|share|proportion|count|rate|percentage|figure|that)\s+of\s+(?:the\s+|all\s+)?((?:[\w'’-]+\s*){1,6})", re.I)
-_VERB_OF = re.compile(
-    r"(?:^|[,;:]\s+(?:and\s+)?|\band\s+|\b\d{4},?\s+)(?:the\s+)?((?:[\w'’-]+\s+){1,6}?)(?:nearly\s+|almost\s+|more\s+than\s+)?(?:rose|fell|grew|numbered|stood|came|climbed|dropped|increased|"
-    r"decreased|declined|reached|went|amounted|was|were|is|are|had|doubled|tripled|made)\b",
-    re.I,
-)
-
-
-def _subject(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
-    """What a number without a noun of its own counts: "the number of visitors rose to 485", "Mentors numbered 145"."""
-    floor = max((text.rfind(mark, 0, end) for mark in (";", ":", ", and ")), default=-1) + 1
-    for pattern in (_NUMBER_OF, _VERB_OF):
-        matches = [m for m in pattern.finditer(text, floor, end) if not re.search(r"\d", m.group(1))]
-        if matches:
-            noun = _noun(text, row, matches[-1].start(1), matches[-1].end(1))
-            return tuple(t for t in noun if t.low not in {"number", "total", "figure"})
-    return ()

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.claim_numbers import VERBS, find_quantities
+from assistant.claim_nouns import VERBS
+from assistant.claim_numbers import find_quantities
 from assistant.claim_quantity import Quantity
 from assistant.claim_words import Token, phrases, stems_of, tokens
 from corpus.model import Period
