@@ -15,11 +15,11 @@ import tempfile
 from pathlib import Path
 
 import index
+from assistant.choosing import LEAST_PERIOD, LEAST_UNIT
 from assistant.confidence import FIGURE, SENTENCE
 from assistant.context import Context
 from assistant.engine import Assistant, Filters
 from assistant.evidence import period_fit
-from assistant.measures import LEAST_PERIOD, LEAST_UNIT
 from assistant.parts import split
 from assistant.quantities import find_figures
 from assistant.structure import unknown_names

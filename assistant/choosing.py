@@ -1,0 +1,153 @@
+"""Which stated figures are good enough to answer a question, and which of them go together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.abstain import abstain, other_periods
+from assistant.asked import Asked
+from assistant.confidence import FIGURE, LEAST, MORE_CARE, probability
+from assistant.context import Context
+from assistant.evidence import COVERED
+from assistant.model import Answer
+from assistant.quantities import FigureMatch, find_figures
+from assistant.structure import unknown_names
+from assistant.understand import wants_first, wants_last_year
+from corpus.words import content_words, likeness
+
+#: What must hold before a figure is given as the answer.
+LEAST_HEAD, LEAST_PERIOD, LEAST_UNIT = (0.35, 0.45), 0.4, 0.5
+_ATTRIBUTE = re.compile(
+    r"\b(?:of|under) (?:the )?(?:[A-Z]\w+ )?(?:19|20)\d\d\b|\b(?:19|20)\d\d(?:\s+[\w-]+){0,3}\s+(?:agreement|act|law|call|reform|programme|plan|scheme|strategy|decree)\b|\b(?:agreement|act|law|reform|programme|plan|scheme|strategy|decree|call|competition|phase|pilot|round) (?:of|in|from) (?:\w+ )?(?:19|20)\d\d\b",
+    re.I,
+)
+
+
+def confidence(found: FigureMatch) -> float:
+    """How sure a figure is."""
+    return probability(FIGURE, found.features)
+
+
+def acceptable_figures(asked: Asked, context: Context) -> tuple[list[FigureMatch], list[FigureMatch]]:
+    """All figures judged, and those that meet every constraint, both best first."""
+    ranked = find_figures(asked, context.paths(asked), context.lexicon, meaning=context.meaning(asked))
+    soft = bool(_ATTRIBUTE.search(asked.full))
+    return ranked, [f for f in ranked[:30] if accepts(f, asked, context, soft)]
+
+
+def choose(asked: Asked, context: Context, preferred: FigureMatch | None = None) -> tuple[list[FigureMatch], Answer | None]:
+    """The figures that answer, best first, or the abstention that says why there is none; ``preferred`` is taken for the best where given."""
+    paths = context.paths(asked)
+    ranked, acceptable = acceptable_figures(asked, context)
+    if acceptable:
+        best = preferred or acceptable[0]
+        chosen = [best]
+        if not asked.periods:
+            chosen = _series(best, acceptable, wants_first(asked.full), wants_last_year(asked.full))
+        if asked.follow_up and asked.periods and all(t.optional for t in best.terms):
+            chosen += [f for f in ranked[:8] if f is not best and f.score >= 0.45 * best.score and f.unit_fit >= LEAST_UNIT
+                       and f.figure.sentence in range(best.figure.sentence - 2, best.figure.sentence + 3) if f.policy.path == best.policy.path and f.figure.unit == best.figure.unit and f.figure.period == best.figure.period][:2]
+        elif asked.quantity == "money" and len(chosen) == 1:
+            close, apart = (0.75, 0.35) if asked.question.kind == "compare" else (0.88, 0.2)
+            pool = ranked[1:6] if asked.question.kind == "compare" else acceptable[1:4]
+            chosen += [f for f in pool if f is not best and f.score >= close * best.score and f.policy.path == best.policy.path and f.figure.unit == best.figure.unit
+                       and f.figure.period == best.figure.period and f.figure.value != best.figure.value and all(abs(a - b) <= apart for a, b in zip(f.covered, best.covered, strict=True))][:2]  # fmt: skip
+        elif len(asked.periods) == 1 and asked.periods[0].kind in {"year", "range"}:
+            chosen += [f for f in acceptable[1:4] if f.score >= 0.93 * best.score and f.figure.sentence != best.figure.sentence and f.policy.path == best.policy.path
+                       and f.figure.unit == best.figure.unit and f.figure.period != best.figure.period and f.covered == best.covered]  # fmt: skip
+        return chosen, None
+    timeless = [f for f in find_figures(asked, paths, context.lexicon, (), context.meaning(asked))[:10] if accepts(f, asked, context, True)] if asked.periods else []
+    if timeless:
+        return [], abstain(asked, context, other_periods(asked, [f for f in timeless if f.score > 0.8 * timeless[0].score]), confidence=0.15)
+    missing = ranked[0].missing if ranked and ranked[0].unit_fit and ranked[0].period_fit else ()
+    return [], abstain(asked, context, "" if missing else f"no {_wanted(asked)} is stated for this", missing, 0.1)
+
+
+def _wanted(asked: Asked) -> str:
+    return {"share": "share", "money": "amount of money", "age": "age", "duration": "length of time", "count": "number"}.get(asked.quantity, "figure")
+
+
+def accepts(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> bool:
+    """Whether every constraint of the question is met by a figure and the words around it."""
+    if found.unit_fit < LEAST_UNIT or found.head_fit < LEAST_HEAD[asked.quantity == "count"]:
+        return False
+    if asked.periods and found.period_fit < LEAST_PERIOD:
+        return False
+    if asked.periods and found.figure.period is None:
+        # No period stands with the figure: only a rule, or a period that merely names the scheme, may do.
+        active = [s.year for s in found.policy.stages]
+        overlaps = any(p.start.year <= y <= p.end.year for p in asked.periods for y in active)
+        if not soft and not (found.figure.role == "offered" and overlaps):
+            return False
+    if found.role_fit < 0.5:
+        return False
+    if unknown_names(asked, found.policy, context):
+        return False
+    if any(t.name for t in found.missing) and not asked.follow_up:
+        return False
+    # A group or a sum of money of another kind than the one asked for is another measure, however alike the words are.
+    if any(t.word.concepts & (_GROUPS if asked.quantity != "money" else _GROUPS | _SUMS) for t in found.missing):
+        return False
+    if asked.quantity == "money" and any(t.optional and t.word.concepts & _SUMS and c < COVERED and t.word.text in asked.core for t, c in zip(found.terms, found.covered, strict=True)) and not asked.follow_up:
+        return False
+    # A rule that names no period, or a period that only names the scheme, was let through above: it counts as met.
+    settled = replace(found, period_fit=0.9) if found.figure.period is None and found.period_fit < 0.9 else found
+    return confidence(settled) >= LEAST + MORE_CARE
+
+
+_GROUPS = frozenset("girl boy disabled migrant disadvantaged dropout staff teacher trainer adult young low_skilled jobseeker university foreign leader".split())
+_SUMS = frozenset("money cost".split())
+
+
+def _series(best: FigureMatch, acceptable: Sequence[FigureMatch], first: bool, last: bool) -> list[FigureMatch]:
+    """The same measure in other periods, for a question that names none; only the earliest or the latest where that is asked."""
+    same = [best]
+    for other in acceptable[1:]:
+        if other.policy.path != best.policy.path or other.figure.unit != best.figure.unit or other.score < 0.85 * best.score:
+            continue
+        if other.figure.period is None or any(o.figure.period == other.figure.period for o in same) or best.figure.period is None:
+            continue
+        same.append(other)
+    same.sort(key=lambda f: f.figure.period.end if f.figure.period else f.figure.sentence)  # type: ignore[arg-type,return-value]
+    return same[-1:] if last else same[:1] if first else same[:6]
+
+
+def pair(parts: Sequence[Asked], context: Context) -> tuple[FigureMatch | None, ...]:
+    """For two operands the figures that go together best: each answers its part, and both count the same in the same unit."""
+    if len(parts) != 2:
+        return (None,) * len(parts)
+    first, second = ([f for f in found if f.score >= 0.5 * found[0].score][:8] for found in (acceptable_figures(part, context)[1] for part in parts))
+    pairs = [(a.score * b.score * _alike(a, b), a, b) for a in first for b in second if a.figure is not b.figure]
+    if not pairs:
+        return None, None
+    _, a, b = max(pairs, key=lambda row: row[0])
+    return a, b
+
+
+def _alike(a: FigureMatch, b: FigureMatch) -> float:
+    """How far two figures may be set side by side: same unit, same thing counted, more so where they stand together."""
+    together = 1.15 if a.policy.path == b.policy.path and abs(a.figure.sentence - b.figure.sentence) <= 1 else 1.0
+    unit = 1.0 if a.figure.unit == b.figure.unit else 0.3
+    if unit == 1.0 and a.figure.unit not in {"", "%"}:
+        return together  # what a sum is for is told in too many ways
+    people = all(any("people" in w.near for w in content_words(f"{f.figure.counted} {f.figure.population}")) for f in (a, b))
+    return together * unit * (1.0 if _same_noun(a, b) else 0.9 if people else 0.75)
+
+
+def same_measure(part: Asked, anchor: FigureMatch, context: Context) -> list[FigureMatch]:
+    """The figure of another period that has the unit of ``anchor`` and shares its decisive words, where the words of the question alone do not do."""
+    own = {w.stem for w in anchor.unit.words if w.stem not in context.lexicon.titles[anchor.policy.path] and context.lexicon.rarity(w) > 0.45}
+    found = []
+    for one in find_figures(part, [anchor.policy.path], context.lexicon)[:20]:
+        shared = own & set(one.unit.positions) or _same_noun(one, anchor)
+        if one.figure.unit == anchor.figure.unit and (one.figure.unit != "" or _same_noun(one, anchor) or not content_words(one.figure.counted)) and one.period_fit >= 0.85 and one.figure is not anchor.figure and shared and one.coverage >= 0.3 and one.head_fit >= LEAST_HEAD[0]:
+            found.append(one)
+    return found
+
+
+def _same_noun(one: FigureMatch, anchor: FigureMatch) -> bool:
+    """Whether two figures count the same thing."""
+    mine, theirs = (content_words(f"{f.figure.counted} {f.figure.population}") for f in (one, anchor))
+    return any(likeness(a, b) >= 0.9 for a in mine[-2:] for b in theirs[-2:])

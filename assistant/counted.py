@@ -1,0 +1,115 @@
+"""What a figure counts, against what a question wants counted, and what else its clause tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.asked import Asked
+from assistant.evidence import Match, best_in
+from assistant.lexicon import Lexicon, Unit
+from assistant.terms import Term
+from corpus.model import Figure, Policy
+from corpus.periods import find_periods
+from corpus.words import Word, common_verbs, content_words, is_content, likeness, stem, weak_verbs
+
+#: What stands for a noun of an earlier clause, right before a number.
+_PRONOUN = re.compile(r"\b(?:they|it|these|the (?:number|figure|total)|numbers|figures)\b[^,;:.]{0,30}(?:, ?\w+ ?,)?[^,;:.]{0,20}$", re.I)
+#: Words that any figure may stand with.
+_MOVING = frozenset({"increase", "decrease", "change", "number", "amount", "share", "year", "first_time", "average"})
+#: Words of a figure's clause this much rarer than common ones, in sum, make it tell of something narrower than what is asked.
+_NARROW = 3.0
+
+
+def excess(asked: Asked, figure: Figure, unit: Unit, near: Sequence[float], lexicon: Lexicon) -> float:
+    """How much narrower a figure's own clause is than the question, from 0 to 1: its words that the question has nothing like
+    ("340 participants *had gained a certificate*" to a question for participants)."""
+    policy = unit.policy
+    spans = [(s, e) for s, e, _ in find_periods(unit.text)]
+    title = lexicon.titles[policy.path]
+    own = [t.word for t in asked.terms] + list(title.values())
+    total = 0.0
+    for word, close in zip(unit.words, near, strict=True):
+        at = word.start - unit.sentence.start
+        if close < 1.0 or not is_content(word) or any(s <= at < e for s, e in spans) or word.stem in weak_verbs() or word.stem in common_verbs() or word.concepts & _MOVING or word.stem in title:
+            continue
+        total += lexicon.rarity(word) * (1.0 - max((likeness(word, o) for o in own), default=0.0))
+    return min(1.0, total / _NARROW)
+
+
+def nearness(policy: Policy, figure: Figure, number: int, unit: Unit) -> list[float]:
+    """For each word of the sentence how close it stands to the figure, from 0.72 to 1: its own stretch counts in full,
+    the same clause less, and words that another figure lies between least."""
+    text = policy.text
+    others = [f for f in policy.figures if f.sentence == figure.sentence and f is not figure and f.role != "change"]
+    closed = text[figure.start - 1 : figure.start] == "(" and text[figure.end : figure.end + 1] == ")"
+    near = []
+    for word in unit.words:
+        low, high = sorted((word.end, figure.start) if word.start < figure.start else (figure.end, word.start))
+        between = text[low:high]
+        value = 1.0
+        if re.search(r"[;:]", between):
+            value = 0.72
+        elif re.search(r", (?:and|but|while|or|as)\b|,", between):
+            value = 0.88
+        if any(low <= f.start < high for f in others):
+            value = min(value, 0.78)
+        elif word.start < figure.start and any(f.end <= word.start for f in others) is False and any(f.start > word.end and f.end < figure.start for f in others):
+            value = min(value, 0.78)
+        # A noun right behind another number is what that number counts.
+        if any(0 <= word.start - f.end <= 1 for f in others) and value == 1.0 and word.start < figure.start:
+            value = 0.85
+        if closed and word.end > figure.start:
+            value = min(value, 0.75)
+        near.append(value)
+    return near
+
+
+def head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Match, lexicon: Lexicon) -> float:
+    """Whether the figure counts what the question wants counted."""
+    heads = [t for t in terms if t.head]
+    if not heads or asked.quantity not in {"count", "share", "duration", "any"}:
+        return 0.9
+    noun = heads[-1].word
+    if asked.quantity == "duration" or (asked.quantity == "any" and figure.unit not in {"", "%"}):
+        return 0.9
+    counted: list[Word] = [w for w in content_words(f"{figure.counted} {figure.population}") if not w.concepts & _MOVING]
+    former = 0.6 if re.search(r"\b(?:former|potential|possible|future)\b", figure.counted, re.I) and not re.search(r"\b(?:former|potential|possible|future)\b", asked.core, re.I) else 1.0
+    values = [max((likeness(t.word, w) for w in counted), default=0.0) for t in heads]
+    best = max(values, default=0.0)
+    last = max((_counts_as(noun, w) for w in counted), default=0.0)
+    if asked.quantity == "share" or (asked.quantity == "any" and figure.unit == "%"):
+        # What a share is of may stand anywhere in the sentence or before it.
+        return max(best, 0.85 * max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.head), default=0.0), 0.3)
+    if last >= 0.5 or best >= 0.9:
+        return former * max(last, 0.8 * best)
+    # "How many apprentices registered?" is answered by "registrations climbed to 8 712": what was done is counted.
+    done = max((likeness(t.word, w) for t in terms if not t.head and not t.optional for w in counted), default=0.0)
+    if done >= 0.7 and noun.near & {"people"} and not _noun_behind(figure, sentence):
+        return 0.7 * former
+    # A number without a noun of its own ("a further 100 were to follow", "brought the number to 37", "construction (8)") leans on the words around it.
+    unit = sentence.unit
+    elliptic = not [w for w in content_words(figure.counted) if not w.concepts & _MOVING] or bool(figure.population and not figure.counted) or (unit.policy.text[figure.start - 1] == "(")
+    if unit.policy.text[figure.start - 1] == "(" and content_words(figure.counted):
+        # "construction (8)" may be one of "42 centres": only where the sentence counts what is asked for.
+        elliptic = any(f.sentence == figure.sentence and f is not figure and any(likeness(noun, w) >= 0.7 for w in content_words(f.counted)) for f in unit.policy.figures)
+    if elliptic:
+        near = nearness(unit.policy, figure, 0, unit)
+        far = 1.0 if _PRONOUN.search(unit.policy.text[max(unit.sentence.start, figure.start - 60) : figure.start]) else 0.45
+        own = max((like * (1.0 if near[at] >= 0.85 else far) for key, like in lexicon.expand(noun).items() for at in unit.positions.get(key, ())), default=0.0)
+        around = max(own, 0.0 if best_in(Term(noun, 1.0), unit, lexicon) else max((b if "person_kind" in noun.near else c for t, c, b in zip(sentence.terms, sentence.covered, sentence.beside, strict=True) if t.word.stem == noun.stem), default=0.0))
+        return 0.85 * around
+    return 0.4 * best
+
+
+def _counts_as(noun: Word, counted: Word) -> float:
+    """How far what is counted is what the question wants counted: "people" are any group of people, a "training contract" is a contract."""
+    if noun.stem == stem("people") and counted.near & {"people", "person_kind"}:
+        return 0.85
+    tails = max((0.7 for a, b in ((noun, counted), (counted, noun)) if " " in a.stem and a.stem.split()[-1] == b.stem), default=0.0)
+    return max(likeness(noun, counted), tails)
+
+
+def _noun_behind(figure: Figure, sentence: Match) -> bool:
+    """Whether the number has a noun of its own right behind it."""
+    return bool(figure.counted) and figure.counted in sentence.unit.policy.text[figure.end : figure.end + 80]

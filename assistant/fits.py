@@ -1,0 +1,125 @@
+"""What kind of figure a question asks for: its unit, its scale, the limit that goes with it, a result, a plan or a change."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.asked import Asked
+from assistant.evidence import COVERED
+from assistant.lexicon import Unit
+from corpus.model import Figure, Policy
+from corpus.numbers import numbers_in, value_of
+from corpus.words import content_words, likeness
+
+TIME_UNITS = frozenset({"years", "months", "weeks", "days", "hours", "minutes"})
+
+
+def unit_fit(quantity: str, figure: Figure, policy: Policy, unit: Unit) -> float:
+    """Whether a figure is of the kind that is asked for."""
+    if quantity == "share":
+        return 1.0 if figure.unit == "%" else 0.0
+    if quantity == "money":
+        return 1.0 if figure.unit and figure.unit != "%" and figure.unit not in TIME_UNITS else 0.25 if figure.unit == "%" or re.search(r"times", figure.counted) else 0.0
+    if quantity == "age":
+        return 1.0 if figure.unit == "years" and re.search(r"\bage|\bold\b", unit.text, re.I) else 0.0
+    if quantity == "duration":
+        if figure.unit not in TIME_UNITS:
+            return 0.0
+        behind = policy.text[figure.end : figure.end + 24]
+        return 0.3 if re.match(r"\s+(?:later|after|before|ago|earlier|old|of age)\b", behind) or re.search(r"\bage\b|\bold\b", figure.counted) else 1.0
+    if quantity == "count":
+        return 1.0 if figure.unit == "" else 0.0
+    return 0.9
+
+
+def scale_fit(core: str, shown: str, behind: str) -> float:
+    """Whether a total is asked and a rate per head stated, or the other way round."""
+    total = re.search(r"\b(?:spen[dt]|spending|budget|total|overall|altogether|invest\w*|expenditure|paid out|in all|set aside|reserved|earmarked|allocated)\b", core, re.I)
+    each = re.search(r"\b(?:per|each|every|a (?:month|day|year|week)|an hour|for one|for a|to a)\b", core, re.I)
+    per_head = re.match(r"\s+(?:per|for each|for every|each|a (?:month|day|week|head)|an hour)\b", behind, re.I)
+    large = re.search(r"million|billion|\d[  ,.]\d{3}[  ,.]\d{3}", shown)
+    if total and per_head and not each:
+        return 0.3
+    return 0.6 if each and not total and large else 1.0
+
+
+def threshold_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
+    """Whether a number in the question ("350 learners") meets the limit that goes with this figure ("EUR 9 000 for providers with more than 200 learners")."""
+    if asked.quantity not in {"money", "share", "any"}:
+        return 1.0
+    given = [n for n in numbers_in(asked.full) if not n.unit]
+    if not given:
+        return 1.0
+    clause = re.match(r"[^;.]*", policy.text[figure.end : figure.end + 120])
+    stretch = clause.group() if clause else ""
+    limit = re.search(r"\b(up to|at most|no more than|fewer than|less than|under|below|more than|over|above|at least|from)\s+(\d[\d  ,.]*\d|\d)(?:\s+(?:to|and)\s+(\d[\d  ,.]*\d|\d))?", stretch, re.I)
+    if not limit:
+        return 1.0
+    value = value_of(limit.group(2))
+    if value is None:
+        return 1.0
+    word = limit.group(1).lower()
+    upper = value_of(limit.group(3)) if limit.group(3) else None
+    for number in given:
+        if upper is not None:
+            inside = value <= number.value <= upper
+        elif word in {"up to", "at most", "no more than"}:
+            inside = number.value <= value
+        elif word in {"fewer than", "less than", "under", "below"}:
+            inside = number.value < value
+        elif word in {"more than", "over", "above"}:
+            inside = number.value > value
+        else:
+            inside = number.value >= value
+        return 1.0 if inside else 0.3
+    return 1.0
+
+
+def unit_asked(core: str) -> str:
+    found = re.search(r"\bhow many (?:[\w-]+ )?(years|months|weeks|days|hours|minutes)\b", core, re.I)
+    return found.group(1).lower() if found else ""
+
+
+_SUBSET = re.compile(r"\b(?:of (?:which|whom|these|them|those)|among (?:them|whom|these)),?\s*(?:\w+\s+){0,2}$", re.I)
+
+
+def _picks_out(asked: Asked, policy: Policy, figure: Figure) -> bool:
+    """Whether the words right behind a number that is a part of another are asked for."""
+    behind = re.match(r"[^,;.:()]{0,60}", policy.text[figure.end : figure.end + 60])
+    told = content_words(behind.group()) if behind else []
+    return any(likeness(t.word, w) >= COVERED for t in asked.terms if not t.head for w in told)
+
+
+@lru_cache(256)
+def wish_of(core: str) -> tuple[bool, bool, bool, bool]:
+    """Whether a question, in lower case, speaks of a plan, a change, what really was, and the past."""
+    plan = bool(re.search(r"\b(?:plan\w*|target\w*|aim\w*|goal\w*|foresee\w*|foreseen|expect\w*|intend\w*|were to|was to|to be|should|meant to|supposed|envisage\w*|propos\w*|want\w*|will)\b", core))
+    change = bool(re.search(r"\bby (?:how much|what|how many)\b|\bgrow(?:th)? (?:rate|by)\b|\b(?:rise|fall|drop|increase|decrease|grow|change)\b.{0,20}\bby\b|\bpercentage (?:rise|fall|increase|change)|\bhow much (?:more|less|fewer)\b", core))
+    actual = bool(re.search(r"\bactual\w*|\breal(?:ly|ity)?\b|\bin fact\b|\bturned out\b|\bin the end\b|\breached\b|\bachieved\b|\bhad (?:completed|been|received|obtained)\b|\beffectively\b", core)) and not plan
+    past = bool(re.search(r"\b(?:did|were|was|had|took|came|went|has been|have been)\b", core))
+    return plan, change, actual, past
+
+
+def role_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
+    """Whether a result, a plan or a change is wanted, against what the figure is; the start of "from … to …" only where it is asked."""
+    sentence_before = policy.text[max(0, figure.start - 20) : figure.start]
+    behind = policy.text[figure.end : figure.end + 60]
+    core = asked.full.lower()
+    plan, change, actual, past = wish_of(core)
+    if figure.role == "change":
+        return 1.0 if change else 0.55
+    if change and figure.role != "change":
+        return 0.7
+    if re.search(r"\bfrom\s+(?:about\s+|around\s+)?$", sentence_before) and re.match(r"\s+(?:\w+\s+){0,6}to\s", behind) and not re.search(r"\b(?:from|before|start|initial|earlier|previous)", core):
+        return 0.8
+    part = 0.93 if re.search(r"further|another|additional|at least", figure.qualifier) and not re.search(r"further|another|additional|least|minimum", core) else 1.0
+    if part < 1.0 and figure.role in {"planned", "reached"} and not asked.periods:
+        return part if plan or figure.role == "reached" else 0.75
+    if _SUBSET.search(sentence_before) and not _picks_out(asked, policy, figure):
+        return 0.4  # a part of what was counted before
+    if figure.role == "planned":
+        return 1.0 if plan else 0.35 if actual else 0.45 if past else 0.8
+    if plan and not actual and figure.role == "reached":
+        return 0.85
+    return 1.0
