@@ -197,7 +197,7 @@ class Page:
         self.on(
             [bridge.policy], acts.policy, ["language"], ["tabs", "finder", "policy", "bridge"], heard=True
         )
-        self.on([bridge.to_list], acts.to_list, [], ["finder", "policy"], heard=True)
+        self.on([bridge.to_list], acts.to_list, [], ["finder", "policy", "bridge"], heard=True)
         self.follow(PAIR, acts.pair, ["beside"])
 
         fixed = [

@@ -243,7 +243,8 @@ class Acts:
 
     def to_list(self, event: Event) -> Parts:
         """Back from a policy's page to the list."""
-        return {"finder": changed(visible=True), "policy": ""}
+        orders = desk.orders({"do": "focus", "selector": "#policy-search input, #policy-search textarea"})
+        return {"finder": changed(visible=True), "policy": "", "bridge": orders}
 
     def pair(
         self,

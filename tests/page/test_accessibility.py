@@ -107,6 +107,7 @@ def test_the_policies(seen: Any) -> None:
     seen.locator("#policy-title").wait_for()
     assert faults(seen) == []
     seen.locator(".to-list").click()
+    seen.wait_for_function("document.querySelector('#policy-search')?.contains(document.activeElement)")
     seen.locator("#compare button").first.click()
     choose(seen, "left", "Placement grants")
     choose(seen, "right", "Learning vouchers")

@@ -224,7 +224,7 @@ const CLICKS = {
   ".vote": (hit) => vote(hit),
   ".clear-filters": () => { trigger("clear_filters", {}); find("#question textarea").focus(); },
   ".to-policy": (hit) => trigger("policy", { policy: hit.dataset.policy }),
-  ".to-list": () => { trigger("to_list", {}); setTimeout(() => { const box = find("#policy-search input, #policy-search textarea"); if (box) box.focus(); }, 300); },
+  ".to-list": () => trigger("to_list", {}),
   ".close-source": () => closeSource(),
   ".scheme": () => { const dark = !document.body.classList.contains("dark"); setting("dark", dark); scheme(dark); },
   "[data-language]": (hit) => { setting("language", hit.dataset.language); trigger("hello", { language: hit.dataset.language }); },
