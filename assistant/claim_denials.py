@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.claim_evidence import COVERED, Cover, mean
 from assistant.claim_parts import Clause, clause_cover
 from assistant.claim_reading import View
-from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, Part
+from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, Judgement, Part
 from assistant.claim_words import Token, is_content, opposites, phrases
 from assistant.statements import Statement, is_verb
 
@@ -42,6 +43,9 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
     stated = statement.text[statement.tokens[clause[0]].start : statement.tokens[clause[1] - 1].end]
     if mine == theirs:
         return Part("negation", claim.text.rstrip("."), stated, AGREES, sentence.evidence)
+    if mine and any(statement.denied(c) for c in statement.clauses):
+        # Both deny something: the same thing, or else the sentence says nothing against the claim.
+        return Part("negation", claim.text.rstrip("."), statement.text.rstrip("."), AGREES if _denied_there(view, sentence) else ABSENT, sentence.evidence)
     same = max(clause_cover(view, sentence, clause), sentence.own)
     left_out: frozenset[int] = frozenset()
     if (_SHUT_OUT.search(stated) or _ELLIPTICAL.search(stated)) and _PERMITS.search(claim.text):
@@ -65,6 +69,17 @@ def _both_deny(view: View, sentence: Cover) -> bool:
             continue
         apart = [i in statement.excepted for i in places]
         if (term.at in claim.excepted and statement.denials and not any(apart)) or (claim.denials and term.hard and term.at not in claim.excepted and all(apart)):
+            return True
+    return False
+
+
+def _denied_there(view: View, sentence: Cover) -> bool:
+    """Whether what the claim denies stands in a clause of the sentence that denies, and in none that affirms."""
+    statement = sentence.evidence.statement
+    for term, hits in zip(sentence.terms, sentence.hits, strict=True):
+        places = [i for i, v in hits if v >= 0.6]
+        denied = [statement.denied(statement.clause_of(i)) for i in places]
+        if term.hard and term.at >= view.claim.subject_end and places and all(denied) and not view.read.names(term.token):
             return True
     return False
 
@@ -217,3 +232,18 @@ def judge_free(view: View, sentence: Cover) -> Part | None:
     return Part("number", match.group(), sentence.evidence.statement.text.rstrip("."), DIFFERS, sentence.evidence, said)
 
 
+
+
+def reconciled(view: View, found: list[Judgement]) -> list[Judgement]:
+    """The judgements without those that hold a sentence against a denial only because it does not deny, where another sentence denies the same."""
+    if not view.claim.statement.denials:
+        return found
+
+    def same(judgement: Judgement) -> bool:
+        return any(p.name == "negation" and p.verdict == AGREES for p in judgement.parts) and not judgement.cover.missing
+
+    def silent(judgement: Judgement) -> bool:
+        return not judgement.cover.evidence.statement.denials and all(p.name == "negation" for p in judgement.parts if p.verdict == DIFFERS)
+
+    denied = any(same(j) for j in found)
+    return [replace(j, verdict=ABSENT) if denied and j.verdict == DIFFERS and silent(j) else j for j in found]

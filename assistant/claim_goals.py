@@ -32,14 +32,16 @@ def judge_attained(view: View, sentence: Cover) -> Part | None:
         told = frozenset(t.at for t, hits in zip(view.of(goal).terms, view.of(goal).hits, strict=True) if any(v >= SAME for _, v in hits))
         return Part("content", text, sentence.evidence.statement.text.rstrip("."), AGREES if met == sign else DIFFERS, sentence.evidence, said | told)
     for one in [sentence.evidence, *sentence.evidence.after[:1], *sentence.evidence.before[-1:]]:
-        stated = _attained(one, {q.unit for q in view.claim.quantities})
+        stated = _attained(one, {q.unit for q in view.claim.quantities}, bool(_DOWNWARD.search(text)))
         if stated is not None:
             return Part("content", text, one.statement.text.rstrip("."), AGREES if stated == sign else DIFFERS, one, said)
     return Part("content", text, "", ABSENT, sentence.evidence, said)
 
 
 _MONEY = re.compile(r"\b(?:costs?|spen[dt]|budget\w*|money|paid out|expenditure)\b", re.I)
-_DOWNWARD = re.compile(r"\b(?:lower|reduc|cut|halv|decreas|below|at most|no more than|bring\w* down)\w*", re.I)
+#: Where a result stands to its goal; above it is good or bad.
+_BESIDE_GOAL = re.compile(r"\b(?:(?P<above>above|higher than|exceed\w*|over)|below|lower than|under)\s+(?:the|its|this|that)\s+(?:[\w-]+\s+){0,2}?(?:goal|target|aim|objective)\b", re.I)
+_DOWNWARD = re.compile(r"\b(?:lower|reduc|cut|halv|decreas|below|at most|no more than|(?:bring|drive|push)\w*\b[^.;]{0,60}\bdown|(?:down|fall) to)\w*", re.I)
 
 
 def _against_goal(view: View, sentence: Cover) -> tuple[int, Evidence] | None:
@@ -69,9 +71,12 @@ def _against_goal(view: View, sentence: Cover) -> tuple[int, Evidence] | None:
     return None
 
 
-def _attained(evidence: Evidence, units: set[str]) -> int | None:
-    """1 where a sentence says or shows that a plan was met, -1 where it was missed, None where it tells neither."""
+def _attained(evidence: Evidence, units: set[str], downward: bool) -> int | None:
+    """1 where a sentence says or shows that a plan was met, -1 where it was missed, None where it tells neither; a plan may be to go ``downward``."""
     statement = evidence.statement
+    beside = _BESIDE_GOAL.search(statement.text)
+    if beside and not statement.denials:
+        return 1 if bool(beside["above"]) != downward else -1
     told = re.search(r"\b(?:(more|higher|earlier)|(?:fewer|less|lower|later)) than (?:had been |was |were |originally )?(?:planned|expected|foreseen|budgeted)\b", statement.text, re.I)
     if told and not statement.denials:
         return 1 if told[1] else -1

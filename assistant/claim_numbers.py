@@ -30,8 +30,10 @@ _LESS = r"less than|fewer than|under|below|short of|lower than|not even|just und
 _MOST = r"at most|up to|a maximum of|maximum of|not exceeding|at the most|no longer than|no older than"
 _ABOUT = r"about|around|approximately|approx\.?|roughly|some|nearly|almost|barely|scarcely|close to|an estimated|estimated|circa|ca\.|or so"
 _PLAIN = r"no more than|not more than"
+#: A limit said by denying what lies beyond it: "may not look after more than 12", "cannot be under 16".
+_NOT_ABOVE, _NOT_BELOW = (rf"(?:not|never|cannot|nobody|n['’]t)\s+(?:[\w-]+\s+){{1,4}}?(?:{beyond})" for beyond in (_MORE, _LESS))
 _FILLER = r"(?:\s+(?:the|a|an|of|every|each|total|whole|all|some|as many as))*\s*$"
-_HEDGES = tuple((kind, re.compile(rf"\b(?:{words}){_FILLER}", re.I)) for kind, words in (("plain", _PLAIN), ("most", _MOST), ("least", _LEAST), ("more", _MORE), ("less", _LESS), ("about", _ABOUT)))
+_HEDGES = tuple((kind, re.compile(rf"\b(?:{words}){_FILLER}", re.I)) for kind, words in (("plain", _PLAIN), ("most", _NOT_ABOVE), ("least", _NOT_BELOW), ("most", _MOST), ("least", _LEAST), ("more", _MORE), ("less", _LESS), ("about", _ABOUT)))
 _AFTER = (
     ("least", re.compile(r"^\s*(?:\w+\s+)?(?:or (?:more|over|older|above|longer)|and (?:over|above|older|more)|plus\b)", re.I)),
     ("most", re.compile(r"^\s*(?:\w+\s+)?(?:or (?:less|fewer|under|younger|below)|and (?:under|younger|below)|at (?:the )?most)\b", re.I)),
@@ -46,11 +48,16 @@ _OF_WHOLE = re.compile(r"(?:^|[,;:.]\s*)(?:[Oo]f|[Oo]ut\s+of|[Ff]rom\s+among)\s+
 _SHARES = re.compile(r"\b(?P<most>(?:the |a )?(?:large |vast |great |clear |overwhelming )?majority|(?<!the )(?<!'s )(?<!its )(?<!their )(?<!second )most(?=\s+of\b|(?:\s+[\w'’-]+){0,3}?\s+(?:[\w-]+s|people|women|men|staff|children|personnel)\b)|mostly|predominantly|mainly|chiefly|primarily(?! responsible))\b|\b(?P<minority>(?:a |the )?(?:(?:small |tiny )?minority|(?:small|tiny|minor) (?:part|share|fraction|proportion)(?= of)))\b", re.I)
 _EVERY_NTH = re.compile(r"\bevery\s+(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?!\s+(?:year|month|week|day))", re.I)
 _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
-_ALL = re.compile(r"\b(?:all|every|each(?= of))(?:\s+of)?(?:\s+(?:the|these|its|their))?(?=\s+(?:[a-z]|\d))|\bthe (?:whole|entire|full)(?= (?:costs?|fees?|price|bill|amount|sum|wage|salary|tuition|expenses?)\b)", re.I)
+_ALL = re.compile(r"\b(?:all|every|each(?= of))(?:\s+of)?(?:\s+(?:the|these|its|their))?(?=\s+(?:[a-z]|\d))|\bthe (?:whole|entire|full)(?= (?:[\w-]+ )?(?:costs?|fees?|price|bill|amount|sum|wage|salary|tuition|expenses?)\b)", re.I)
 _NONE = re.compile(r"\b(?:none of the|none of|zero|not a single|not one)\s+(?=[a-z])", re.I)
-_NOTHING = re.compile(r"\b(?:pay(?:s|ing)?|paid|costs?|charged?) (?:[\w'’]+ ){0,3}nothing\b|\b(?:do|does|did|need|must)(?:n['’]t| not)(?: have to)? pay\b(?: for)?|\bpay(?:s|ing)? no\b|\bexempt(?:ed)?(?= from (?:it|the fee|fees|tuition|payment|charges?))|\bfree of charge\b|\b(?:is|are|was|were|for) free\b(?!\s+to)|\bwithout (?:charge|a fee|paying)\b|\bno (?:fee|charge|cost)s?\b|\bfull fee paid\b", re.I)
+_NOTHING = re.compile(r"\b(?:pay(?:s|ing)?|paid|costs?|charged?) (?:[\w'’]+ ){0,3}nothing\b(?! (?:but|except|apart from|other than|more than|beyond)\b)|\b(?:do|does|did|need|must)(?:n['’]t| not)(?: have to)? pay\b(?: for)?|\bpay(?:s|ing)? no\b|\bexempt(?:ed)?(?= from (?:it|the fee|fees|tuition|payment|charges?|contributions?|costs?)\b)|(?<=are )exempt(?:ed)?(?! from)|\bfree of charge\b|\b(?:is|are|was|were|for) free\b(?!\s+to)|\bwithout (?:charge|a fee|paying)\b|\bno (?:fee|charge|cost)s?\b|\bfull fee paid\b", re.I)
+#: Where something is charged, to be exempt is to pay nothing.
+_CHARGED = re.compile(r"\b(?:pay|pays|paid|charg\w*|fees?|costs?|contributions?|tuition)\b", re.I)
 _TIMES = re.compile(r"\b(?P<word>doubl(?:ed|es|ing|e(?= (?:the|that|those|as|what|its|their)))|tripl(?:ed|es|ing|e(?= (?:the|that|those|as|what|its|their)))|trebled|quadrupl(?:e|ed)|halv(?:e|ed)|twice as|(?:two|three|four|five|ten) times as|twofold|threefold|fourfold)\b", re.I)
 _FACTOR = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadr": 4.0, "halv": 0.5, "twice": 2.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
+#: How many times a sum is paid: "in a single sum", "in 3 instalments".
+_AT_ONCE = re.compile(r"\b(?:(?:in|as) (?:a single|one) (?:sum|payment|go|instalment|amount)|lump sum)\b", re.I)
+_INSTALMENTS = re.compile(r"\b(?:instalments|installments|part payments)\b", re.I)
 _OFTEN = re.compile(r"\b(?:several|many|multiple|any number of) times\b|\brepeatedly\b|\bmore than once\b", re.I)
 _FREQUENCY = re.compile(r"\b(?P<n>once(?!\s+(?:they|he|she|it|we|you|the|an?|this|these|there|all|every)\b)|twice|(?:three|four|five) times)\b(?!\s+as\b)", re.I)
 _AGE = re.compile(r"\bag(?:e|ed|es)\b|\bold\b|\byears of age\b", re.I)
@@ -95,6 +102,8 @@ def find_quantities(text: str, row: tuple[Token, ...], found: list[FOUND], own: 
         quantities.append(_hedged(text, match.start(), match.end(), factor, "times", (), loose=0.0))
     for match in _OFTEN.finditer(text):
         quantities.append(Quantity(match.start(), match.end(), 1.0, 1.0, float("inf"), "once", "more"))
+    for match in _AT_ONCE.finditer(text):
+        quantities.append(Quantity(match.start(), match.end(), 1.0, 1.0, 1.0, "once"))
     for match in _FREQUENCY.finditer(text):
         count = {"once": 1.0, "twice": 2.0}.get(match["n"].lower()) or value_of(match["n"].split()[0]) or 0.0
         quantities.append(_hedged(text, match.start(), match.end(), count, "once", ()))
@@ -165,6 +174,8 @@ def _of_number(text: str, row: tuple[Token, ...], number: Number) -> Quantity:
         unit = "age"
     elif unit in DAYS:
         value, unit = value * DAYS[unit], "days"
+    if unit == "" and any(_INSTALMENTS.fullmatch(t.text) for t in noun):
+        unit, noun = "once", ()
     spelled = not any(c.isdigit() for c in text[number.start : number.end])
     fraction = spelled and unit == "%"
     found = _hedged(text, number.start, number.end, value, unit, noun, loose=min(2.5, 0.09 * value) if fraction else 0.0, change=_is_change(text, number))
@@ -233,6 +244,8 @@ def _shares(text: str, row: tuple[Token, ...], taken: list[tuple[int, int]]) -> 
         if not _covered((match.end(), match.end() + 3), taken) or text[match.end() :].lstrip()[:1].isdigit():
             found.append(Quantity(match.start(), match.end(), 100.0, 100.0, 100.0, "%", "all", noun_after(text, row, match.end())))
     for match in _NOTHING.finditer(text):
+        if match.group().lower().startswith("exempt") and not _CHARGED.search(text):
+            continue
         found.append(Quantity(match.start(), match.end(), 0.0, 0.0, 0.0, "money", noun=subject_before(text, row, match.start())))
     for match in _NONE.finditer(text):
         if _covered((match.end(), match.end() + 3), taken) or re.match(r"(?:longer|more|less|fewer|later|one|doubt|age limit)\b", text[match.end() : match.end() + 10], re.I):

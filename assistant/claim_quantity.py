@@ -39,15 +39,16 @@ def compare(claimed: Quantity, stated: Quantity) -> float | None:
     """How two quantities of one measure relate: 1 where the stated one bears the claimed one out, 0 where it excludes it, None where neither is sure."""
     a, b = claimed, stated
     if a.hedge == "all":
-        return 1.0 if b.low >= 100 else 0.0 if b.value < 97 and b.hedge in {"", "about", "less", "most"} else None
+        partly = b.value < 97 and (b.hedge in {"", "about", "less", "most"} or (b.ranged and b.hedge == "least"))
+        return 1.0 if b.low >= 100 else 0.0 if partly else None
     if a.hedge == "none":
         return 1.0 if b.high <= 0 else 0.0 if b.low > 0 else None
     if a.hedge in {"", "about"}:
         return _exact(a, b)
     if a.unit == "%" and a.value == 50 and b.hedge in {"more", "less", "least", "most"}:
         # "Most" and "at least 71%": a share that lies whole on one side of the half.
-        inside = (b.low > a.low or b.low >= 50 and b.hedge == "more") if a.hedge in {"more", "least"} else b.high < 50
-        outside = b.high <= 50 if a.hedge in {"more", "least"} else b.low >= 50
+        inside = (b.low > a.low or (b.low >= 50 and a.hedge == "least") or (b.low >= 50 and b.hedge == "more")) if a.hedge in {"more", "least"} else b.high < 50 or (a.hedge == "most" and b.high <= 50)
+        outside = not inside and (b.high <= 50 if a.hedge in {"more", "least"} else b.low >= 50)
         return 1.0 if inside else 0.0 if outside else None
     if b.hedge in {"", "about"}:
         if a.hedge in {"most", "least"} and a.unit != "%":

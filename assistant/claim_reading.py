@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.claim_brief import filled_in
 from assistant.claim_evidence import Cover, Evidence, Reading, Term, cover
 from assistant.claim_quantity import Quantity
 from assistant.claim_words import is_content, is_soft, stems_of
@@ -31,6 +32,8 @@ _HEDGE = re.compile(
     r"close to|a (?:minimum|maximum) of|in excess of|just|well|approximately|some|only)\s+)+(?:(?:the|a|an)\s+)?$",
     re.I,
 )
+#: A number that the claim itself gives as the goal ("its goal of bringing dropout down to 12%").
+_GOAL_OF = re.compile(r"\b(?:goal|target|aim|objective)\s+(?:of|to)\b[^.;:]*$", re.I)
 #: Words of a claim that speak of a plan or a rule rather than of a fact.
 WANTS = re.compile(
     r"\b(?:aims?|aimed|goals?|targets?|objectives?|planned|plans?|wants?|wanted|seeks?|intend\w*|meant to|supposed to|is to|are to|(?<!used )to be|should|shall|will|purpose|hopes?|strives?|would|expected|helps?|serves?|designed)\b",
@@ -90,7 +93,7 @@ class View:
     def __init__(self, claim: Claim, read: Reading) -> None:
         self.claim = claim
         self.read = read
-        self.covers = [cover(claim.terms, e, read) for e in read.evidence]
+        self.covers = filled_in(claim.statement, claim.terms, [cover(claim.terms, e, read) for e in read.evidence])
         self._of = {id(c.evidence): c for c in self.covers}
 
     def of(self, evidence: Evidence) -> Cover:
@@ -116,6 +119,7 @@ def read_claim(text: str, lexicon: Lexicon, read: Reading, places: frozenset[str
         attained = attained or (comparison.sign, frozenset(comparison.right))
     comparison = comparison if comparison and comparison.kind != "plan" and not attained else None
     quantities = tuple(q for q in statement.quantities if not q.ratio and not (rank and any(statement.tokens[i].start == q.start for i in rank[0])))
+    quantities = tuple(replace(q, planned=q.planned or bool(attained and _GOAL_OF.search(text, 0, q.start))) for q in quantities)
     hedges = [(match.start() if (match := _HEDGE.search(text, 0, q.start)) else q.start, q.start) for q in quantities]
 
     def hedging(i: int) -> bool:

@@ -17,6 +17,7 @@ from assistant.claim_denials import (
     judge_opposites,
     judge_parties,
     judge_wholly,
+    reconciled,
 )
 from assistant.claim_evidence import COVERED, Cover, mean, reading
 from assistant.claim_goals import judge_attained
@@ -115,6 +116,7 @@ def _judgements(assistant: Assistant, text: str, scope: Scope, path: str) -> lis
     ranked = sorted(view.covers, key=lambda c: -(0.6 * c.score + 0.25 * c.own + 0.25 * dense[id(c)]))
     numbered = [c for c in ranked[CLOSE:] if _has_number(view, c) or _moves(view, c) or (view.claim.attained and c.evidence.statement.quantities)]
     found = [_judge(view, c, dense[id(c)]) for c in [*ranked[:CLOSE], *numbered[: 2 * CLOSE]]]
+    found = reconciled(view, found)
     if any(j.verdict != ABSENT for j in found):
         return found
     near = sorted((j for j in found if _lacks_words_only(j) and dense[id(j.cover)] >= LIKE), key=lambda j: -dense[id(j.cover)])[:2]
@@ -206,7 +208,7 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
     unbacked = Part("number", numbers[0].claimed, "", ABSENT) if away else judge_backing(view, sentence, parts)
     if not any(p.verdict == DIFFERS for p in parts):
         parts += [p for p in (unbacked, judge_parties(view, sentence, parts)) if p is not None]
-    together = bool(claim.quantities) or claim.cause is not None or len(claim.statement.clauses) > 1 or _together(view, sentence)
+    together = bool(claim.quantities) or claim.cause is not None or len(claim.statement.clauses) > 1 or bool(claim.statement.aside - claim.statement.excepted) or _together(view, sentence)
     judged = _weigh(view, sentence, dense, parts, together, meant)
     return replace(judged, when=claim.periods[0].label if len(claim.periods) == 1 else "")
 

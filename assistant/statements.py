@@ -32,8 +32,11 @@ _THAN_BEFORE = re.compile(
     r"\b(?:(?P<up>more|higher|larger|greater|longer)|(?P<down>fewer|less|lower|smaller|shorter))\b(?=[^.;,]{0,40}?\bthan\s+(?:in\s+|at\s+)?(?:the\s+)?(?:a\s+year\s+(?:earlier|before)|(?:previous|preceding|last|first)\s+(?:school\s+)?year|year\s+before|before\b|earlier\b|(?:19|20)\d\d))",
     re.I,
 )
+#: "had gone back to the same employer" is no fall; "went back to 38" is.
+_WENT_BACK = re.compile(r"\b(?:go|goes|went|gone)(?=\s+back\s+(?:to|into|home)\s+(?!about\b|around\b|only\b|just\b|some\b|(?-i:[A-Z]{3})\b|\d))", re.I)
+_SPELLED = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|half|a\s+third|a\s+quarter)\b"
 _BROUGHT = re.compile(r"\b(?:bring|brings|brought|drive|drove|push|pushed)\s+(?:[\w-]+\s+){1,3}?(?P<way>up|down)\b", re.I)
-_NO_DENIAL = re.compile(r"\b(?:no|not) (?:more|less|fewer|later|earlier|longer) than\b|\bnot only\b|\bno matter\b|\bno (?:fewer|less) than\b|\bnot exceeding\b", re.I)
+_NO_DENIAL = re.compile(r"\b(?:no|not|never|cannot)(?=\s+(?:[\w-]+\s+){1,4}?(?:more|less|fewer|later|earlier|longer|older|younger) than\s+(?:the\s+)?(?:\d|" + _SPELLED + r"))|\b(?:no|not) (?:more|less|fewer|later|earlier|longer) than\b|\bnot only\b|\bno matter\b|\bno (?:fewer|less) than\b|\bnot exceeding\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class Statement:
         if opening[0] in {"which", "who"}:
             verb = max((i for i in range(*before) if is_verb(self.tokens[i])), default=before[0] - 1)
             return list(range(max(verb + 1, before[1] - 7), before[1])) + row
+        if opening[0] in {"but", "and", "nor"} and len(opening) > 1 and opening[1] in {"neither", "not", "never", "only", "on", "for", "in", "to", "at", "from"}:
+            return self.reach(before) + row  # "may be spent on equipment, but neither on staff nor on buildings"
         if opening[0] in {"and", "but", "or", "nor"} and len(opening) > 1 and is_verb(self.tokens[clause[0] + 1]):
             earlier = self.reach(before)
             verb = max((i for i in earlier if is_verb(self.tokens[i])), default=earlier[-1] if earlier else 0)
@@ -102,6 +107,8 @@ def _directions(text: str, row: tuple[Token, ...], stems: list[str]) -> tuple[tu
     for i in list(found):
         if row[i].low == "dropped" and i and row[i - 1].low in {"was", "were", "been", "be"}:
             del found[i]  # a plan that "was dropped" did not fall
+    back = [m.start() for m in _WENT_BACK.finditer(text)]
+    found = {i: d for i, d in found.items() if row[i].start not in back}
     for match in _BROUGHT.finditer(text):
         at = next((i for i, t in enumerate(row) if t.start <= match.start() < t.end), None)
         if at is not None:
