@@ -90,6 +90,8 @@ def accepts(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> b
     # A group or a sum of money of another kind than the one asked for is another measure, however alike the words are.
     if any(t.word.concepts & (_GROUPS if asked.quantity != "money" else _GROUPS | _SUMS) for t in found.missing):
         return False
+    if asked.quantity in {"count", "share"} and not asked.follow_up and any("person_kind" in t.word.near and not t.head for t in found.missing):
+        return False
     if asked.quantity == "money" and any(t.optional and t.word.concepts & _SUMS and c < COVERED and t.word.text in asked.core for t, c in zip(found.terms, found.covered, strict=True)) and not asked.follow_up:
         return False
     # A rule that names no period, or a period that only names the scheme, was let through above: it counts as met.

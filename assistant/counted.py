@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.asked import Asked
-from assistant.evidence import Match, best_in
+from assistant.evidence import COVERED, Match, best_in
 from assistant.lexicon import Lexicon, Unit
 from assistant.terms import Term
 from corpus.model import Figure, Policy
@@ -15,6 +15,8 @@ from corpus.words import Word, common_verbs, content_words, is_content, likeness
 
 #: What stands for a noun of an earlier clause, right before a number.
 _PRONOUN = re.compile(r"\b(?:they|it|these|the (?:number|figure|total)|numbers|figures)\b[^,;:.]{0,30}(?:, ?\w+ ?,)?[^,;:.]{0,20}$", re.I)
+#: What is counted, told by another word that may stand for it, counts at least.
+ALIKE = 0.6
 #: Words that any figure may stand with.
 _MOVING = frozenset({"increase", "decrease", "change", "number", "amount", "share", "year", "first_time", "average"})
 #: Words of a figure's clause this much rarer than common ones, in sum, make it tell of something narrower than what is asked.
@@ -81,8 +83,8 @@ def head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Matc
     if asked.quantity == "share" or (asked.quantity == "any" and figure.unit == "%"):
         # What a share is of may stand anywhere in the sentence or before it.
         return max(best, 0.85 * max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.head), default=0.0), 0.3)
-    if last >= 0.5 or best >= 0.9:
-        return former * max(last, 0.8 * best)
+    if last >= COVERED or best >= 0.9:
+        return former * max(last, ALIKE, 0.8 * best)
     # "How many apprentices registered?" is answered by "registrations climbed to 8 712": what was done is counted.
     done = max((likeness(t.word, w) for t in terms if not t.head and not t.optional for w in counted), default=0.0)
     if done >= 0.7 and noun.near & {"people"} and not _noun_behind(figure, sentence):

@@ -17,6 +17,8 @@ from corpus.words import likeness, words
 IN_LEAD, IN_PREVIOUS, IN_PARAGRAPH, IN_TITLE, NEAR_TITLE, IN_HEADING = 0.8, 0.7, 0.55, 0.85, 0.5, 0.5
 #: Below this a word of the question counts as not covered.
 COVERED = 0.45
+#: Details that weigh less than this in all are no full set of details.
+LEAST_DETAIL = 0.8
 
 
 #: Sentences that leave out what they speak of because the one before has named it ("In 2019, the number rose to 485").
@@ -64,8 +66,8 @@ def lost_share(terms: Sequence[Term], missing: Sequence[Term]) -> float:
 def lost_detail(terms: Sequence[Term], missing: Sequence[Term]) -> float:
     """The share by weight of ``missing`` among the terms that say what of the policy is asked: neither its name nor what is counted."""
     details = [t for t in terms if not (t.titled or t.head or t.optional)]
-    total = sum(t.weight for t in details)
-    return sum(t.weight for t in missing if not (t.titled or t.head)) / total if total else 0.0
+    total = max(LEAST_DETAIL, sum(t.weight for t in details))
+    return sum(t.weight for t in missing if not (t.titled or t.head)) / total
 
 
 def best_in(term: Term, unit: Unit, lexicon: Lexicon) -> float:

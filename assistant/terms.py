@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.kinds import quantity_of
 from assistant.lexicon import Lexicon
 from corpus.periods import find_periods
-from corpus.words import Word, common_verbs, function_words, phrases, plain_words, stem, weak_verbs, words
+from corpus.words import Word, common_verbs, function_words, is_irregular, phrases, plain_words, stem, weak_verbs, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,12 @@ def _with_phrases(core: str) -> list[Word]:
     return found
 
 
-def counted_by(terms: Sequence[Term]) -> Term | None:
-    """Of key words ("shared posts in Latvia: 2023?") the one that is counted: the first that names people or stands in the plural."""
-    return next((t for t in terms if not t.name and not t.scheme and (t.word.text.lower().endswith("s") or "person_kind" in t.word.near)), None)
+def counted_by(terms: Sequence[Term], text: str = "") -> Term | None:
+    """Of key words ("Tideway: shared posts in 2023?") the one that is counted: the first that names people or stands in the plural,
+    behind the colon of ``text`` where there is one."""
+    able = [t for t in terms if not t.name and not t.scheme and (t.word.text.lower().endswith("s") or "person_kind" in t.word.near)]
+    behind = {w.stem for w in words(text.rpartition(":")[2])}
+    return next((t for t in able if t.word.stem in behind), able[0] if able else None)
 
 
 def head_of(core: str) -> frozenset[str]:
@@ -123,7 +126,7 @@ def head_of(core: str) -> frozenset[str]:
             break
         if taken and (low.endswith("ed") and len(low) > 4 and low not in {"unemployed", "disabled", "employed"} or low in {"joined", "running", "abroad"}):
             break
-        if taken and not hyphened and (low in _BASE_VERBS or (plural and low == word.stem and word.stem in common_verbs() | plain_words())):
+        if taken and not hyphened and (low in _BASE_VERBS or (is_irregular(low) and word.stem in common_verbs()) or (plural and low == word.stem and word.stem in common_verbs() | plain_words())):
             break  # "how many people sit on a council"
         if not taken and not low.endswith("employed") and low != "disabled" and (low.endswith("ed") or (word.stem != low and word.stem in common_verbs() and not low.endswith(("s", "ing")))):
             break  # "how many stuck with it", "how many belonged to"

@@ -79,7 +79,7 @@ def _noun(policy: Policy, figure: Figure) -> bool:
 
 
 #: A subject that stands for what an earlier sentence counted.
-_LEANS = re.compile(r"\b(?:the (?:number|figure|total|count|amount|same)|it|they|that of|this)\b[^,;]*$", re.I)
+_LEANS = re.compile(r"\b(?:the (?:number|figure|total|count|amount|same)\b(?! of\b)|it\b|they\b|this\b)[^,;]*$", re.I)
 
 
 def _antecedent(policy: Policy, sentence: Sentence, figure: Figure, earlier: list[Figure]) -> str:

@@ -87,6 +87,11 @@ def _irregular() -> dict[str, str]:
     return {form: row[0] for row in rows for form in row[1:]}
 
 
+def is_irregular(word: str) -> bool:
+    """Whether a word is an irregular form ("taught")."""
+    return word.lower() in _irregular()
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem of one word; spellings in -ise and -ize, -re and -er, and irregular forms ("rose", "rise") give the same."""

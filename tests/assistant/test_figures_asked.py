@@ -1,0 +1,118 @@
+"""Figures as users ask for them: other words than the text's, key words, operands that go together, parts of a whole, places,
+names of schemes, tables and months; and no answer where the text gives the number of something else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import index
+from assistant import Answer, Assistant
+
+TIDEWAY = """\
+---
+title: Tideway training for harbour workers
+country: Norhaven
+---
+
+# Tideway training for harbour workers
+
+## Description
+
+The competition Silver Anchor (Sølvanker) has been held every spring since 2019. The project runs the Tideway courses.
+
+In 2021, a plan was approved. Nine harbour workshops were to be ready by the end of 2023. 412 contracts benefited from the relief, and 36% of the participants were women.
+
+In 2022, 530 contracts benefited. 61 finalists from 14 schools competed in Silver Anchor. Of the learners who went abroad, 44% went to Sutland and 21% to Estmark. 120 participants gained a craft certificate, and the number of participants rose to 1 480.
+
+In 2023, the number of participants went down to 1 250, slightly down on the 1 480 of 2022. Vacant posts numbered 75 in October. The service issued 900 cards, of which 310 to veterans. The number of schools rose to 19 and that of mentors to 48. 58% of those who left in June were in work.
+
+The training takes between six and nine months and costs NHK 400 per person. The share of women was 41%.
+"""
+
+BURROW = """\
+---
+title: Burrow guidance visits
+---
+
+# Burrow guidance visits
+
+Guidance visits are for households in Wales. In Wales, 8 advisers make the visits.
+
+## Figures
+
+Year | Applications | Visits made
+2021 | 640 | 512
+2022 | 720 | 598
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("asked")
+    texts = folder / "texts"
+    texts.mkdir()
+    (texts / "tideway.md").write_text(TIDEWAY, encoding="utf-8")
+    (texts / "burrow.md").write_text(BURROW, encoding="utf-8")
+    index.build([texts], folder / "store")
+    return Assistant.open(folder / "store")
+
+
+def values(answer: Answer) -> list[float]:
+    return [f.value for f in answer.figures]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("How many people took part in Tideway in 2023?", 1250),
+        ("Norhaven: what percentage of the learners abroad went to Estmark in 2022?", 21),
+        ("How many competitors did Silver Anchor have in 2022?", 61),
+        ("How many contracts had the relief in Norhaven in 2022?", 530),
+        ("How many vacant posts were there in Norhaven in October 2023?", 75),
+        ("How many cards were given to former soldiers in Norhaven in 2023?", 310),
+        ("How many mentors were there in Norhaven in 2023?", 48),
+        ("What share of the leavers in Norhaven was in work in 2023?", 58),
+        ("How many harbour workshops did Norhaven plan in 2021?", 9),
+        ("How many visits were made in Wales in 2022?", 598),
+        ("Burrow guidance visits: applications in 2021?", 640),
+    ],
+)  # fmt: skip
+def test_the_figure_that_is_asked_for(assistant: Assistant, question: str, value: float) -> None:
+    answer = assistant.ask(question)
+    assert answer.status == "answered", answer.text
+    assert values(answer)[:1] == [value]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Norhaven: what percentage of the learners abroad went to Spain in 2022?",
+        "How many cards did the service in Norhaven issue to nurses in 2023?",
+        "How many participants of Tideway found a flat in 2023?",
+    ],
+)
+def test_the_number_of_something_else_is_no_answer(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status == "not_found"
+
+
+def test_key_words_with_two_years_are_a_comparison_of_like_figures(assistant: Assistant) -> None:
+    answer = assistant.ask("Tideway participants 2022 vs 2023?")
+    assert values(answer) == [1480, 1250]
+    assert answer.details["change"]["difference"] == -230
+
+
+def test_a_number_of_an_earlier_year_beside_the_newer_keeps_its_year(assistant: Assistant) -> None:
+    assert values(assistant.ask("How many participants did Tideway have in 2022?"))[:1] == [1480]
+
+
+def test_a_follow_up_of_a_few_words_keeps_what_is_counted(assistant: Assistant) -> None:
+    first = "How many participants did Tideway have in 2022?"
+    assert values(assistant.ask("How many the year after?", [first])) == [1250]
+    assert values(assistant.ask("and one year later?", [first])) == [1250]
+
+
+def test_a_length_of_time_is_no_age_and_no_moment(assistant: Assistant) -> None:
+    answer = assistant.ask("How long does it last?", ["What is the Tideway training in Norhaven?"])
+    assert "nine months" in answer.text
