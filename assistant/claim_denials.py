@@ -43,10 +43,11 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
     stated = statement.text[statement.tokens[clause[0]].start : statement.tokens[clause[1] - 1].end]
     if mine == theirs:
         return Part("negation", claim.text.rstrip("."), stated, AGREES, sentence.evidence)
-    if mine and any(statement.denied(c) for c in statement.clauses):
-        # Both deny something: the same thing, or else the sentence says nothing against the claim.
+    affirmed = clause_cover(view, sentence, clause)
+    if mine and affirmed < 0.85 and any(statement.denied(c) for c in statement.clauses):
+        # Both deny something: the same thing, or else the sentence says nothing against the claim; unless it affirms all of it elsewhere.
         return Part("negation", claim.text.rstrip("."), statement.text.rstrip("."), AGREES if _denied_there(view, sentence) else ABSENT, sentence.evidence)
-    same = max(clause_cover(view, sentence, clause), sentence.own)
+    same = max(affirmed, sentence.own)
     left_out: frozenset[int] = frozenset()
     if (_SHUT_OUT.search(stated) or _ELLIPTICAL.search(stated)) and _PERMITS.search(claim.text):
         # "Primary schools are excluded" names whom, not from what.
@@ -240,7 +241,8 @@ def reconciled(view: View, found: list[Judgement]) -> list[Judgement]:
         return found
 
     def same(judgement: Judgement) -> bool:
-        return any(p.name == "negation" and p.verdict == AGREES for p in judgement.parts) and not judgement.cover.missing
+        subject = [v for t, v in zip(judgement.cover.terms, judgement.cover.inside, strict=True) if t.hard and t.at < view.claim.subject_end and not view.read.names(t.token)]
+        return any(p.name == "negation" and p.verdict == AGREES for p in judgement.parts) and not judgement.cover.missing and all(v >= COVERED for v in subject)
 
     def silent(judgement: Judgement) -> bool:
         return not judgement.cover.evidence.statement.denials and all(p.name == "negation" for p in judgement.parts if p.verdict == DIFFERS)

@@ -9,7 +9,7 @@ from assistant.claim_fit import SAME
 from assistant.claim_reading import BY, WANTS, View, bodily, words_between
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, Part
 from assistant.claim_words import alike, is_content, stems_of
-from assistant.statements import is_verb
+from assistant.statements import is_verb, verb_at
 
 _CAUSE_TOO = re.compile(r"\b(?:because|due to|owing to|on account of|as a result of|thanks to|caused by|for want of|since(?! \d| the | then| \w+ \d{4})|as|therefore|attributes?|led to|reasons?|why)\b", re.I)
 Clause = tuple[int, int]
@@ -70,6 +70,9 @@ def judge_actor(view: View, sentence: Cover, clause: Clause) -> Part | None:
             if clause_cover(view, sentence, other, actor) > clause_cover(view, sentence, clause, actor) - 0.3 or not view.value(verb or 0, near) >= 1.0:
                 return None
     same = clause_cover(view, sentence, clause, actor)
+    if not sentence.missing:
+        # What the text says in full elsewhere need not stand in the clause again.
+        same = max(same, clause_cover(view, sentence, clause, (*actor, *(t.at for t, v in zip(sentence.terms, sentence.inside, strict=True) if v < COVERED))) - 0.1)
     doer = _doer(view, sentence, clause, actor)
     if same < 0.7 or not doer or not bodily(statement, doer):
         return None
@@ -97,8 +100,8 @@ def _doer(view: View, sentence: Cover, clause: Clause, actor: tuple[int, ...]) -
             row.append(i)
         return tuple(row[:6])
     verbs = [t.at for t in sentence.terms if t.at not in actor and not t.token.name]
-    places = [i for at in verbs for i in view.places(at, sentence.evidence, SAME) if clause[0] <= i < clause[1]]
-    stop = min([*places, *(i for i in range(clause[0] + 1, clause[1]) if is_verb(statement.tokens[i]))], default=clause[1] - 1)
+    places = [i for at in verbs for i in view.places(at, sentence.evidence, SAME) if clause[0] <= i < clause[1] and not statement.tokens[i].name]
+    stop = min([*places, *(i for i in range(clause[0] + 1, clause[1]) if verb_at(statement.tokens, i))], default=clause[1] - 1)
     following = statement.tokens[stop + 1].low if stop + 1 < clause[1] else ""
     if statement.tokens[stop].low in {"is", "are", "was", "were", "been"} and following.endswith("ed"):
         return ()

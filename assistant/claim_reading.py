@@ -11,7 +11,7 @@ from assistant.claim_evidence import Cover, Evidence, Reading, Term, cover
 from assistant.claim_quantity import Quantity
 from assistant.claim_words import is_content, is_soft, stems_of
 from assistant.lexicon import Lexicon
-from assistant.statements import Statement, is_verb, read_statement
+from assistant.statements import Statement, is_verb, read_statement, verb_at
 from corpus.model import Period
 from corpus.words import function_words
 
@@ -244,7 +244,7 @@ def find_actor(claim: Statement) -> tuple[int, ...]:
             row.append(i)
         if row and bodily(claim, row):
             return tuple(row)
-    verb = next((i for i, t in enumerate(claim.tokens) if i and is_verb(t)), None)
+    verb = next((i for i in range(1, len(claim.tokens)) if verb_at(claim.tokens, i)), None)
     if verb is None:
         return ()
     comma = claim.text.find(", ")

@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from assistant.kinds import quantity_of
 from assistant.lexicon import Lexicon
 from corpus.periods import find_periods
-from corpus.words import Word, common_verbs, function_words, is_irregular, phrases, plain_words, stem, weak_verbs, words
+from corpus.words import (
+    Word,
+    common_verbs,
+    function_words,
+    is_irregular,
+    phrases,
+    plain_words,
+    stem,
+    weak_verbs,
+    words,
+)
 
 
 @dataclass(frozen=True, slots=True)

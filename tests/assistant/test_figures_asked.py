@@ -3,8 +3,6 @@ names of schemes, tables and months; and no answer where the text gives the numb
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 import index
