@@ -10,6 +10,7 @@ from assistant.abstain import abstain, other_periods
 from assistant.asked import Asked
 from assistant.confidence import FIGURE, LEAST, MORE_CARE, probability
 from assistant.context import Context
+from assistant.counted import GROUPS
 from assistant.evidence import COVERED
 from assistant.model import Answer
 from assistant.quantities import FigureMatch, find_figures
@@ -17,6 +18,8 @@ from assistant.structure import unknown_names
 from assistant.understand import wants_first, wants_last_year
 from corpus.words import content_words, likeness
 
+#: How many policies are looked through where nothing says which is meant.
+WIDEST = 50
 #: What must hold before a figure is given as the answer.
 LEAST_HEAD, LEAST_PERIOD, LEAST_UNIT = (0.35, 0.45), 0.4, 0.5
 _ATTRIBUTE = re.compile(
@@ -32,9 +35,16 @@ def confidence(found: FigureMatch) -> float:
 
 def acceptable_figures(asked: Asked, context: Context) -> tuple[list[FigureMatch], list[FigureMatch]]:
     """All figures judged, and those that meet every constraint, both best first."""
-    ranked = find_figures(asked, context.paths(asked), context.lexicon, meaning=context.meaning(asked))
     soft = bool(_ATTRIBUTE.search(asked.full))
-    return ranked, [f for f in ranked[:30] if accepts(f, asked, context, soft)]
+    paths = context.paths(asked)
+    ranked = find_figures(asked, paths, context.lexicon, meaning=context.meaning(asked))
+    found = [f for f in ranked[:30] if accepts(f, asked, context, soft)]
+    if not found and asked.periods and not (asked.scope.countries or asked.scope.named or asked.follow_up):
+        # Nothing says which policy is meant: any may have a figure of the period.
+        others = [path for path, _ in asked.scope.paths[:WIDEST] if path not in paths]
+        wide = find_figures(asked, others, context.lexicon, meaning=context.meaning(asked))
+        found = [f for f in wide[:30] if accepts(f, asked, context, soft)]
+    return ranked, found
 
 
 def choose(asked: Asked, context: Context, preferred: FigureMatch | None = None) -> tuple[list[FigureMatch], Answer | None]:
@@ -88,7 +98,7 @@ def accepts(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> b
     if any(t.name for t in found.missing) and not asked.follow_up:
         return False
     # A group or a sum of money of another kind than the one asked for is another measure, however alike the words are.
-    if any(t.word.concepts & (_GROUPS if asked.quantity != "money" else _GROUPS | _SUMS) for t in found.missing):
+    if any(t.word.concepts & (GROUPS if asked.quantity != "money" else GROUPS | _SUMS) for t in found.missing):
         return False
     if asked.quantity in {"count", "share"} and not asked.follow_up and any("person_kind" in t.word.near and not t.head for t in found.missing):
         return False
@@ -99,7 +109,6 @@ def accepts(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> b
     return confidence(settled) >= LEAST + MORE_CARE
 
 
-_GROUPS = frozenset("girl boy disabled migrant disadvantaged dropout staff teacher trainer adult young low_skilled jobseeker university foreign leader".split())
 _SUMS = frozenset("money cost".split())
 
 

@@ -11,6 +11,7 @@ from assistant.lexicon import Lexicon, Unit
 from assistant.terms import Term
 from corpus.model import Figure, Policy
 from corpus.periods import find_periods
+from corpus.vocabulary import country_of
 from corpus.words import Word, common_verbs, content_words, is_content, likeness, stem, weak_verbs
 
 #: What stands for a noun of an earlier clause, right before a number.
@@ -21,6 +22,12 @@ ALIKE = 0.6
 _MOVING = frozenset({"increase", "decrease", "change", "number", "amount", "share", "year", "first_time", "average"})
 #: Words of a figure's clause this much rarer than common ones, in sum, make it tell of something narrower than what is asked.
 _NARROW = 3.0
+#: What a word before the number counts, relative to one behind it.
+BEFORE = 0.6
+#: What a group of people counts that is in what is counted.
+GROUP = 3.0
+#: Groups of people: a figure of one is none of another.
+GROUPS = frozenset("girl boy disabled migrant disadvantaged dropout staff teacher trainer adult young low_skilled jobseeker university foreign leader".split())
 
 
 def excess(asked: Asked, figure: Figure, unit: Unit, near: Sequence[float], lexicon: Lexicon) -> float:
@@ -31,11 +38,17 @@ def excess(asked: Asked, figure: Figure, unit: Unit, near: Sequence[float], lexi
     title = lexicon.titles[policy.path]
     own = [t.word for t in asked.terms] + list(title.values())
     total = 0.0
+    scheme = lexicon.scheme_names(policy.path)
     for word, close in zip(unit.words, near, strict=True):
         at = word.start - unit.sentence.start
         if close < 1.0 or not is_content(word) or any(s <= at < e for s, e in spans) or word.stem in weak_verbs() or word.stem in common_verbs() or word.concepts & _MOVING or word.stem in title:
             continue
-        total += lexicon.rarity(word) * (1.0 - max((likeness(word, o) for o in own), default=0.0))
+        if word.stem in scheme or (word.name_like and country_of(word.text)):
+            continue
+        weight = 1.0 if word.start >= figure.start else BEFORE
+        if word.concepts & GROUPS and figure.end <= word.start < figure.end + 1 + len(figure.counted):
+            weight = GROUP  # "44 foreign students" are not all students
+        total += weight * lexicon.rarity(word) * (1.0 - max((likeness(word, o) for o in own), default=0.0))
     return min(1.0, total / _NARROW)
 
 
@@ -83,6 +96,8 @@ def head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Matc
     if asked.quantity == "share" or (asked.quantity == "any" and figure.unit == "%"):
         # What a share is of may stand anywhere in the sentence or before it.
         return max(best, 0.85 * max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.head), default=0.0), 0.3)
+    if noun.near & {"people", "person_kind"} and any("participant" in t.word.concepts for t in terms) and any("participant" in w.concepts for w in counted):
+        last = max(last, 0.9)  # "how many learners took part" asks for the participants
     if last >= COVERED or best >= 0.9:
         return former * max(last, ALIKE, 0.8 * best)
     # "How many apprentices registered?" is answered by "registrations climbed to 8 712": what was done is counted.

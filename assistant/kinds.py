@@ -110,6 +110,7 @@ def asks_listing(core: str) -> bool:
 
 def asks_over_policies(core: str) -> bool:
     """Whether it asks which, or how many, of the policies or countries."""
+    core = re.sub(r"\b(?:the|this|that|its|our) (?:policy(?: development)?|document)\b", "it", core, flags=re.I)  # one that is meant already
     # "Which country received the largest share of them?" asks for a place that a text tells, not for policies.
     if re.search(r"\b(?:largest|biggest|greatest|highest|most|smallest|lowest|fewest|least)\b.*\b(?:them|these|those|it|theirs?)\b|\b(?:largest|biggest|greatest|smallest) (?:share|number|group|part)\b", core, re.I) and re.search(r"\b(?:which|what) (?:country|nation)\b", core, re.I):
         return False

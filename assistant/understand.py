@@ -96,7 +96,9 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
     if language != "en":
         foreign = unknown_words(english, language, lexicon)
         terms = tuple(replace(t, weight=t.weight * 0.2, name=False, optional=True) if t.word.text.lower() in foreign else t for t in terms)
-    if terse and quantity == "any" and (counted := counted_by(terms, english)):
+    if kind == "compare" and not quantity and len(periods) > 1:
+        quantity = "any"
+    if quantity == "any" and (terse or kind == "compare") and not any(t.head for t in terms) and (counted := counted_by(terms, english)):
         terms = tuple(replace(t, head=True, weight=max(t.weight, 0.75), optional=False) if t is counted else t for t in terms)
     negated = tuple(w for m in _NEGATED.finditer(english) for w in content_words(m.group(1)))
     question = Question(text, text, kind, periods, scope.countries, tuple(p for p, _ in scope.paths[:3]), (), quantity, language)
