@@ -59,7 +59,7 @@ class Statement:
     @property
     def main_verb(self) -> int:
         """The index of the first verb that is not part of a clause with "that" or "who"; the number of words where there is none."""
-        return next((i for i, t in enumerate(self.tokens) if i and i not in self.aside and is_verb(t)), len(self.tokens))
+        return next((i for i in range(1, len(self.tokens)) if i not in self.aside and verb_at(self.tokens, i)), len(self.tokens))
 
     def clause_of(self, at: int) -> tuple[int, int]:
         """The clause that the word at an index stands in."""
@@ -174,10 +174,10 @@ def _clauses(text: str, row: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:
     begin = 0
     for cut in [*cuts, len(text)]:
         end = next((i for i, t in enumerate(row) if t.start >= cut), len(row))
-        if end > begin and (any(is_verb(t) for t in row[begin:end]) or cut == len(text)):
+        if end > begin and (any(verb_at(row, i) for i in range(begin, end)) or cut == len(text)):
             pieces.append((begin, end))
             begin = end
-    if len(pieces) > 1 and not any(is_verb(t) for t in row[slice(*pieces[-1])]):
+    if len(pieces) > 1 and not any(verb_at(row, i) for i in range(*pieces[-1])):
         last = pieces.pop()
         pieces[-1] = (pieces[-1][0], last[1])
     return tuple(pieces) or ((0, len(row)),)
@@ -205,6 +205,14 @@ def is_verb(token: Token) -> bool:
     if low.endswith(("er", "ers", "or", "ors", "ion", "ions", "ment", "ments")) and token.stem not in _ENDING_SO:
         return False
     return token.stem in common_verbs() and token.stem not in _NOUNS_TOO and not low.endswith("ing")
+
+
+def verb_at(row: tuple[Token, ...], at: int) -> bool:
+    """Whether the word at an index is likely a verb: also a form in -s right in front of its object ("issues the statements")."""
+    token = row[at]
+    following = row[at + 1].low if at + 1 < len(row) else ""
+    acting = at > 0 and token.text.islower() and token.low.endswith("s") and following in {"the", "a", "an", "them", "it", "its", "their"}
+    return is_verb(token) or (acting and (token.stem in _NOUNS_TOO or token.low.endswith(("ates", "ises", "izes", "ifies"))))
 
 
 def _denials(text: str, row: tuple[Token, ...], stems: list[str], quantities: tuple[Quantity, ...]) -> tuple[int, ...]:
