@@ -10,7 +10,7 @@ from assistant.asked import Asked
 from assistant.confidence import LEAST, MORE_CARE, SENTENCE, probability
 from assistant.context import Context
 from assistant.draft import Draft
-from assistant.evidence import COVERED, Match
+from assistant.evidence import COVERED, Match, period_fit
 from assistant.lexicon import Unit
 from assistant.model import Answer
 from assistant.structure import unknown_names
@@ -69,8 +69,6 @@ def _list_for(asked: Asked, ranked: list[tuple[float, Match]], context: Context)
 
 def sufficient(asked: Asked, match: Match, context: Context) -> bool:
     """Whether a sentence covers enough of a question to answer it: most words, every name, the period."""
-    from assistant.evidence import period_fit
-
     if unknown_names(asked, match.unit.policy, context):
         return False
     if asked.periods and period_fit(asked.periods, match.unit.sentence.period) < 0.4:
@@ -131,7 +129,7 @@ def definition(asked: Asked, context: Context) -> Answer | None:
         paths = list(dict.fromkeys([*paths, *(p for p in context.assistant.policies if any(context.lexicon.in_policies.get(w.stem, set()) & {p} for w in names))]))
     for path in paths:
         for unit in context.lexicon.units[path]:
-            if not unit.words or unit.kind in {"bodies", "target_groups"}:
+            if not unit.words or unit.kind in {"bodies", "target_groups"} or period_fit(asked.periods, unit.sentence.period) < 0.4:
                 continue
             value = max(_defines(unit, names, text), _defines(unit, alone, " ".join(w.text for w in alone)))
             if all(w.stem in context.lexicon.titles[path] for w in names[:-1]):

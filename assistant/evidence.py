@@ -108,7 +108,7 @@ def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon, antecedent: int |
             best = max([best, *(IN_HEADING * v for k, v in lexicon.expand(term.word).items() if k in heading and v >= 0.7)])
         covered.append(best)
         inside.append(own)
-    total = sum(t.pull for t in terms)
+    total = sum(t.pull for t, c in zip(terms, covered, strict=True) if t.counts(c))
     score = sum(t.pull * c for t, c in zip(terms, covered, strict=True)) / total if total else 0.0
     return Match(unit, score, tuple(covered), tuple(inside), tuple(terms), tuple(beside))
 
@@ -157,6 +157,8 @@ def period_fit(asked: Sequence[Period], stated: Period | None, inherited: bool =
 def _fit(asked: Period, stated: Period) -> float:
     if asked.start == stated.start and asked.end == stated.end:
         return 1.0
+    if {asked.kind, stated.kind} == {"school_year", "range"} and (asked.start.year, asked.end.year) == (stated.start.year, stated.end.year):
+        return 0.95  # a financial year ("2022 to 2023") is asked for as 2022-23
     if asked.relation == "by" and stated.relation in {"in", "by"} and asked.kind == "year" and stated.end.year == asked.end.year:
         return 0.95
     if stated.within(asked):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.abstain import abstain
 from assistant.asked import Asked
 from assistant.choosing import choose, confidence, pair, same_measure
 from assistant.context import Context
@@ -114,9 +115,12 @@ def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | Non
         if not found:
             continue
         extras = [f for f in found[1:] if f.figure.unit == found[0].figure.unit and f.figure.period == found[0].figure.period] if part.quantity == "money" else []
-        best = next((f for f in found if not any(f.figure is c.figure and f.policy is c.policy for c in chosen)), found[0])
+        best = preferred or next((f for f in found if not any(f.figure is c.figure and f.policy is c.policy for c in chosen)), found[0])
         if anchor is not None and anchor.figure.unit != best.figure.unit:
             best = next((f for f in found if f.figure.unit == anchor.figure.unit), best)
+            if part.quantity == "any" and best.figure.unit != anchor.figure.unit:
+                failures.append(abstain(part, context, f"no figure of the same kind is stated for {', '.join(p.label for p in part.periods) or 'the other'}", confidence=0.1))
+                continue
         anchor = anchor or best
         chosen.append(best)
         also += [f for f in extras if f is not best]

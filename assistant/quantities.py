@@ -89,7 +89,7 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
     head_fit = counted.head_fit(asked, terms, figure, sentence, lexicon)
     if any(t.head for t in terms):
         covered = [max(c, head_fit) if t.head else c for t, c in zip(terms, covered, strict=True)] if head_fit < 0.9 else covered
-    total = sum(t.pull for t in terms)
+    total = sum(t.pull for t, c in zip(terms, covered, strict=True) if t.counts(c))
     coverage = sum(t.pull * c for t, c in zip(terms, covered, strict=True)) / total if total else 0.6
     quantity = asked.quantity
     if quantity == "duration" and figure.unit == "" and any(likeness(t.word, w) >= 0.9 for t in terms if t.head for w in content_words(figure.counted)):

@@ -25,7 +25,7 @@ from corpus.words import (
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word of the question that the evidence should have; ``weight`` tells how much it matters, ``name`` whether it names something,
-    ``head`` whether it is what is counted, ``optional`` whether it is only taken over from an earlier question, ``scheme`` whether it belongs to the name of the scheme at hand, ``titled`` whether it only names the policy at hand."""
+    ``head`` whether it is what is counted, ``optional`` whether it is only taken over from an earlier question, ``scheme`` whether it belongs to the name of the scheme at hand, ``titled`` whether it only names the policy at hand, ``bonus`` whether it only speaks for evidence that has it, as it stands before the question."""
 
     word: Word
     weight: float
@@ -34,6 +34,11 @@ class Term:
     optional: bool = False
     scheme: bool = False
     titled: bool = False
+    bonus: bool = False
+
+    def counts(self, covered: float) -> bool:
+        """Whether it belongs in a mean over terms, where it is covered so far."""
+        return not self.bonus or covered > 0.0
 
     @property
     def pull(self) -> float:

@@ -92,7 +92,13 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
         # "Two calls are to be compared: how much money did each hand out?"
         known = {t.word.stem for t in terms}
         before = find_terms(english, scope.place_terms, lexicon)
-        terms += tuple(replace(t, weight=0.5 * t.weight, head=False, optional=True) for t in before if t.word.stem not in known)
+        if terms:
+            before = tuple(replace(t, weight=0.5 * t.weight, head=False, optional=True, bonus=True) for t in before)
+        elif not quantity and (counted := counted_by(before)):
+            # "Enrolments at the learning points: how did 2024 compare with 2023?"
+            quantity = "any"
+            before = tuple(replace(t, head=t is counted, weight=max(t.weight, 0.75) if t is counted else t.weight) for t in before)
+        terms += tuple(t for t in before if t.word.stem not in known)
     if language != "en":
         foreign = unknown_words(english, language, lexicon)
         terms = tuple(replace(t, weight=t.weight * 0.2, name=False, optional=True) if t.word.text.lower() in foreign else t for t in terms)
