@@ -18,6 +18,8 @@ from corpus.words import Word, common_verbs, content_words, is_content, likeness
 _PRONOUN = re.compile(r"\b(?:they|it|these|the (?:number|figure|total)|numbers|figures)\b[^,;:.]{0,30}(?:, ?\w+ ?,)?[^,;:.]{0,20}$", re.I)
 #: What is counted, told by another word that may stand for it, counts at least.
 ALIKE = 0.6
+#: And where the noun is nowhere, though a word before it is, at most.
+OTHER = 0.4
 #: Words that any figure may stand with.
 _MOVING = frozenset({"increase", "decrease", "change", "number", "amount", "share", "year", "first_time", "average"})
 #: Words of a figure's clause this much rarer than common ones, in sum, make it tell of something narrower than what is asked.
@@ -93,13 +95,16 @@ def head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Matc
     values = [max((likeness(t.word, w) for w in counted), default=0.0) for t in heads]
     best = max(values, default=0.0)
     last = max((_counts_as(noun, w) for w in counted), default=0.0)
+    # "Apprentice electricians" are no apprentices of any kind.
+    lacking = len(heads) > 1 and last < COVERED and max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.word.stem == noun.stem), default=0.0) < COVERED
     if asked.quantity == "share" or (asked.quantity == "any" and figure.unit == "%"):
         # What a share is of may stand anywhere in the sentence or before it.
-        return max(best, 0.85 * max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.head), default=0.0), 0.3)
+        whole = max(best, 0.85 * max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.head), default=0.0), 0.3)
+        return min(whole, OTHER) if lacking else whole
     if noun.near & {"people", "person_kind"} and any("participant" in t.word.concepts for t in terms) and any("participant" in w.concepts for w in counted):
         last = max(last, 0.9)  # "how many learners took part" asks for the participants
     if last >= COVERED or best >= 0.9:
-        return former * max(last, ALIKE, 0.8 * best)
+        return min(OTHER, former) if lacking else former * max(last, ALIKE, 0.8 * best)
     # "How many apprentices registered?" is answered by "registrations climbed to 8 712": what was done is counted.
     done = max((likeness(t.word, w) for t in terms if not t.head and not t.optional for w in counted), default=0.0)
     if done >= 0.7 and noun.near & {"people"} and not _noun_behind(figure, sentence):

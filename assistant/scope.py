@@ -50,6 +50,8 @@ def find_scope(text: str, lexicon: Lexicon) -> Scope:
             elif place and (part[0].isupper() or place[0] in {canonical_country(p)[0] for p in known_places}):
                 countries[place[0]] = place[1]
                 place_terms.append(word.text.lower())
+    # "The Czech Republic" is one name.
+    place_terms += [m.lower() for m in re.findall(r"\b[A-Z]\w+ (Republic|Kingdom|Federation)\b", text) if place_terms]
     for country in known_places:
         if " " in country and re.search(rf"\b{re.escape(country)}\b", text, re.I):
             countries.setdefault(*canonical_country(country))

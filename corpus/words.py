@@ -17,6 +17,8 @@ from corpus import thesaurus
 from corpus.vocabulary import table
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?\+?", re.UNICODE)
+#: The plural of letters ("CTEs").
+_LETTERS = re.compile(r"[A-Z]{2,6}s")
 _AMERICAN = {"center": "centre", "centers": "centres", "labor": "labour", "program": "programme", "programs": "programmes",
              "enrollment": "enrolment", "enroll": "enrol", "fulfill": "fulfil", "counseling": "counselling", "traveling": "travelling",
              "license": "licence", "defense": "defence", "percent": "percentage", "pct": "percentage", "schoolyear": "year",
@@ -147,7 +149,7 @@ def _kind(key: str) -> tuple[frozenset[str], frozenset[str]]:
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of ``text[start:end]`` in order, function words included, phrases that are concepts as one."""
     spans = [(m.start(), m.end()) for m in _WORD.finditer(text, start, len(text) if end is None else end)]
-    stems = [stem(text[s:e]) for s, e in spans]
+    stems = [stem(text[s : e - 1] if _LETTERS.fullmatch(text, s, e) else text[s:e]) for s, e in spans]
     same, _, longest = _concepts()
     found: list[Word] = []
     i = 0
