@@ -42,7 +42,7 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
         return None
     stated = statement.text[statement.tokens[clause[0]].start : statement.tokens[clause[1] - 1].end]
     if mine == theirs:
-        return Part("negation", claim.text.rstrip("."), stated, AGREES, sentence.evidence)
+        return Part("negation", claim.text.rstrip("."), stated, AGREES, sentence.evidence, frozenset(claim.denials))
     affirmed = clause_cover(view, sentence, clause)
     if mine and affirmed < 0.85 and any(statement.denied(c) for c in statement.clauses):
         # Both deny something: the same thing, or else the sentence says nothing against the claim; unless it affirms all of it elsewhere.
@@ -56,6 +56,8 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
         left_out = frozenset(t.at for t in sentence.terms if t.at >= view.claim.subject_end)
     if not left_out and _of_others(view, sentence, clause):
         same = 0.0
+    if theirs:
+        left_out |= _narrowing(view, sentence)
     nobody = theirs and any(t.low in {"nobody", "none", "neither"} for t in statement.tokens[slice(*clause)])
     everyone = frozenset(t.at for t in sentence.terms if t.at < view.claim.subject_end) if nobody else frozenset()
     return Part("negation", claim.text.rstrip("."), stated, DIFFERS if same >= 0.6 or nobody else ABSENT, sentence.evidence, everyone | left_out, same)
@@ -72,6 +74,13 @@ def _both_deny(view: View, sentence: Cover) -> bool:
         if (term.at in claim.excepted and statement.denials and not any(apart)) or (claim.denials and term.hard and term.at not in claim.excepted and all(apart)):
             return True
     return False
+
+
+def _narrowing(view: View, sentence: Cover) -> frozenset[int]:
+    """The words of the claim that only narrow one of the sentence's: what is denied of wages is denied of the wages of apprentices."""
+    row = view.claim.statement.tokens
+    said = {t.at for t, v in zip(sentence.terms, sentence.inside, strict=True) if v >= 0.85}
+    return frozenset(t.at for t in sentence.missing if not t.token.name and t.at > 1 and row[t.at - 1].low == "of" and t.at - 2 in said)
 
 
 def _denied_there(view: View, sentence: Cover) -> bool:
@@ -221,6 +230,9 @@ def judge_parties(view: View, sentence: Cover, parts: Sequence[Part]) -> Part | 
     return None
 
 
+_FREE_FOR = re.compile(r"\b(?:free(?: of charge)?|nothing) for (?:the |all |any |every )?([\w-]+)", re.I)
+
+
 def judge_free(view: View, sentence: Cover) -> Part | None:
     """Whether what the claim says is paid for is free in the text."""
     claim: Statement = view.claim.statement
@@ -229,6 +241,10 @@ def judge_free(view: View, sentence: Cover) -> Part | None:
         return None
     if not any(q.unit == "money" and q.value == 0 for q in sentence.evidence.statement.quantities):
         return None
+    party = _FREE_FOR.search(sentence.evidence.statement.text)
+    whom = [i for i, t in enumerate(sentence.evidence.statement.tokens) if party and party.start(1) <= t.start < party.end(1)]
+    if whom and not any(max(hits, key=lambda h: h[1])[0] in whom for hits in sentence.hits if hits):
+        return Part("condition", match.group(), "", ABSENT, sentence.evidence)  # free for others than the claim speaks of
     said = frozenset(i for i, t in enumerate(claim.tokens) if _PAYING.fullmatch(t.text))
     return Part("number", match.group(), sentence.evidence.statement.text.rstrip("."), DIFFERS, sentence.evidence, said)
 
@@ -242,7 +258,8 @@ def reconciled(view: View, found: list[Judgement]) -> list[Judgement]:
 
     def same(judgement: Judgement) -> bool:
         subject = [v for t, v in zip(judgement.cover.terms, judgement.cover.inside, strict=True) if t.hard and t.at < view.claim.subject_end and not view.read.names(t.token)]
-        return any(p.name == "negation" and p.verdict == AGREES for p in judgement.parts) and not judgement.cover.missing and all(v >= COVERED for v in subject)
+        agrees = any(p.name == "negation" and p.verdict == AGREES for p in judgement.parts)
+        return agrees and all(t.at in view.claim.statement.denials for t in judgement.cover.missing) and all(v >= COVERED for v in subject)
 
     def silent(judgement: Judgement) -> bool:
         return not judgement.cover.evidence.statement.denials and all(p.name == "negation" for p in judgement.parts if p.verdict == DIFFERS)

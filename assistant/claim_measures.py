@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.claim_evidence import COVERED, Cover
+from assistant.claim_evidence import COVERED, Cover, Evidence
 from assistant.claim_fit import SAME_MEASURE, Measured, measured
 from assistant.claim_quantity import Quantity, compare, shown
 from assistant.claim_reading import WANTS, View
@@ -57,6 +57,8 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
         named = any(period_of(claim.periods, p) >= SAME_PERIOD for _, _, p in chosen.evidence.statement.periods)
         if claim.periods and chosen.period < SAME_PERIOD and not named:
             return Part("period", claim.periods[0].label, "", ABSENT, chosen.evidence)
+        if _other_rate(claim.text[quantity.end :], chosen.evidence.statement.text[chosen.stated.end :]):
+            return Part(name, claimed, "", ABSENT, chosen.evidence)
         return Part(name, claimed, _shown(chosen), AGREES, chosen.evidence, _population(quantity, chosen, view), chosen.fit, chosen.stated.planned)
     least = (0.62, 0.8) if quantity.hedge == "all" else (SAME_MEASURE, 0.6)
     here = chosen.evidence is sentence.evidence or view.of(chosen.evidence).own >= 0.6
@@ -122,6 +124,15 @@ def _exactly(quantity: Quantity, found: Measured) -> bool:
     return counted and not quantity.hedge and not stated.hedge and quantity.value == stated.value
 
 
+_RATE = re.compile(r"\s*(?:a|per|each|every)\s+(year|month|week|day|hour)\b|\s*(over|in all|altogether|in total|once)\b(?!\s+(?:and\s+)?above)", re.I)
+
+
+def _other_rate(claimed: str, stated: str) -> bool:
+    """Whether two amounts, by what follows them, are for different times ("a year" and "a month" or "over three years")."""
+    mine, theirs = _RATE.match(claimed), _RATE.match(stated)
+    return bool(mine and theirs and (mine[1] or "").lower() != (theirs[1] or "").lower())
+
+
 _PROPOSED = re.compile(r"\b(?:proposal|proposed|draft|bill|idea|suggestion|suggested)\b", re.I)
 
 
@@ -166,7 +177,27 @@ def _other_year(name: str, claimed: str, view: View, sentence: Cover, found: Seq
     other = next((m for m in found if m.relation == 1.0 and m.fit >= SAME_MEASURE and m.period == 0 and m.evidence is sentence.evidence), None)
     if other and other.stated.period and happens_once(view, sentence):
         return Part("period", view.claim.periods[0].label, other.stated.period.label, DIFFERS, other.evidence)
+    level = _level_of_year(view, other) if other and not sentence.missing else None
+    if level is not None:
+        return Part(name, claimed, shown(level[0], level[1].statement.text), DIFFERS, level[1], strength=0.9)
     return Part(name, claimed, "", ABSENT)
+
+
+_GOES_TO = re.compile(r"\b(?:the (?:number|figure|total)|it|they)\b[^.;:]{0,40}\bto\s+(?:about\s+|only\s+)?$", re.I)
+
+
+def _level_of_year(view: View, other: Measured) -> tuple[Quantity, Evidence] | None:
+    """What the text gives for the claim's year where it gives the claim's number for another: the next level of the same series."""
+    for evidence in view.read.evidence:
+        for stated in evidence.statement.quantities:
+            same = stated.unit == other.stated.unit == "" and not (stated.planned or stated.change or stated.ratio or stated.subset or stated.hedge)
+            if not same or stated.period is None or period_of(view.claim.periods, stated.period) < SAME_PERIOD or stated.value == other.stated.value:
+                continue
+            going = _GOES_TO.search(evidence.statement.text[: stated.start]) and (stated.weak or not stated.noun)
+            first = evidence.statement.quantities[0]
+            if evidence.kind == other.evidence.kind and going and first.start == stated.start:
+                return stated, evidence
+    return None
 
 
 def _elsewhere(quantity: Quantity, view: View, found: Sequence[Measured]) -> Measured | None:

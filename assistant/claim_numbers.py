@@ -89,6 +89,7 @@ def find_quantities(text: str, row: tuple[Token, ...], found: list[FOUND], own: 
         quantities.append(_hedged(text, match.start(), match.end(), 182.5, "days", (), loose=5.0))
         taken.append(match.span())
     numbers = [m for n in find_numbers(text, 0, len(text), taken) for m in _whole(text, n, taken) if not _is_day(text, m) and not _is_pronoun(text, m) and not re.match(r"\s+as\s+(?:much|many|large|big|long|high)\b", text[m.end :])]
+    numbers = _summed(text, numbers)
     for i, number in enumerate(numbers):
         quantities.append(_of_number(text, row, number))
         if number.low is not None:
@@ -130,6 +131,24 @@ def _whole(text: str, number: Number, taken: list[tuple[int, int]]) -> list[Numb
     if not part or not re.match(r"\s*-?(?:years?|months?|weeks?|days?)\b", text[number.end :]):
         return [number]
     return find_numbers(text, number.start + part.start(1), min(len(text), number.end + 9), taken)
+
+
+def _summed(text: str, numbers: list[Number]) -> list[Number]:
+    """Numbers in words that make up one: "one thousand nine hundred and ninety"."""
+    joined: list[Number] = []
+    for number in numbers:
+        last = joined[-1] if joined else None
+        words = last is not None and not re.search(r"\d", text[last.start : number.end]) and not last.unit and last.low is None
+        if last is not None and words and number.value >= 1 and last.value >= 100 and re.fullmatch(r"\s+(?:and\s+)?", text[last.end : number.start]) and _room(last.value) > number.value:
+            joined[-1] = replace(number, start=last.start, value=last.value + number.value)
+        else:
+            joined.append(number)
+    return joined
+
+
+def _room(value: float) -> float:
+    """How large a number may be that is added to a round one: below a hundred to 300, below a thousand to 2 000."""
+    return next((size for size in (1_000_000.0, 1000.0, 100.0) if value >= size and value % size == 0), 0.0)
 
 
 def _is_pronoun(text: str, number: Number) -> bool:

@@ -124,14 +124,15 @@ def _judgements(assistant: Assistant, text: str, scope: Scope, path: str) -> lis
     return found + [j for j in again if j.verdict == AGREES]
 
 
-#: Groups of words that say who, or what is paid: another of them is another thing.
+#: Words that tell one round or year from the next, and groups of words that say who, or what is paid: another of them is another thing.
+_ORDINALS = frozenset("first second third fourth fifth last".split())
 _PARTIES = frozenset({"people", "firm", "body", "provider", "education_staff", "payment", "pot"})
 
 
 def _lacks_words_only(judgement: Judgement) -> bool:
     """Whether a sentence would decide on the claim if it had one or two more words, none of them a name."""
     missing = judgement.cover.missing
-    names = any(t.token.name or is_label(t.token) or t.token.word.near & _PARTIES for t in missing)
+    names = any(t.token.name or is_label(t.token) or t.token.low in _ORDINALS or t.token.word.near & _PARTIES for t in missing)
     return 0 < len(missing) <= 2 and not names and all(p.verdict != ABSENT or p.name == "content" for p in judgement.parts)
 
 
@@ -249,10 +250,11 @@ def _weigh(view: View, sentence: Cover, dense: float, parts: list[Part], togethe
     if differs and not missing and covered >= ENOUGH_AGAINST and (close >= CLOSE_TO or max(p.strength for p in differs) >= SURE) and (decided or not unsure):
         return Judgement(DIFFERS, score * (0.85 + 0.15 * min(p.strength for p in differs)), tuple(parts), sentence)
     numbered = any(p.name in PLAIN for p in parts)
+    told = bool(parts) or any(t.hard and not view.read.names(t.token) for t in sentence.terms)
     heading = sentence.evidence.kind in {"themes", "priorities"} and not sentence.evidence.text.rstrip().endswith((".", ";", ":"))
     if heading and not _THEMES.search(view.claim.text):
         return Judgement(ABSENT, score, tuple(parts), sentence)  # the name of a category states nothing
     staged = sentence.evidence.kind != "stages" or any(at == len(sentence.evidence.keys) - 1 and v >= 0.85 for hits in sentence.hits for at, v in hits)
-    if staged and together and not missing and covered >= ENOUGH and (view.claim.attained or (numbered and own >= 0.2) or (held >= ENOUGH_OWN and (literal >= LITERAL or listed) and close - dense >= ENOUGH_OWN_HARD)) and all(p.verdict == AGREES for p in parts):
+    if staged and together and told and not missing and covered >= ENOUGH and (view.claim.attained or (numbered and own >= 0.2) or (held >= ENOUGH_OWN and (literal >= LITERAL or listed) and close - dense >= ENOUGH_OWN_HARD)) and all(p.verdict == AGREES for p in parts):
         return Judgement(AGREES, score, tuple(parts), sentence)
     return Judgement(ABSENT, score, tuple(parts), sentence)
