@@ -127,3 +127,39 @@ def test_a_statement_can_be_held_against_one_policy_only(assistant: Assistant) -
 @pytest.mark.parametrize("claim", ["", "   ", "?!", "2019.", "not", "A", "%", "\n\n", "The the the."])
 def test_what_is_no_claim_does_no_harm(assistant: Assistant, claim: str) -> None:
     assert all(a.verdict == "not_found" for a in assistant.check(claim))
+
+
+WORDING = """Dravonia workshop vouchers
+
+In 2021, the scheme opened with the first 14 workshops instead of the 25 planned. 1 240 vouchers were issued.
+
+In 2022, the number rose to 2 110.
+
+A tutor may not look after more than 12 learners. Money may be spent on machines, but neither on staff nor on new buildings. Centres pay nothing but the electricity. The travel voucher is paid in 3 instalments. Firms hold at least half of the seats on the board.
+"""
+
+
+@pytest.fixture(scope="module")
+def dravonia(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("wording")
+    (folder / "texts").mkdir()
+    (folder / "texts" / "dravonia-workshop-vouchers.txt").write_text(WORDING, encoding="utf-8")
+    index.build([folder / "texts"], folder / "store")
+    return Assistant.open(folder / "store")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("A tutor looks after twelve learners at most.", "supported"),
+        ("A tutor looks after at least fifteen learners.", "contradicted"),
+        ("The money may not be spent on staff.", "supported"),
+        ("Centres only have to pay for the electricity.", "supported"),
+        ("The travel voucher is paid in a single sum.", "contradicted"),
+        ("Firms hold half or more of the seats on the board.", "supported"),
+        ("One thousand two hundred and forty vouchers were issued in 2021.", "supported"),
+        ("1 240 vouchers were issued in 2022.", "contradicted"),
+    ],
+)
+def test_the_same_said_in_other_forms_is_the_same(dravonia: Assistant, claim: str, verdict: str) -> None:
+    assert one(dravonia, claim).verdict == verdict
