@@ -24,6 +24,10 @@ DECIDES = 0.47
 _WHO, _GROUP, _MEANING = 0.5, 0.2, 0.3
 
 
+#: Who is paid for a service is another matter than who may take part.
+_PAYMENT = re.compile(r"\b(?:can|may|will|are|is|be) (?:be )?(?:paid|reimbursed|refunded|funded|financed)\b", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One rule that bears on a case: what it says (``yes`` or ``no``), how strongly, and why in words."""
@@ -177,6 +181,7 @@ class Bearing:
         return (
             rule.effect == ADMIT
             and bool(_ONLY_THEY.search(rule.text))
+            and not _PAYMENT.search(rule.text)
             and bool(self.known.telling(rule.who, rule))
         )
 

@@ -11,9 +11,11 @@ from corpus.words import stem
 #: Where one clause of a sentence ends and the next begins.
 CUTS = re.compile(
     r"[;:]\s+|(?<=[a-z\d)%])\.\s+(?=[A-Z])|,?\s+(?:but|whereas|whilst|although|though|yet)\s+(?=\w)|,\s+while\s+|,?\s+(?:save for|except for|apart from|with the exception of|except)\s+|,\s+(?:and )?(?=(?:nor|neither)\b)|,\s+(?=as (?:do|does|did|are|is|can|may)\b)|"
-    r"\s+and\s+(?=(?:have|has) been (?:able|eligible|admitted|open|allowed|possible)\b)|,\s+and\s+(?=(?:nobody|no one|those|so (?:do|does|are|is|may|can)|from|since|until|also|not)\b)|\s+because\s+|,\s+(?:since|as|for)\s+(?=(?:the|their|they|it|its|this|these|no|few|a|an|[a-z]+s)\s)",
+    r"\s+and\s+(?=(?:have|has) been (?:able|eligible|admitted|open|allowed|possible)\b)|,\s+and\s+(?=(?:the |all |those )?[\w-]+(?: [\w-]+){0,4}? (?:are|is|can|cannot|may|must|could|do|does|need|needs|will)\b)|,\s+and\s+(?=(?:nobody|no one|those|so (?:do|does|are|is|may|can)|from|since|until|also|not)\b)|\s+because\s+|,\s+(?:since|as|for)\s+(?=(?:the|their|they|it|its|this|these|no|few|a|an|[a-z]+s)\s)",
     re.I,
 )
+#: A verb that is left out because the clause before has it.
+LEFT_OUT = re.compile(r"\b(?:can|could|may|might|do|did|are|were)(?: ?not|n't)?(?: (?:too|as well))?[.;]?\s*$", re.I)
 NOBODY = re.compile(
     r"^\W*(?:and |but )?(?:nobody|no one|none|no (?!fewer\b|less\b|more\b|later\b|longer\b|age\b|matter\b)\w+)\b",
     re.I,

@@ -19,6 +19,7 @@ from assistant.rule_words import (
     EXCEPTION,
     FOR_FIRST,
     INVERTED,
+    LEFT_OUT,
     LIMITING,
     MAY,
     NO_LIMIT,
@@ -207,6 +208,10 @@ def _effect(
     clause: str, predicate: str, joint: str, before: Rule | None, limited: bool, counted: bool
 ) -> str | None:
     """What a clause does with those it is about; ``predicate`` is what it says of them."""
+    left = LEFT_OUT.search(clause)
+    if left and before is not None and before.effect in {ADMIT, EXCLUDE}:
+        # "The unemployed could not take part; persons on parental leave could."
+        return EXCLUDE if re.search(r"not\b|n't\b", left.group()) else ADMIT
     if EXCEPTION.search(joint) and before is not None:
         return ADMIT if before.effect == EXCLUDE else EXCLUDE
     inverted = INVERTED.match(clause)
