@@ -20,7 +20,7 @@ country: Ardovia
 
 Adults aged 20 and over who live in Ardovia are welcome. Those between 20 and 24 must prove at least two years of work experience.
 Persons registered as unemployed are referred to the job centre and cannot use the places. Nor do they extend to people in custody.
-Prisoners of war could not take part; persons on parental leave could. Visitors need to be registered, and pensioners are not entitled to a place.
+Prisoners of war could not take part; persons on study leave could. Visitors need to be registered, and pensioners are not entitled to a place.
 Only providers licensed by the board can be paid. Cooks and bakers may take part, but waiters may not. Company owners fall outside the scheme, as do members of a board.
 Cross-border workers count like residents. From September 2023, apprentices of the army are also admitted.
 Until the end of 2021 a sole trader was allowed to take two places. Strand A is for young people who left school; Strand B has no age limit.
@@ -62,7 +62,7 @@ def quoted(answer: Answer) -> str:
         ),
         ("My son is 18. Could he use a workshop place in Ardovia?", "no", "Adults aged 20 and over"),
         ("My father is a pensioner in Ardovia. May he get a place?", "no", "pensioners are not entitled"),
-        ("I am on parental leave in Ardovia. Could I take part?", "yes", "persons on parental leave could"),
+        ("I am on study leave in Ardovia. Could I take part?", "yes", "persons on study leave could"),
         (
             "My brother is 22 and has worked for one year. May he use a place in Ardovia?",
             "no",
