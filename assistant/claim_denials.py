@@ -26,6 +26,9 @@ _PAYING = re.compile(r"\b(?:pay|pays|paid|fees?|charged?|costs?)\b", re.I)
 _ELLIPTICAL = re.compile(r"\b(?:cannot|can't|(?:can|may|must|do|does|did|are|is|were|was|have|has) not)(?=\s*(?:[,;.]|$))|\b(?:gets?|got|receives?|received|has|have|had) (?:no|none|nothing)\b|\bturned (?:away|down)\b", re.I)
 
 
+_LOSS = re.compile(r"\b(?:los(?:e|es|t)|forfeit\w*|(?:is|are|was|were) stopped|withheld|lapses?)\b", re.I)
+
+
 def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause) -> Part | None:
     """Whether one denies what the other says, judged in the clause of the claim's verb and the clause of its subject in the text."""
     claim, statement = view.claim.statement, sentence.evidence.statement
@@ -43,6 +46,8 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
     stated = statement.text[statement.tokens[clause[0]].start : statement.tokens[clause[1] - 1].end]
     if mine == theirs:
         return Part("negation", claim.text.rstrip("."), stated, AGREES, sentence.evidence, frozenset(claim.denials))
+    if mine and _LOSS.search(stated):
+        return Part("negation", claim.text.rstrip("."), "", ABSENT, sentence.evidence)  # who loses a thing does not get it
     affirmed = clause_cover(view, sentence, clause)
     if mine and affirmed < 0.85 and any(statement.denied(c) for c in statement.clauses):
         # Both deny something: the same thing, or else the sentence says nothing against the claim; unless it affirms all of it elsewhere.
@@ -178,6 +183,7 @@ def judge_opposites(view: View, sentence: Cover, clause: Clause) -> Part | None:
     return None
 
 
+_EACH = re.compile(r"\b(?:for (?:each|every)|per)\b", re.I)
 _ONLY_IF = re.compile(r"only\s+(?:if|when|where|together|jointly|with|provided|after|in)\b", re.I)
 _IF = re.compile(r"\b(?:if|provided|on condition|as long as|where|when|jointly|together|unless|once)\b", re.I)
 _WHOLLY = re.compile(r"\b(?:entirely|wholly|completely|in full|fully|to the full)\b", re.I)
@@ -197,6 +203,12 @@ def judge_wholly(view: View, sentence: Cover) -> Part | None:
 def judge_only(view: View, sentence: Cover) -> Part | None:
     """Whether the text too says "only": where it adds others, it contradicts."""
     everyone = _EVERYONE.search(view.claim.text)
+    each = _EACH.search(view.claim.text)
+    if each and not view.claim.quantities and not _EACH.search(sentence.evidence.statement.text):
+        return Part("condition", each.group(), "", ABSENT, sentence.evidence)
+    shared = any(q.unit == "%" and q.value < 97 for q in sentence.evidence.statement.quantities)
+    if everyone and everyone.group().lower() in {"everyone", "everybody"} and shared:
+        return Part("condition", everyone.group(), "", ABSENT, sentence.evidence)  # a share is not everyone
     if everyone and _BUT_SOME.search(sentence.evidence.statement.text) and not _BUT_SOME.search(view.claim.text):
         return Part("condition", everyone.group(), "", ABSENT, sentence.evidence)
     if not view.claim.quantities and _FEW_ONLY.search(sentence.evidence.statement.text) and not _FEW_TOO.search(view.claim.text):

@@ -88,7 +88,7 @@ def find_quantities(text: str, row: tuple[Token, ...], found: list[FOUND], own: 
     for match in _HALF_YEAR.finditer(text):
         quantities.append(_hedged(text, match.start(), match.end(), 182.5, "days", (), loose=5.0))
         taken.append(match.span())
-    numbers = [m for n in find_numbers(text, 0, len(text), taken) for m in _whole(text, n, taken) if not _is_day(text, m) and not _is_pronoun(text, m) and not re.match(r"\s+as\s+(?:much|many|large|big|long|high)\b", text[m.end :])]
+    numbers = [m for n in find_numbers(text, 0, len(text), taken) for m in _whole(text, n, taken) if not _is_day(text, m) and "halves" not in text[m.start : m.end].lower() and not _is_pronoun(text, m) and not re.match(r"\s+as\s+(?:much|many|large|big|long|high)\b", text[m.end :])]
     numbers = _summed(text, numbers)
     for i, number in enumerate(numbers):
         quantities.append(_of_number(text, row, number))
