@@ -17,13 +17,17 @@ from corpus.model import Period
 def levels(view: View, noun: Sequence[Token]) -> list[tuple[float, Quantity, Evidence]]:
     """The levels of the claim's measure over the whole policy, with how well each fits, best first."""
     found = []
+    number, share = (bool(re.search(rf"\b(?:{words})\s+of\b", view.claim.text, re.I)) for words in ("numbers?|count|total", "shares?|proportion|rate|percentage"))
     for cover in view.covers:
         for stated in cover.evidence.statement.quantities:
+            if (number and stated.unit) or (share and stated.unit != "%"):
+                continue  # a number of people is no share of them
             if stated.change or stated.planned or stated.ratio or stated.unit in {"times", "once", "money"} or stated.hedge in {"all", "none"}:
                 continue
             probe = Quantity(0, 0, 0.0, 0.0, 0.0, stated.unit, "", tuple(noun))
             fit = near_cover(probe, view, cover, cover.evidence, stated) * (0.3 + 0.7 * noun_fit(probe, stated, cover.evidence, view))
-            found.append((fit * (0.8 if stated.subset else 1.0), stated, cover.evidence))
+            aside = cover.evidence.statement.text[stated.start - 1 : stated.start] == "("  # "few members of staff (5) took part" counts those before it
+            found.append((fit * (0.8 if stated.subset else 0.5 if aside else 1.0), stated, cover.evidence))
     return sorted(found, key=lambda row: -row[0])
 
 
@@ -35,9 +39,9 @@ def series(view: View, sentence: Cover) -> tuple[tuple[Quantity, Evidence], tupl
     if not periods or not noun:
         return None
     found = [(q, e) for fit, q, e in levels(view, noun) if fit >= SAME_MEASURE and q.period is not None]
-    last = next((r for r in found if r[1] is sentence.evidence and r[0].period and _at_end(periods, r[0].period)), None)
-    if last is None or last[0].period is None:
-        return None
+    last = next((r for r in found if r[0].period and _at_end(periods, r[0].period)), None)
+    if last is None or last[0].period is None or last[1] is not sentence.evidence:
+        return None  # another sentence tells the measure better
     end = last[0].period.end
     earlier = [(q, e) for q, e in found if q.period and q.period.end < end and q.unit == last[0].unit and same_noun(q, last[0])]
     if len(periods) > 1 or periods[-1].kind == "range":

@@ -71,9 +71,10 @@ def compare(asked: Asked, context: Context) -> Answer | None:
     """Two or more figures side by side, with the difference and the percentage where they measure the same."""
     parts = split(asked, context)
     if len(parts) < 2:
-        series = _over_time(asked, context)
-        return series
-    return _several(asked, parts, context)
+        return _over_time(asked, context)
+    found = _several(asked, parts, context)
+    # "What changed between 2020 and 2021?" asks for no figure: the history tells it.
+    return found if asked.quantity or (found is not None and found.status == "answered") else None
 
 
 def _over_time(asked: Asked, context: Context) -> Answer | None:

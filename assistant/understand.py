@@ -102,7 +102,7 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
     if language != "en":
         foreign = unknown_words(english, language, lexicon)
         terms = tuple(replace(t, weight=t.weight * 0.2, name=False, optional=True) if t.word.text.lower() in foreign else t for t in terms)
-    if kind == "compare" and not quantity and len(periods) > 1:
+    if kind == "compare" and not quantity and len(periods) > 1 and counted_by(terms, english):
         quantity = "any"
     if quantity == "any" and (terse or kind == "compare") and not any(t.head for t in terms) and (counted := counted_by(terms, english)):
         terms = tuple(replace(t, head=True, weight=max(t.weight, 0.75), optional=False) if t is counted else t for t in terms)
