@@ -13,7 +13,7 @@ from corpus.words import Word
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as the rest of the assistant works with it; ``before`` is the question that a follow-up asks again for another period."""
+    """A question as the rest of the assistant works with it; ``strange`` where most of its words are of another language and unknown, ``before`` is the question that a follow-up asks again for another period."""
 
     question: Question
     full: str
@@ -24,4 +24,5 @@ class Asked:
     scope: Scope
     negated: tuple[Word, ...] = ()
     follow_up: bool = False
+    strange: bool = False
     before: Asked | None = None

@@ -80,6 +80,8 @@ def sufficient(asked: Asked, match: Match, context: Context) -> bool:
         return False
     if not match.terms:
         return asked.follow_up
+    if asked.strange and not asked.scope.named and not asked.scope.countries:
+        return False
     if match.inside_score < 0.2:
         return False
     fit = period_fit(asked.periods, match.unit.sentence.period)

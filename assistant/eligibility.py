@@ -227,9 +227,9 @@ def _not_listed(bearing: Bearing) -> Answer:
     policy = bearing.policy
     draft = Draft("eligibility", verdict="not_listed", confidence=0.75)
     listed = [e for e in policy.entries if e.kind == "target_groups"]
-    if not listed and not any(f for f in policy.sections if f.kind in {"description", "text"}):
-        return abstain(bearing.asked, bearing.context)
-    draft.say(f"Not listed: the text of {name_of(policy)} does not name this group. Its target groups are:")
+    if not listed and not re.search(r"\btarget ?groups?\b", bearing.asked.core, re.I):
+        return abstain(bearing.asked, bearing.context, "it lists no groups, and no rule in it treats this case")
+    draft.say(f"Not listed: the text of {name_of(policy)} does not name this group.{' Its target groups are:' if listed else ''}")
     for entry in listed:
         draft.say(f"- {policy.words(entry)}", draft.mark(policy, entry))
     draft.details["group"] = ""

@@ -39,8 +39,9 @@ def find_scope(text: str, lexicon: Lexicon) -> Scope:
     place_terms: list[str] = []
     known_places = {p.country for p in lexicon.policies.values() if p.country}
     for word in words(text):
-        if re.match(r"[\s-]speaking\b", text[word.end :]):
-            continue  # "French-speaking" tells a language
+        if re.match(r"[\s-]speaking\b", text[word.end :]) and country_of(word.text):
+            place_terms += [word.text.lower(), "speaking"]  # "French-speaking" tells a language, or a part of a country
+            continue
         for part in re.split(r"[\s-]", word.text):
             place = country_of(part) if len(part) > 1 else None
             own = _own_country(part, known_places)
@@ -103,7 +104,7 @@ def find_scope(text: str, lexicon: Lexicon) -> Scope:
                 ranked = best_first(scores)
                 break
     # A country beside a name of another country's scheme is part of what is asked ("placements in Spain" of a scheme named before), not the scope.
-    if unique and matched:
+    if unique and matched and not asks_comparison(text):
         named_countries = {c for c in matched if any(is_of(lexicon.policies[p], c, countries[c]) for p in unique)}
         if named_countries or ranked and ranked[0][0] in unique:
             kept = [c for c in matched if c in named_countries or len(unique) > 1]

@@ -116,6 +116,11 @@ def _with_phrases(core: str) -> list[Word]:
     return found
 
 
+def _letters(word: Word) -> bool:
+    """Whether it is an abbreviation in capitals ("ITS"), whatever word it looks like."""
+    return len(word.text) > 1 and word.text.isupper()
+
+
 def counted_by(terms: Sequence[Term], text: str = "") -> Term | None:
     """Of key words ("Tideway: shared posts in 2023?") the one that is counted: the first that names people or stands in the plural,
     behind the colon of ``text`` where there is one."""
@@ -139,7 +144,7 @@ def head_of(core: str) -> frozenset[str]:
         if low.isdigit() or (not taken and low in {"new", "current", "overall", "total", "different", "various"}):
             continue
         hyphened = match.group(1)[word.end : word.end + 1] == "-" or match.group(1)[word.start - 1 : word.start] == "-"
-        if low in function_words() or (re.match(r"(?:took|take|taking|went|came|got|began|held|left|ran|fell|rose|paid|won|met|go|come|get)\b", low)):
+        if (low in function_words() and not _letters(word)) or (re.match(r"(?:took|take|taking|went|came|got|began|held|left|ran|fell|rose|paid|won|met|go|come|get)\b", low)):
             break
         if taken and (low.endswith("ed") and len(low) > 4 and low not in {"unemployed", "disabled", "employed"} or low in {"joined", "running", "abroad"}):
             break

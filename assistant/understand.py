@@ -33,6 +33,7 @@ _CORE_START = re.compile(
 )
 #: Words that make a sentence of a question; without them it is a few key words.
 _VERBAL = re.compile(r"\b(?:how|what|which|who|why|when|where|whom|is|are|was|were|did|do|does|can|could|may|has|have|had|will|would|should|compare|list|name|tell|give|explain|describe)\b", re.I)
+_THAN = re.compile(r"\b(?:higher|lower|more|fewer|less|larger|smaller|bigger|greater)\b[^?]*\bthan\b", re.I)
 _NEGATED = re.compile(r"\b(?:not|without|no|other than|rather than|instead of|except(?: for)?)\s+(?:an?\s+|the\s+|any\s+)?((?:[\w-]+\s?){1,3})", re.I)
 _LAST = re.compile(r"\b(?:last|latest|most recent|newest)\s+(?:reported\s+|known\s+|school\s+|available\s+)*(?:years?|figures?|numbers?|data|school year)\b", re.I)
 
@@ -77,6 +78,9 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
         kind = "compare"
     elif kind == "figure" and len(scope.countries) > 1:
         kind = "compare"
+    if kind in {"eligibility", "yes_no"} and named_periods > 1 and _THAN.search(core):
+        # "Was enrolment in 2023 higher than in 2021?"
+        kind, quantity = "compare", quantity or "any"
     if terse and named_periods > 1 and kind in {"open", "eligibility", "yes_no", "history", "definition", "compare"}:
         # "Participants 2022 vs 2023?"
         kind, quantity = "compare", quantity or "any"
@@ -99,8 +103,10 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
             quantity = "any"
             before = tuple(replace(t, head=t is counted, weight=max(t.weight, 0.75) if t is counted else t.weight) for t in before)
         terms += tuple(t for t in before if t.word.stem not in known)
+    strange = False
     if language != "en":
         foreign = unknown_words(english, language, lexicon)
+        strange = sum(t.word.text.lower() in foreign for t in terms) > len(terms) / 2
         terms = tuple(replace(t, weight=t.weight * 0.2, name=False, optional=True) if t.word.text.lower() in foreign else t for t in terms)
     if kind == "compare" and not quantity and len(periods) > 1 and counted_by(terms, english):
         quantity = "any"
@@ -108,7 +114,7 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
         terms = tuple(replace(t, head=True, weight=max(t.weight, 0.75), optional=False) if t is counted else t for t in terms)
     negated = tuple(w for m in _NEGATED.finditer(english) for w in content_words(m.group(1)))
     question = Question(text, text, kind, periods, scope.countries, tuple(p for p, _ in scope.paths[:3]), (), quantity, language)
-    return Asked(question, english, core, terms, quantity, periods, scope, negated)
+    return Asked(question, english, core, terms, quantity, periods, scope, negated, strange=strange)
 
 
 def core_of(text: str) -> str:

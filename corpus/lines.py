@@ -11,6 +11,8 @@ from corpus.sentences import strip
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+•·▪◦‣●–—]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,5}[.)]|\(?[A-Z]\))[ \t]+(?=\S)")
 _MARKED = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+#: A line that is one element of a page whose tags were kept ("<p>…</p>").
+_TAGGED = re.compile(r"<(h[1-6]|p|li|tr)(?:\s[^<>]*)?>(.*?)(?:</\1>)?[ \t]*$", re.I)
 _UNDERLINE = re.compile(r"(=|-)\1{2,}[ \t]*$")
 _RULE = re.compile(r"[ \t|:*_=~+-]{3,}$")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
@@ -81,7 +83,8 @@ class _Reader:
 
     def __init__(self, lines: list[_Line], wrapped: bool) -> None:
         self.lines, self.wrapped = lines, wrapped
-        self.marked = any(_MARKED.match(line.words) for line in lines)
+        self.tagged = sum(bool(_TAGGED.match(line.words)) for line in lines) > 4
+        self.marked = self.tagged or any(_MARKED.match(line.words) for line in lines)
         self.blocks: list[Block] = []
         self.indents: list[int] = []
 
@@ -90,6 +93,11 @@ class _Reader:
         line = self.lines[at]
         words = line.words
         if not words or _RULE.match(words) or _ADDRESS.match(words):
+            return at + 1
+        if self.tagged and (tagged := _TAGGED.match(words)):
+            kind = {"p": "paragraph", "li": "item", "tr": "row"}.get(tagged[1].lower(), "heading")
+            begin = line.start + tagged.start(2)
+            self._add(kind, begin, begin + len(tagged[2]), int(tagged[1][1]) if kind == "heading" else 0)
             return at + 1
         if marked := _MARKED.match(words):
             begin = line.start + marked.start(2)

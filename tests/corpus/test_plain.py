@@ -193,3 +193,21 @@ def test_where_headings_are_marked_an_unmarked_line_is_none() -> None:
     policy = read_plain("# Title\n\nMinistry of Work, progress page\n\n## Why\n\nText here.", "a.md")
     assert outline(policy) == [("Title",), ("Why",)]
     assert said(policy, "Title") == ["Ministry of Work, progress page"]
+
+
+def test_a_text_whose_tags_were_kept_is_read_without_them() -> None:
+    text = (
+        "Grant for tools\n<h1>Who can apply</h1>\n<p>You can apply if you are 24 or over.</p>\n<li>cooks</li>\n<li>bakers</li>\n"
+        "<h1>Figures</h1>\n<tr>Year | Grants</tr>\n<tr>2021 | 310</tr>\n<tr>2022 | 402</tr>\n"
+    )
+    policy = read_plain(text, "grant.txt")
+    said = [policy.words(s) for s in policy.sentences]
+    assert "You can apply if you are 24 or over." in said
+    assert {"cooks", "bakers"} <= set(said) and not any("<" in words for words in said)
+    assert [s.name for s in policy.sections if s.name in {"Who can apply", "Figures"}] == ["Who can apply", "Figures"]
+
+
+def test_lines_with_bars_side_by_side_are_rows_of_a_table() -> None:
+    policy = read_plain("# Visits\n\nYear | Visits\n2021 | 512\n2022 | 598\n", "visits.txt")
+    row = next(s for s in policy.sentences if policy.words(s).startswith("2022"))
+    assert row.lead is not None and policy.words(policy.sentences[row.lead]) == "Year | Visits"
