@@ -28,12 +28,16 @@ _ATTRIBUTE = re.compile(
 )
 
 
+#: All figures judged, and those that are good enough, both best first.
+Judged = tuple[list[FigureMatch], list[FigureMatch]]
+
+
 def confidence(found: FigureMatch) -> float:
     """How sure a figure is."""
     return probability(FIGURE, found.features)
 
 
-def acceptable_figures(asked: Asked, context: Context) -> tuple[list[FigureMatch], list[FigureMatch]]:
+def acceptable_figures(asked: Asked, context: Context) -> Judged:
     """All figures judged, and those that meet every constraint, both best first."""
     soft = bool(_ATTRIBUTE.search(asked.full))
     paths = context.paths(asked)
@@ -47,10 +51,12 @@ def acceptable_figures(asked: Asked, context: Context) -> tuple[list[FigureMatch
     return ranked, found
 
 
-def choose(asked: Asked, context: Context, preferred: FigureMatch | None = None) -> tuple[list[FigureMatch], Answer | None]:
-    """The figures that answer, best first, or the abstention that says why there is none; ``preferred`` is taken for the best where given."""
-    paths = context.paths(asked)
-    ranked, acceptable = acceptable_figures(asked, context)
+def choose(asked: Asked, context: Context, judged: Judged | None = None, preferred: FigureMatch | None = None) -> tuple[list[FigureMatch], Answer | None]:
+    """The figures that answer, best first, or the abstention that says why there is none.
+
+    ``judged`` is what ``acceptable_figures`` gave, where that is known; ``preferred`` is taken for the best where given.
+    """
+    ranked, acceptable = judged or acceptable_figures(asked, context)
     if acceptable:
         best = preferred or acceptable[0]
         chosen = [best]
@@ -68,7 +74,7 @@ def choose(asked: Asked, context: Context, preferred: FigureMatch | None = None)
             chosen += [f for f in acceptable[1:4] if f.score >= 0.93 * best.score and f.figure.sentence != best.figure.sentence and f.policy.path == best.policy.path
                        and f.figure.unit == best.figure.unit and f.figure.period != best.figure.period and f.covered == best.covered]  # fmt: skip
         return chosen, None
-    timeless = [f for f in find_figures(asked, paths, context.lexicon, (), context.meaning(asked))[:10] if accepts(f, asked, context, True)] if asked.periods else []
+    timeless = [f for f in find_figures(asked, context.paths(asked), context.lexicon, (), context.meaning(asked))[:10] if accepts(f, asked, context, True)] if asked.periods else []
     if timeless:
         return [], abstain(asked, context, other_periods(asked, [f for f in timeless if f.score > 0.8 * timeless[0].score]), confidence=0.15)
     missing = ranked[0].missing if ranked and ranked[0].unit_fit and ranked[0].period_fit else ()
@@ -125,11 +131,11 @@ def _series(best: FigureMatch, acceptable: Sequence[FigureMatch], first: bool, l
     return same[-1:] if last else same[:1] if first else same[:6]
 
 
-def pair(parts: Sequence[Asked], context: Context) -> tuple[FigureMatch | None, ...]:
+def pair(judged: Sequence[Judged]) -> tuple[FigureMatch | None, ...]:
     """For two operands the figures that go together best: each answers its part, and both count the same in the same unit."""
-    if len(parts) != 2:
-        return (None,) * len(parts)
-    first, second = ([f for f in found if f.score >= 0.5 * found[0].score][:8] for found in (acceptable_figures(part, context)[1] for part in parts))
+    if len(judged) != 2:
+        return (None,) * len(judged)
+    first, second = ([f for f in found if f.score >= 0.5 * found[0].score][:8] for _, found in judged)
     pairs = [(a.score * b.score * _alike(a, b), a, b) for a in first for b in second if a.figure is not b.figure]
     if not pairs:
         return None, None

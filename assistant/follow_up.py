@@ -19,10 +19,6 @@ _CONTINUES = re.compile(r"^\s*(?:and|but|so|or|what about|how about|also|then|en
 _ORDINAL_PHASE = re.compile(r"\b(?:first|second|third|fourth|initial|last|opening)\s+(?:\w+\s+){0,2}(?:phase|round|call|stage|year|period)\b", re.I)
 
 
-#: Numbers in "two years later".
-_COUNTED_YEARS = frozenset({"two", "three", "four", "five", "ten"})
-
-
 def leans_on_history(asked: Asked, text: str) -> bool:
     """Whether a question takes something over from the one before."""
     if _CONTINUES.search(text):
@@ -44,8 +40,6 @@ def resolve(asked: Asked, before: Asked, lexicon: Lexicon) -> Asked:
     # "How many the year after?"
     bare = bare or (asked.question.kind == "figure" and not content and before.question.kind in {"figure", "compare"} and asked.quantity in {"count", "any", before.quantity})
     relative = relative_period(asked.full, before.periods)
-    if relative:
-        content = [t for t in content if t.word.text.lower() not in _COUNTED_YEARS]
     periods = relative or asked.periods
     kind, quantity = asked.question.kind, asked.quantity
     terms = asked.terms

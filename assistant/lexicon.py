@@ -25,7 +25,7 @@ STRUCTURE = {"citation", "note", "further_reading", "subsystem", "country", "typ
 _ABBREVIATED = re.compile(r"((?:[\w'’-]+ ){1,7})\(([A-Z][A-Za-z]{1,7})s?\)")
 
 
-#: "The competition Young Master (Noor Meister)": what a text calls its scheme.
+#: "The competition Silver Anchor (Sølvanker)": what a text calls its scheme.
 _NAMED = re.compile(
     r"\b(?:competition|contest|project|programme|scheme|initiative|service|campaign|fund|platform|reform|strategy|pathway|label|award|prize|portal|measure|tool|method|network|training|course|grant|voucher|bonus),? "
     r"((?:[A-Z][\w'’-]+ ?){1,4}(?:\([^)]{2,40}\))?)"
@@ -158,7 +158,7 @@ class Lexicon:
         return known
 
     def names(self, path: str) -> frozenset[tuple[str, ...]]:
-        """What the text of a policy calls its scheme ("the competition Young Master (Noor Meister)"), each name as its stems."""
+        """What the text of a policy calls its scheme ("the competition Silver Anchor (Sølvanker)"), each name as its stems."""
         known = self._names.get(path)
         if known is None:
             pieces = [piece for name in _NAMED.findall(self.policies[path].text) for piece in re.split(r"[()]", name)]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.abstain import abstain
 from assistant.asked import Asked
-from assistant.choosing import choose, confidence, pair, same_measure
+from assistant.choosing import acceptable_figures, choose, confidence, pair, same_measure
 from assistant.context import Context
 from assistant.draft import Draft, name_of, period_label
 from assistant.model import Answer
@@ -98,8 +98,8 @@ def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | Non
     others: list[Answer] = []
     also: list[FigureMatch] = []
     anchor: FigureMatch | None = None
-    together = pair(parts, context)
-    for part, preferred in zip(parts, together, strict=True):
+    judged = [acceptable_figures(part, context) for part in parts]
+    for part, figures, preferred in zip(parts, judged, pair(judged), strict=True):
         if part.quantity == "" and asked.question.kind == "figure" and re.match(r"(?:until |since |by )?when\b", part.core, re.I):
             from assistant.dates import when
 
@@ -107,7 +107,7 @@ def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | Non
             if answer is not None and answer.status == "answered":
                 others.append(answer)
                 continue
-        found, reason = choose(part, context, preferred)
+        found, reason = choose(part, context, figures, preferred)
         if not found and anchor is not None:
             found = same_measure(part, anchor, context)
         if not found and reason is not None:

@@ -44,7 +44,7 @@ def split(asked: Asked, context: Context) -> list[Asked]:
         if n and not find_periods(piece):
             periods = relative_period(piece, parts[-1].periods) or periods
         if not heads and not terms and preamble and (counted := counted_by(shared)):
-            # "Shared posts in Latvia: how many in 2023 and how many a year later?"
+            # "Shared desks in Norhaven: how many in 2023 and how many a year later?"
             terms = tuple(replace(t, head=t is counted, weight=max(t.weight, 0.75 if t is counted else 0.3)) for t in shared if t not in asked.terms)
             extra = {k: v for k, v in extra.items() if k not in {t.word.stem for t in terms}}
         elif not heads and n and len(terms) <= 3:

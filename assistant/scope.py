@@ -112,7 +112,7 @@ def find_scope(text: str, lexicon: Lexicon) -> Scope:
             if dropped:
                 place_terms = [t for t in place_terms if (country_of(t) or ("", ""))[0] not in dropped]
                 matched = kept
-    # A place that no text is about, beside one that is meant ("Czech learners who went to Spain"), is part of what is asked.
+    # A place that no text is about, beside one that is meant ("learners of one country who went to another"), is part of what is asked.
     if missing and (matched or unique):
         place_terms = [t for t in place_terms if (country_of(t) or ("", ""))[0] not in missing]
     return Scope(ranked, tuple(matched), tuple(missing), bool(unique), tuple(place_terms))

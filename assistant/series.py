@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def continued(path: str, lexicon: Lexicon) -> dict[int, int]:
-    """By number of a figure the sentence that it goes on from: "5 200 contracts benefited" after a sentence that tells from what.
+    """By number of a figure the sentence that it goes on from: "530 loans were granted" after a sentence that tells for what.
 
     The sentence counts the same in the same unit, and what the later one says besides is all in it.
     """

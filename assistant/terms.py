@@ -60,7 +60,7 @@ ASKING = frozenset(
 )
 #: A scheme that is described instead of named ("under its pandemic scheme"): the words tell which policy is meant, little else.
 _SCHEME_NOUN = re.compile(r"\b(?:its|their|this|these|the|under)\s+(?:[\w'’-]+\s+){0,3}(?:scheme|programme|measure|policy|initiative|reform|expansion|system|plan|text|page)s?\b", re.I)
-_RELATIVE_YEAR = re.compile(r"\b(?:in |for )?(?:the|a|one|two|three|four|five) (?:school )?years? (?:after(?:wards)?|before|later|earlier)\b(?: that)?|\b(?:the )?(?:following|next|previous|preceding) (?:school )?year\b", re.I)
+_RELATIVE_YEAR = re.compile(r"\b(?:in |for )?(?:the|a|one|two|three|four|five|ten) (?:school )?years? (?:after(?:wards)?|before|later|earlier|on)\b(?: that)?|\b(?:the )?(?:following|next|previous|preceding) (?:school )?year\b", re.I)
 _SCHOOL_YEAR = re.compile(r"\b(?:school|academic|training|calendar)[\s-]years?\b", re.I)
 _SCHEME_STEMS = frozenset(stem(w) for w in "scheme programme measure policy initiative reform activity project system development sector area field level type case point matter aspect size limit way".split())
 _BASE_VERBS = frozenset("change develop evolve rise fall grow drop increase decrease get have take go come receive differ compare make reach start begin end attend enter join leave vary".split())

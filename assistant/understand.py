@@ -74,7 +74,7 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
     terse = not _VERBAL.search(english) and named_periods > 0
     if asks_over_policies(core) and kind not in {"citation"} and len(scope.countries) == 0 and not (scope.named and quantity):
         kind = "count" if re.search(r"\bhow many\b|\bnumber of\b", core, re.I) else "list"
-    elif asks_comparison(english) and kind in {"figure", "history", "open", "definition", "when", "stage"} and (quantity or len(find_periods(english, join=False)) > 1 or len(scope.countries) > 1):
+    elif asks_comparison(english) and kind in {"figure", "history", "open", "definition", "when", "stage"} and (quantity or named_periods > 1 or len(scope.countries) > 1):
         kind = "compare"
     elif kind == "figure" and len(scope.countries) > 1:
         kind = "compare"
@@ -99,7 +99,7 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
         if terms:
             before = tuple(replace(t, weight=0.5 * t.weight, head=False, optional=True, bonus=True) for t in before)
         elif not quantity and (counted := counted_by(before)):
-            # "Enrolments at the learning points: how did 2024 compare with 2023?"
+            # "Visits to the harbour: how did one year compare with the other?"
             quantity = "any"
             before = tuple(replace(t, head=t is counted, weight=max(t.weight, 0.75) if t is counted else t.weight) for t in before)
         terms += tuple(t for t in before if t.word.stem not in known)
