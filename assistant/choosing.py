@@ -22,6 +22,8 @@ from corpus.words import content_words, likeness
 WIDEST = 50
 #: What must hold before a figure is given as the answer.
 LEAST_HEAD, LEAST_PERIOD, LEAST_UNIT = (0.35, 0.45), 0.4, 0.5
+#: How far the figure of one part of a question is taken to stand above others at least.
+PART_LEAD = 0.3
 _ATTRIBUTE = re.compile(
     r"\b(?:of|under) (?:the )?(?:[A-Z]\w+ )?(?:19|20)\d\d\b|\b(?:19|20)\d\d(?:\s+[\w-]+){0,3}\s+(?:agreement|act|law|call|reform|programme|plan|scheme|strategy|decree)\b|\b(?:agreement|act|law|reform|programme|plan|scheme|strategy|decree|call|competition|phase|pilot|round) (?:of|in|from) (?:\w+ )?(?:19|20)\d\d\b",
     re.I,
@@ -37,17 +39,17 @@ def confidence(found: FigureMatch) -> float:
     return probability(FIGURE, found.features)
 
 
-def acceptable_figures(asked: Asked, context: Context) -> Judged:
-    """All figures judged, and those that meet every constraint, both best first."""
+def acceptable_figures(asked: Asked, context: Context, part: bool = False) -> Judged:
+    """All figures judged, and those that meet every constraint, both best first; ``part`` where the question is one of several put at once."""
     soft = bool(_ATTRIBUTE.search(asked.full))
     paths = context.paths(asked)
     ranked = find_figures(asked, paths, context.lexicon, meaning=context.meaning(asked))
-    found = [f for f in ranked[:30] if accepts(f, asked, context, soft)]
+    found = accepted(ranked[:30], asked, context, soft, part)
     if not found and asked.periods and not (asked.scope.countries or asked.scope.named or asked.follow_up):
         # Nothing says which policy is meant: any may have a figure of the period.
         others = [path for path, _ in asked.scope.paths[:WIDEST] if path not in paths]
         wide = find_figures(asked, others, context.lexicon, meaning=context.meaning(asked))
-        found = [f for f in wide[:30] if accepts(f, asked, context, soft)]
+        found = accepted(wide[:30], asked, context, soft, part)
     return ranked, found
 
 
@@ -74,7 +76,7 @@ def choose(asked: Asked, context: Context, judged: Judged | None = None, preferr
             chosen += [f for f in acceptable[1:4] if f.score >= 0.93 * best.score and f.figure.sentence != best.figure.sentence and f.policy.path == best.policy.path
                        and f.figure.unit == best.figure.unit and f.figure.period != best.figure.period and f.covered == best.covered]  # fmt: skip
         return chosen, None
-    timeless = [f for f in find_figures(asked, context.paths(asked), context.lexicon, (), context.meaning(asked))[:10] if accepts(f, asked, context, True)] if asked.periods else []
+    timeless = accepted(find_figures(asked, context.paths(asked), context.lexicon, (), context.meaning(asked))[:10], asked, context, True) if asked.periods else []
     if timeless:
         return [], abstain(asked, context, other_periods(asked, [f for f in timeless if f.score > 0.8 * timeless[0].score]), confidence=0.15)
     missing = ranked[0].missing if ranked and ranked[0].unit_fit and ranked[0].period_fit else ()
@@ -85,7 +87,28 @@ def _wanted(asked: Asked) -> str:
     return {"share": "share", "money": "amount of money", "age": "age", "duration": "length of time", "count": "number"}.get(asked.quantity, "figure")
 
 
-def accepts(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> bool:
+def accepted(ranked: Sequence[FigureMatch], asked: Asked, context: Context, soft: bool, part: bool = False) -> list[FigureMatch]:
+    """Those that meet every constraint and are sure enough, in their order."""
+    able = standing([f for f in ranked if meets(f, asked, context, soft)], ranked)
+    if part:
+        # The figure of the other part is always near, and names its period for both.
+        able = [replace(f, lead=max(f.lead, PART_LEAD), dated=True) for f in able]
+    # A rule that names no period, or a period that only names the scheme, was let through: it counts as met.
+    settled = [replace(f, period_fit=0.9) if f.figure.period is None and f.period_fit < 0.9 else f for f in able]
+    return [f for f, s in zip(able, settled, strict=True) if confidence(s) >= LEAST + MORE_CARE]
+
+
+def standing(able: Sequence[FigureMatch], ranked: Sequence[FigureMatch]) -> list[FigureMatch]:
+    """The same figures, each with how far the best of them stands above those of other sentences that are of the kind asked for."""
+    if not able:
+        return []
+    best = able[0]
+    here = (best.policy.path, best.figure.sentence)
+    rival = next((f.score for f in ranked if f.unit_fit >= LEAST_UNIT and (f.policy.path, f.figure.sentence) != here), 0.0)
+    return [replace(f, lead=max(0.0, best.score - rival)) for f in able]
+
+
+def meets(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> bool:
     """Whether every constraint of the question is met by a figure and the words around it."""
     if found.unit_fit < LEAST_UNIT or found.head_fit < LEAST_HEAD[asked.quantity == "count"]:
         return False
@@ -108,11 +131,8 @@ def accepts(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> b
         return False
     if asked.quantity in {"count", "share"} and not asked.follow_up and any("person_kind" in t.word.near and not t.head for t in found.missing):
         return False
-    if asked.quantity == "money" and any(t.optional and t.word.concepts & _SUMS and c < COVERED and t.word.text in asked.core for t, c in zip(found.terms, found.covered, strict=True)) and not asked.follow_up:
-        return False
-    # A rule that names no period, or a period that only names the scheme, was let through above: it counts as met.
-    settled = replace(found, period_fit=0.9) if found.figure.period is None and found.period_fit < 0.9 else found
-    return confidence(settled) >= LEAST + MORE_CARE
+    lacks_sum = any(t.optional and t.word.concepts & _SUMS and c < COVERED and t.word.text in asked.core for t, c in zip(found.terms, found.covered, strict=True))
+    return not (asked.quantity == "money" and lacks_sum and not asked.follow_up)
 
 
 _SUMS = frozenset("money cost".split())

@@ -13,6 +13,9 @@ from corpus.model import Policy
 from corpus.words import content_words
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from assistant.engine import Assistant, Filters
 
 
@@ -51,13 +54,13 @@ class Context:
 
     def dense(self, asked: Asked, path: str, index: int) -> float:
         """The cosine of the question with one sentence."""
+        return float(self.meaning(asked)(path)[index])
+
+    def meaning(self, asked: Asked) -> Callable[[str], NDArray[np.float32]]:
+        """The cosines of a question with the sentences of a policy, by its path."""
         # A few words ("what was it after June 2021") mean something only with the rest of the question.
         text = asked.core if len(content_words(asked.core)) >= 3 else asked.question.resolved
-        return float(self.assistant.likeness(text, path)[index])
-
-    def meaning(self, asked: Asked) -> Callable[[str, int], float]:
-        """The cosine of a question with a sentence, by path and index."""
-        return lambda path, index: self.dense(asked, path, index)
+        return lambda path: self.assistant.likeness(text, path)
 
     def ranked(self, asked: Asked, paths: list[str] | None = None, kinds: frozenset[str] | None = None, most: int = 40) -> list[tuple[float, Match]]:
         """Sentences with a combined score of coverage, likeness of meaning and period, best first."""

@@ -98,7 +98,7 @@ def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | Non
     others: list[Answer] = []
     also: list[FigureMatch] = []
     anchor: FigureMatch | None = None
-    judged = [acceptable_figures(part, context) for part in parts]
+    judged = [acceptable_figures(part, context, part=True) for part in parts]
     for part, figures, preferred in zip(parts, judged, pair(judged), strict=True):
         if part.quantity == "" and asked.question.kind == "figure" and re.match(r"(?:until |since |by )?when\b", part.core, re.I):
             from assistant.dates import when

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from assistant import counted, fits
 from assistant.asked import Asked
@@ -14,10 +15,18 @@ from corpus.model import Figure, Period, Policy
 from corpus.numbers import numbers_in
 from corpus.words import content_words, likeness
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 
 @dataclass(frozen=True, slots=True)
 class FigureMatch:
-    """A figure with how well it answers: each part from 0 to 1, ``score`` the whole."""
+    """A figure with how well it answers: each part from 0 to 1, ``score`` the whole.
+
+    ``apart`` is how far its sentence is in meaning from the nearest one of its policy (cosines, 0 for the nearest itself), ``lead`` how far
+    the best figure of the question stands above those of other sentences, ``dated`` whether the question names a period.
+    """
 
     policy: Policy
     figure: Figure
@@ -31,6 +40,9 @@ class FigureMatch:
     role_fit: float
     excess: float = 0.0
     dense: float = 0.6
+    apart: float = 0.1
+    lead: float = 0.0
+    dated: bool = False
 
     @property
     def score(self) -> float:
@@ -41,7 +53,8 @@ class FigureMatch:
     def features(self) -> dict[str, float]:
         """What the score of confidence is made of."""
         return {"coverage": self.coverage, "detail": lost_detail(self.terms, self.missing), "head": self.head_fit, "period": self.period_fit,
-                "excess": self.excess if self.figure.unit in {"", "%"} else 0.0}  # fmt: skip  # a sum of money always comes with what it is for
+                "excess": self.excess if self.figure.unit in {"", "%"} else 0.0,  # a sum of money always comes with what it is for
+                "lead": self.lead, "apart": self.apart, "dated": float(self.dated)}  # fmt: skip
 
     @property
     def missing(self) -> tuple[Term, ...]:
@@ -55,9 +68,9 @@ class FigureMatch:
 
 
 def find_figures(
-    asked: Asked, paths: Iterable[str], lexicon: Lexicon, periods: Sequence[Period] | None = None, meaning: Callable[[str, int], float] | None = None
+    asked: Asked, paths: Iterable[str], lexicon: Lexicon, periods: Sequence[Period] | None = None, meaning: Callable[[str], NDArray[np.float32]] | None = None
 ) -> list[FigureMatch]:
-    """Every figure of these policies judged against the question, best first; ``meaning`` gives the cosine of the question with a sentence."""
+    """Every figure of these policies judged against the question, best first; ``meaning`` gives the cosines of the question with the sentences of a policy."""
     wanted = asked.periods if periods is None else periods
     found = []
     for path in paths:
@@ -65,12 +78,16 @@ def find_figures(
         terms = weighed(asked, path, lexicon)
         matches: dict[tuple[int, int | None], Match] = {}
         series = lexicon.series(path)
+        near = meaning(path) if meaning else None
         for i, figure in enumerate(policy.figures):
             key = (figure.sentence, figure.antecedent if figure.antecedent is not None else series.get(i))
             if key not in matches:
                 matches[key] = match(terms, lexicon.units[path][figure.sentence], lexicon, key[1])
             judged = _judge(asked, policy, figure, i, matches[key], wanted, lexicon)
-            found.append(replace(judged, dense=max(0.0, meaning(path, figure.sentence))) if meaning else judged)
+            if near is not None:
+                own = float(near[figure.sentence])
+                judged = replace(judged, dense=max(0.0, own), apart=float(near.max()) - own)
+            found.append(judged)
     return sorted(found, key=lambda f: -f.score)
 
 
@@ -115,4 +132,4 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
     fit *= fits.threshold_fit(asked, policy, figure)
     if figure.unit == "" and any(n.value == figure.value and not n.unit for n in numbers_in(asked.core)):
         fit *= 0.3  # the number that the question itself gives is not what it asks for
-    return FigureMatch(policy, figure, unit, terms, tuple(covered), coverage, fit, head_fit, fit_period, fits.role_fit(asked, policy, figure), counted.excess(asked, figure, unit, near, lexicon))
+    return FigureMatch(policy, figure, unit, terms, tuple(covered), coverage, fit, head_fit, fit_period, fits.role_fit(asked, policy, figure), counted.excess(asked, figure, unit, near, lexicon), dated=bool(asked.periods))
