@@ -11,7 +11,7 @@ from assistant.asked import Asked
 from assistant.confidence import FIGURE, LEAST, MORE_CARE, probability
 from assistant.context import Context
 from assistant.counted import GROUPS
-from assistant.evidence import COVERED
+from assistant.evidence import COVERED, lost_detail
 from assistant.model import Answer
 from assistant.quantities import FigureMatch, find_figures
 from assistant.structure import unknown_names
@@ -22,6 +22,8 @@ from corpus.words import content_words, likeness
 WIDEST = 50
 #: What must hold before a figure is given as the answer.
 LEAST_HEAD, LEAST_PERIOD, LEAST_UNIT = (0.35, 0.45), 0.4, 0.5
+#: From this share of missing details on, nothing of what is asked besides the name and the thing counted is there.
+NO_DETAIL = 0.99
 #: How far the figure of one part of a question is taken to stand above others at least.
 PART_LEAD = 0.3
 _ATTRIBUTE = re.compile(
@@ -125,6 +127,8 @@ def meets(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> boo
     if unknown_names(asked, found.policy, context):
         return False
     if any(t.name for t in found.missing) and not asked.follow_up:
+        return False
+    if lost_detail(found.terms, found.missing) >= NO_DETAIL:
         return False
     # A group or a sum of money of another kind than the one asked for is another measure, however alike the words are.
     if any(t.word.concepts & (GROUPS if asked.quantity != "money" else GROUPS | _SUMS) for t in found.missing):
