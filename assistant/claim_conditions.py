@@ -8,6 +8,7 @@ from assistant.claim_evidence import Cover
 from assistant.claim_fit import SAME
 from assistant.claim_reading import BY, View
 from assistant.claim_verdicts import ABSENT, DIFFERS, Part
+from assistant.claim_words import is_content
 from assistant.statements import is_verb
 
 _MUST = re.compile(r"\b(?:must|ha(?:s|ve|d) to|obliged|obligatory|compulsory|mandatory|required to|is required|are required)\b", re.I)
@@ -54,6 +55,28 @@ def judge_former(view: View, sentence: Cover) -> Part | None:
     if _FORMER.search(sentence.evidence.statement.text) and not _FORMER_TOO.search(view.claim.text):
         return Part("condition", "now", "", ABSENT, sentence.evidence)
     return None
+
+
+_BE = frozenset("is are was were been be being".split())
+_DOERS = frozenset({"people", "firm", "provider", "education_staff"})
+
+
+def judge_undergone(view: View, sentence: Cover) -> Part | None:
+    """Whether people did in the text ("805 learners finished") what the claim says was done with a scheme ("the training was finished")."""
+    claim, statement = view.claim.statement, sentence.evidence.statement
+    verb = view.claim.subject_end
+    if view.claim.quantities or not 0 < verb < len(claim.tokens) - 1 or claim.tokens[verb].low not in _BE:
+        return None
+    head = next((t for t in reversed(claim.tokens[:verb]) if is_content(t)), None)
+    act = next((t for t in sentence.terms if t.at == verb + 1 and is_verb(t.token)), None)
+    if head is None or act is None or head.word.near & _DOERS:
+        return None
+    for i in view.places(act.at, sentence.evidence, 0.85):
+        doer = next((t for t in reversed(statement.tokens[:i]) if is_content(t) and not t.low.endswith("ly")), None)
+        passive = any(t.low in _BE for t in statement.tokens[max(0, i - 3) : i])
+        if doer is None or passive or not doer.word.near & _DOERS:
+            return None
+    return Part("body", head.text, "", ABSENT, sentence.evidence) if view.places(act.at, sentence.evidence, 0.85) else None
 
 
 def judge_agent(view: View, sentence: Cover) -> Part | None:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from assistant.claim_evidence import COVERED, Cover, mean
 from assistant.claim_parts import Clause, clause_cover
 from assistant.claim_reading import View
-from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, Judgement, Part
-from assistant.claim_words import Token, is_content, opposites, phrases
+from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, Judgement, Part, first_time
+from assistant.claim_words import is_content, opposites, phrases
 from assistant.statements import Statement, is_verb
 
 _ONLY = re.compile(r"\b(?:only|alone|solely|exclusively|sole|nobody else|no one else|nothing but|reserved for|restricted to|limited to|confined to)\b", re.I)
@@ -34,7 +34,11 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
     claim, statement = view.claim.statement, sentence.evidence.statement
     if _both_deny(view, sentence):
         return Part("negation", claim.text.rstrip("."), statement.text.rstrip("."), AGREES, sentence.evidence)
-    if claim.denials and not statement.denials and not _NOTHING.search(statement.text) and not claim.denied(claim.clause_of(view.claim.subject_end - 1)):
+    if claim.denials and not statement.denials and not _only_the_one(view, sentence) and not _NOTHING.search(statement.text) and not claim.denied(claim.clause_of(view.claim.subject_end - 1)):
+        return Part("negation", claim.text.rstrip("."), "", ABSENT, sentence.evidence)
+    if _only_the_one(view, sentence):
+        return Part("negation", claim.text.rstrip("."), statement.text.rstrip("."), AGREES, sentence.evidence, claim.excepted)
+    if _says_with(view, sentence):
         return Part("negation", claim.text.rstrip("."), "", ABSENT, sentence.evidence)
     if claim.excepted and not statement.excepted and statement.denials:
         return Part("negation", claim.text.rstrip("."), "", ABSENT, sentence.evidence)  # whom the one leaves out the other does not speak of
@@ -45,7 +49,8 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
         return None
     stated = statement.text[statement.tokens[clause[0]].start : statement.tokens[clause[1] - 1].end]
     if mine == theirs:
-        return Part("negation", claim.text.rstrip("."), stated, AGREES, sentence.evidence, frozenset(claim.denials))
+        freed = _acts(claim) if mine and _FREED.search(stated) else frozenset()
+        return Part("negation", claim.text.rstrip("."), stated, AGREES, sentence.evidence, freed.union(claim.denials))
     if mine and _LOSS.search(stated):
         return Part("negation", claim.text.rstrip("."), "", ABSENT, sentence.evidence)  # who loses a thing does not get it
     affirmed = clause_cover(view, sentence, clause)
@@ -68,6 +73,15 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
     return Part("negation", claim.text.rstrip("."), stated, DIFFERS if same >= 0.6 or nobody else ABSENT, sentence.evidence, everyone | left_out, same)
 
 
+#: Who is exempt from a thing need not do, take or pass it, whatever the verb.
+_FREED = re.compile(r"\b(?:exempt(?:ed)? from|excused from|released from|do(?:es)? not need|need no)\b", re.I)
+
+
+def _acts(claim: Statement) -> frozenset[int]:
+    """The verbs of a claim: those that it names as such, and what follows "to"."""
+    return frozenset(i for i, t in enumerate(claim.tokens) if is_verb(t) or (i and claim.tokens[i - 1].low == "to" and t.text.islower()))
+
+
 def _both_deny(view: View, sentence: Cover) -> bool:
     """Whether the one denies with "without" what the other denies with "no" or "not"."""
     claim, statement = view.claim.statement, sentence.evidence.statement
@@ -79,6 +93,24 @@ def _both_deny(view: View, sentence: Cover) -> bool:
         if (term.at in claim.excepted and statement.denials and not any(apart)) or (claim.denials and term.hard and term.at not in claim.excepted and all(apart)):
             return True
     return False
+
+
+def _says_with(view: View, sentence: Cover) -> bool:
+    """Whether a sentence that denies nothing speaks of what the claim says to be absent ("without a charge")."""
+    claim, statement = view.claim.statement, sentence.evidence.statement
+    without = any(claim.tokens[i].low in {"without", "no"} for i in claim.excepted)
+    if not without or statement.denials or statement.excepted or _NOTHING.search(statement.text) or any(q.unit == "money" and not q.value for q in view.claim.quantities):
+        return False
+    return any(t.at in claim.excepted and v >= COVERED for t, v in zip(sentence.terms, sentence.inside, strict=True))
+
+
+def _only_the_one(view: View, sentence: Cover) -> bool:
+    """Whether a claim grants one of two opposites and denies the other, and the text grants the one only."""
+    claim, statement = view.claim.statement, sentence.evidence.statement
+    aside = [i for i in claim.excepted if (against := opposites(claim.tokens[i])) and phrases([t.stem for j, t in enumerate(claim.tokens) if j not in claim.excepted], against)]
+    said = {t.at for t, v in zip(sentence.terms, sentence.inside, strict=True) if v >= 0.85}
+    pair = any(phrases([claim.tokens[j].stem], opposites(claim.tokens[i])) for i in aside for j in said)
+    return bool(aside and pair and not statement.denials and all(d in claim.excepted for d in claim.denials) and _ONLY_TOO.search(statement.text))
 
 
 def _narrowing(view: View, sentence: Cover) -> frozenset[int]:
@@ -112,6 +144,9 @@ def _of_others(view: View, sentence: Cover, clause: Clause) -> bool:
     return bool(own) and len(said & set(own)) < len(own) / 2 and not any(statement.tokens[i].low in PRONOUNS for i in range(*clause))
 
 
+_BACK = frozenset({"this", "that", "it"})
+
+
 def _denying_clause(view: View, sentence: Cover, subject: Clause, predicate: Clause) -> Clause:
     """The clause whose denial counts: the subject's own, unless another speaks of "them" and says what the claim says of it."""
     statement = sentence.evidence.statement
@@ -123,7 +158,7 @@ def _denying_clause(view: View, sentence: Cover, subject: Clause, predicate: Cla
     pronoun = any(t.low in {"it", "them", "they", "this", "these"} for t in statement.tokens[slice(*predicate)])
     row = statement.tokens[slice(*statement.clauses[-1])]
     later = statement.clauses[-1]
-    if later != subject and statement.denied(later) and row[0].low in {"this", "that", "it", "and", "but"} and len([t for t in row if is_content(t)]) <= 2:
+    if later != subject and len(row) > 1 and statement.denied(later) and (row[0].low in _BACK or (row[0].low in {"and", "but"} and row[1].low in _BACK)) and len([t for t in row if is_content(t)]) <= 2:
         return later  # "…; this has been ruled out since"
     return predicate if said and predicate != subject and pronoun and share(predicate) >= max(0.8, share(subject) + 0.3) else subject
 
@@ -132,20 +167,16 @@ def _denying_clause(view: View, sentence: Cover, subject: Clause, predicate: Cla
 _FEW_ONLY = re.compile(r"\b(?:only|just|a mere|no more than|fewer than|less than|barely|hardly)\s+(?:\d[\d.,]*\s?%|(?:a|one)\s+(?:third|quarter|fifth|tenth)|one\s+in)", re.I)
 _FEW_TOO = re.compile(r"\b(?:only|few|some|rarely|seldom|hardly|minority|little|less|fewer|low|lack\w*|not)\b", re.I)
 PRONOUNS = frozenset("it they them their its this that these those he she nobody none neither who".split())
-_GRADES = frozenset("more most fewer fewest less least lower higher".split())
-
-
-def _hedges(statement: Statement, token: Token) -> bool:
-    """Whether a word only says how exact a number is ("at least 60%", "three fifths or more", "most")."""
-    return token.low in _GRADES and any(q.start <= token.start < q.end or 0 <= q.start - token.end <= 6 or 0 <= token.start - q.end <= 4 for q in statement.quantities)
-
-
 _REST = re.compile(r"\b(?:else|others|the rest|the remaining)\b", re.I)
 
 
 def judge_excepted(view: View, sentence: Cover) -> Part | None:
     """Whether the sentence has a word of the claim only in a phrase that denies it ("without a new examination")."""
     claim, statement = view.claim.statement, sentence.evidence.statement
+    if claim.excepted and statement.excepted and not claim.denials:
+        both = [t.at for t, hits in zip(sentence.terms, sentence.hits, strict=True) if t.hard and t.at in claim.excepted and any(i in statement.excepted and v >= 0.85 for i, v in hits)]
+        # "Without having passed the examination" is "without the examination".
+        return Part("negation", claim.text.rstrip("."), statement.text.rstrip("."), AGREES, sentence.evidence, _acts(claim) & claim.excepted) if both else None
     if not statement.excepted or claim.denials or claim.excepted or _REST.search(statement.text):
         return None
     for term, hits in zip(sentence.terms, sentence.hits, strict=True):
@@ -158,28 +189,6 @@ def judge_excepted(view: View, sentence: Cover) -> Part | None:
             row = sorted(i for i in statement.excepted if abs(i - places[0]) < 8)
             stated = statement.text[statement.tokens[row[0]].start : statement.tokens[row[-1]].end]
             return Part("negation", term.token.text, stated, DIFFERS, sentence.evidence, strength=0.95)
-    return None
-
-
-def judge_opposites(view: View, sentence: Cover, clause: Clause) -> Part | None:
-    """Whether the clause has a word that excludes one of the claim's, in a place where all else agrees."""
-    statement, keys = sentence.evidence.statement, sentence.evidence.keys
-    for i, token in enumerate(view.claim.statement.tokens):
-        against = opposites(token)
-        if i in view.claim.skipped or i in view.claim.statement.timed or not against or _hedges(view.claim.statement, token):
-            continue
-        held = max((clause_cover(view, sentence, c, (i,)) for c in statement.clauses if view.value(i, keys[slice(*c)]) >= 0.85), default=0.0)
-        rest = mean((t.weight, c) for t, c in zip(sentence.terms, sentence.inside, strict=True) if t.at != i)
-        for other in statement.clauses:
-            row = statement.tokens[slice(*other)]
-            hits = [h for h in phrases([t.stem for t in row], against) if not _hedges(statement, row[h[0]])]
-            said = clause_cover(view, sentence, other, (i,))
-            if not hits or view.value(i, keys[slice(*other)]) >= 0.85 or said <= held or max(rest if not held and other == clause else 0.0, said) < 0.6:
-                continue
-            a, b = hits[0]
-            if {"open", "close"} & {row[a].stem, token.stem} and any(p.kind == "range" or p.relation == "until" for _, _, p in statement.periods):
-                continue  # "was open until 11 November" says that it closed then
-            return Part("content", token.text, statement.text[row[a].start : row[b - 1].end], DIFFERS, sentence.evidence, frozenset({i}), 0.84)
     return None
 
 
@@ -265,6 +274,9 @@ def judge_free(view: View, sentence: Cover) -> Part | None:
 
 def reconciled(view: View, found: list[Judgement]) -> list[Judgement]:
     """The judgements without those that hold a sentence against a denial only because it does not deny, where another sentence denies the same."""
+    if first_time(view):
+        earlier = any(j.verdict == DIFFERS and any(p.name == "period" and p.verdict == DIFFERS for p in j.parts) for j in found)
+        found = [replace(j, verdict=ABSENT) if earlier and j.verdict == AGREES and not re.search(r"\bfirst\b", j.cover.evidence.text) else j for j in found]
     if not view.claim.statement.denials:
         return found
 

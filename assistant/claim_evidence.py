@@ -49,6 +49,12 @@ class Evidence:
         return self.policy.text[self.start : self.end]
 
 
+    @property
+    def says(self) -> bool:
+        """Whether it is a sentence that states something, and no entry of a list."""
+        return self.kind not in {"target_groups", "bodies", "themes", "priorities", "stages"} and self.statement.main_verb < len(self.statement.tokens)
+
+
 _SHORT_FOR = re.compile(r"((?:[A-Z][\w'’-]*\s+)(?:(?:[A-Z][\w'’-]*|of|for|and|in|the|de|van|on)\s+){1,8})\(([A-Z]{2,6})\)")
 _GOES_ON = re.compile(r"^(?:It|They|This|These|That|Those|He|She)\b|\b[Tt]he (?:number|total|figure|amount|rate|proportion)\b(?! of)|^In [\w-]+, (?:it|they|this)\b")
 
@@ -75,6 +81,9 @@ class Reading:
                 self.vocabulary.append(token)
             keys.append(number)
         return keys
+
+    def _number_of(self, token: Token) -> int:
+        return self._numbers.get((token.stem, token.senses), -1)
 
     def _read(self) -> None:
         policy = self.policy
@@ -129,6 +138,12 @@ class Reading:
             names = {t.stem for i, t in row if i and one.keys[i] >= 0 and t.name and len(t.text) > 2 and t.text.isalpha() and is_content(t)}
             for stem in names - bodies:
                 seen[stem] = seen.get(stem, 0) + 1
+        # What stands in brackets behind the words of the title is another name of it: "the school fund (Skolefonden, SF)".
+        for one in self.evidence:
+            for match in re.finditer(r"\(([^)]*)\)", one.statement.text):
+                before = [t for t in one.statement.tokens if t.end <= match.start() and is_content(t)][-4:]
+                if sum(self._number_of(t) in self.title for t in before) >= 2:
+                    seen |= {t.stem: 3 for t in one.statement.tokens if match.start() < t.start < match.end() and t.name and len(t.text) > 1}
         opening = {t.stem for one in self.evidence[:3] for t in one.statement.tokens if t.name}
         topic = {stem for stem, count in seen.items() if count >= 3 or (count == 2 and stem in opening)}
         return frozenset(i for i, t in enumerate(self.vocabulary) if t.stem in topic)

@@ -38,6 +38,9 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
         if relation is not None:
             told = shown(stated, sentence.evidence.statement.text)
             return Part(name, claimed, told, AGREES if relation == 1.0 else DIFFERS, sentence.evidence, frozenset({token}), 0.9)
+    part = _part_of_all(quantity, view, sentence)
+    if part is not None:
+        return Part("majority", claimed, shown(part, sentence.evidence.statement.text), DIFFERS, sentence.evidence, strength=0.9)
     if _same_share(quantity, view, sentence):
         return Part(name, claimed, claimed, AGREES, sentence.evidence)
     elsewhere = _elsewhere(quantity, view, found)
@@ -47,8 +50,12 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
         return _multiple(name, claimed, quantity, view, sentence)
     timely = [m for m in found if m.period >= SAME_PERIOD or not claim.periods] or [m for m in found if m.period >= 0.5]
     if not timely:
-        return _other_year(name, claimed, view, sentence, found)
+        return _worked_out(name, claimed, quantity, view, sentence) or _other_year(name, claimed, view, sentence, found)
     best = timely[0]
+    if any(m.relation == 1.0 and m.period == 0 and m.evidence is sentence.evidence and m.fit >= best.fit + 0.15 for m in found):
+        dated = _other_year(name, claimed, view, sentence, found)
+        if dated.verdict == DIFFERS:
+            return dated
     spoken_for = any(o is not quantity and o.unit == best.stated.unit and compare(o, best.stated) == 1.0 for o in claim.quantities)
     margin = SPOKEN_FOR if spoken_for else NEXT
     chosen = next((m for m in timely if m.relation == 1.0 and m.fit >= best.fit - (max(margin, EXACT) if _exactly(quantity, m) else margin) and m.noun >= 0.6), best)
@@ -62,11 +69,11 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
         return Part(name, claimed, _shown(chosen), AGREES, chosen.evidence, _population(quantity, chosen, view), chosen.fit, chosen.stated.planned)
     least = (0.62, 0.8) if quantity.hedge == "all" else (SAME_MEASURE, 0.6)
     here = chosen.evidence is sentence.evidence or view.of(chosen.evidence).own >= 0.6
-    if chosen.relation == 0.0 and chosen.fit >= least[0] and chosen.noun >= least[1] and here and not _of_others(quantity, chosen.stated):
+    if chosen.relation == 0.0 and chosen.fit >= least[0] and chosen.noun >= least[1] and here and not _of_others(quantity, chosen.stated) and _same_base(quantity, chosen, view):
         if chosen.stated.planned and not quantity.planned and not WANTS.search(claim.text):
             return Part(name, claimed, "", ABSENT, chosen.evidence)
         return Part(name, claimed, _shown(chosen), DIFFERS, chosen.evidence, _population(quantity, chosen, view), chosen.fit)
-    return Part(name, claimed, "", ABSENT, chosen.evidence)
+    return _worked_out(name, claimed, quantity, view, sentence) or Part(name, claimed, "", ABSENT, chosen.evidence)
 
 
 _ANY_AGE = re.compile(r"\bno (?:(?:upper|lower|maximum|minimum) )?(?:age limit|limit (?:of|on) age)|\b(?:whatever|regardless of|no matter) (?:the|their|what|which|how) (?:age|old)|\bof any age\b", re.I)
@@ -105,6 +112,40 @@ def _of_others(claimed: Quantity, stated: Quantity) -> bool:
 
 
 _COUNTED = frozenset({"people", "firm", "provider", "education_staff", "worker"})
+
+
+_ALL_OF = re.compile(r"\b(?:all|each|every one)\s+(?:of\s+)?(?:the\s+|its\s+|their\s+|these\s+)?$", re.I)
+
+
+def _part_of_all(quantity: Quantity, view: View, sentence: Cover) -> Quantity | None:
+    """The "six of the ten" of a sentence where the claim says "all ten"."""
+    if quantity.unit or not _ALL_OF.search(view.claim.text[: quantity.start]):
+        return None
+    stated = sentence.evidence.statement.quantities
+    for share in (q for q in stated if q.ratio and q.value < 99.5):
+        inside = [q for q in stated if not q.ratio and share.start <= q.start and q.end <= share.end]
+        timely = not view.claim.periods or period_of(view.claim.periods, share.period) >= SAME_PERIOD
+        if timely and any(q.value == quantity.value for q in inside):
+            return share
+    return None
+
+
+_OF_THOSE = re.compile(r"\s+of\s+(?:all\s+)?(?:those|the ones|the people|the persons)\b", re.I)
+
+
+def _same_base(quantity: Quantity, found: Measured, view: View) -> bool:
+    """Whether a share may be one of the same whole: of the claim's time, and of those of whom the claim speaks."""
+    if quantity.unit != "%" or quantity.hedge == "all":
+        return True
+    if view.claim.periods and found.stated.period is None:
+        return False
+    base = _OF_THOSE.match(view.claim.text, quantity.end)
+    if not base or view.claim.subject_end >= len(view.claim.statement.tokens):
+        return True
+    end = view.claim.statement.tokens[view.claim.subject_end].start
+    cover = view.of(found.evidence)
+    words = [c for t, c in zip(cover.terms, cover.inside, strict=True) if t.hard and base.end() <= t.token.start < end and not view.read.names(t.token) and "people" not in t.token.word.near]
+    return not words or max(words) >= COVERED
 
 
 def _population(quantity: Quantity, found: Measured, view: View) -> frozenset[int]:
@@ -152,6 +193,33 @@ def _same_share(quantity: Quantity, view: View, sentence: Cover) -> bool:
     if mine is None or not timely or not any(q.ratio and abs(q.value - mine.value) < 0.01 for q in stated):
         return False
     return any(q.value == quantity.value and q.unit == quantity.unit for q in stated)
+
+
+_ASKED = re.compile(r"\b(?:appl(?:y|ied)|applications?|applicants?|candidates?|proposals?|bids?|requests?|submitted|in all|in total|altogether)\b", re.I)
+
+
+def _worked_out(name: str, claimed: str, quantity: Quantity, view: View, sentence: Cover) -> Part | None:
+    """A share worked out from the number of those who applied and of those who were chosen, told in neighbouring sentences."""
+    if quantity.unit != "%" or quantity.hedge == "all" or not quantity.noun or quantity.change:
+        return None
+    one = sentence.evidence
+    done = [t for t in sentence.terms if t.at >= view.claim.subject_end and t.hard]
+    parts = [q for q in one.statement.quantities if not (q.unit or q.hedge or q.ratio or q.planned or q.change)]
+    if not done or not parts or not all(view.value(t.at, one.keys) >= 0.85 or view.read.names(t.token) for t in done):
+        return None
+    at = next(i for i, e in enumerate(view.read.evidence) if e is one)
+    for other in [*view.read.evidence[max(0, at - 1) : at], *one.after[:1]]:
+        for whole in other.statement.quantities if _ASKED.search(other.text) else ():
+            same = whole.noun and alike(whole.noun[-1], quantity.noun[-1]) >= COVERED and not (whole.unit or whole.hedge or whole.ratio or whole.planned)
+            part = next((p for p in parts if p.value < whole.value and (not view.claim.periods or period_of(view.claim.periods, p.period) >= SAME_PERIOD)), None)
+            if not same or part is None:
+                continue
+            share = 100 * part.value / whole.value
+            relation = compare(quantity, replace(part, value=share, low=share, high=share, unit="%", loose=0.5))
+            told = f"{shown(part, one.statement.text)} / {shown(whole, other.statement.text)}"
+            if relation == 1.0 or (relation == 0.0 and abs(share - quantity.value) > 8):
+                return Part(name, claimed, told, AGREES if relation == 1.0 else DIFFERS, one, frozenset(i for i, t in enumerate(view.claim.statement.tokens) if t in quantity.noun), 0.9)
+    return None
 
 
 def _shown(found: Measured) -> str:

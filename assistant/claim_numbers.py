@@ -49,8 +49,9 @@ _SHARES = re.compile(r"\b(?P<most>(?:the |a )?(?:large |vast |great |clear |over
 _EVERY_NTH = re.compile(r"\bevery\s+(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?!\s+(?:year|month|week|day))", re.I)
 _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _ALL = re.compile(r"\b(?:all|every|each(?= of))(?:\s+of)?(?:\s+(?:the|these|its|their))?(?=\s+(?:[a-z]|\d))|\bthe (?:whole|entire|full)(?= (?:[\w-]+ )?(?:costs?|fees?|price|bill|amount|sum|wage|salary|tuition|expenses?)\b)", re.I)
+_ALL_BUT = re.compile(r"\s+(?:(?!who\b|that\b|which\b)[\w-]+\s+){0,3}?(?:but|except(?: for)?|save|apart from|with the exception of)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|a few|\d|[A-Z])", re.I)
 _NONE = re.compile(r"\b(?:none of the|none of|zero|not a single|not one)\s+(?=[a-z])", re.I)
-_NOTHING = re.compile(r"\b(?:pay(?:s|ing)?|paid|costs?|charged?) (?:[\w'’]+ ){0,3}nothing\b(?! (?:but|except|apart from|other than|more than|beyond)\b)|\b(?:do|does|did|need|must)(?:n['’]t| not)(?: have to)? pay\b(?: for)?|\bpay(?:s|ing)? no\b|\bexempt(?:ed)?(?= from (?:it|the fee|fees|tuition|payment|charges?|contributions?|costs?)\b)|(?<=are )exempt(?:ed)?(?! from)|\bfree of charge\b|\b(?:is|are|was|were|for) free\b(?!\s+to)|\bwithout (?:charge|a fee|paying)\b|\bno (?:fee|charge|cost)s?\b|\bfull fee paid\b", re.I)
+_NOTHING = re.compile(r"\b(?:pay(?:s|ing)?|paid|costs?|charged?) (?:[\w'’]+ ){0,3}nothing\b(?! (?:but|except|apart from|other than|more than|beyond)\b)|\b(?:do|does|did|need|must)(?:n['’]t| not)(?: have to)? pay\b(?: for)?|\bpay(?:s|ing)? no\b|\bexempt(?:ed)?(?= from (?:it|the fee|fees|tuition|payment|charges?|contributions?|costs?)\b)|(?<=are )exempt(?:ed)?(?! from)|\bfree of charge\b|\b(?:is|are|was|were|for) free\b(?!\s+to)|\bwithout (?:any |an? |extra |additional |further )*(?:charge|fee|cost|paying)s?\b|\bno (?:extra |additional |further )?(?:fee|charge|cost)s?\b|\bfull fee paid\b", re.I)
 #: Where something is charged, to be exempt is to pay nothing.
 _CHARGED = re.compile(r"\b(?:pay|pays|paid|charg\w*|fees?|costs?|contributions?|tuition)\b", re.I)
 _TIMES = re.compile(r"\b(?P<word>doubl(?:ed|es|ing|e(?= (?:the|that|those|as|what|its|their)))|tripl(?:ed|es|ing|e(?= (?:the|that|those|as|what|its|their)))|trebled|quadrupl(?:e|ed)|halv(?:e|ed)|twice as|(?:two|three|four|five|ten) times as|twofold|threefold|fourfold)\b", re.I)
@@ -261,7 +262,10 @@ def _shares(text: str, row: tuple[Token, ...], taken: list[tuple[int, int]]) -> 
         if re.search(r"\b(?:almost|nearly|not|virtually|practically|of|from|in|by|with|to)\s+$", text[: match.start()], re.I):
             continue
         if not _covered((match.end(), match.end() + 3), taken) or text[match.end() :].lstrip()[:1].isdigit():
-            found.append(Quantity(match.start(), match.end(), 100.0, 100.0, 100.0, "%", "all", noun_after(text, row, match.end())))
+            noun = noun_after(text, row, match.end())
+            # "All regions but one" are most of them.
+            partly = _ALL_BUT.match(text[match.end() :])
+            found.append(Quantity(match.start(), match.end(), 96.0, 51.0, 99.0, "%", "less", noun) if partly else Quantity(match.start(), match.end(), 100.0, 100.0, 100.0, "%", "all", noun))
     for match in _NOTHING.finditer(text):
         if match.group().lower().startswith("exempt") and not _CHARGED.search(text):
             continue

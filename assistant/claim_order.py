@@ -120,14 +120,14 @@ def _pair(view: View, evidence: Evidence, left: Sequence[int], right: Sequence[i
     """The two figures of a sentence that belong to the two sides of a comparison."""
     if not right or _mean(view.value(i, evidence.keys) for i in right) < 0.6:
         return None
-    best, found = 0.02, None
+    best, found = 0.05, None
     for a in evidence.statement.quantities:
         for b in evidence.statement.quantities:
             if (a.start, a.end) == (b.start, b.end) or a.unit != b.unit or a.ratio or b.ratio or a.value == b.value:
                 continue
             if view.claim.periods and a.period and period_of(view.claim.periods, a.period) < SAME_PERIOD:
                 continue
-            score = _at(view, left, evidence, a) + _at(view, right, evidence, b) - 0.9 * (_at(view, left, evidence, b) + _at(view, right, evidence, a))
+            score = _at(view, left, evidence, a) + _at(view, right, evidence, b) - 0.98 * (_at(view, left, evidence, b) + _at(view, right, evidence, a))
             if score > best:
                 best, found = score, (a, b)
     return found
@@ -173,7 +173,7 @@ def _between_periods(view: View, sentence: Cover, text: str) -> Part:
     early = next((r for r in found if late and period_of(then, r[0].period) >= SAME_PERIOD and r[0].unit == late[0].unit and r[0] is not late[0]), None)
     if late and early and late[0].value != early[0].value:
         told = f"{shown(late[0], late[1].statement.text)} / {shown(early[0], early[1].statement.text)}"
-        return Part("number", text, told, AGREES if (late[0].value > early[0].value) == (comparison.sign > 0) else DIFFERS, late[1], strength=0.9)
+        return Part("number", text, told, AGREES if (late[0].value > early[0].value) == (comparison.sign > 0) else DIFFERS, late[1], strength=0.9, years=tuple(p.start.year for q in (late[0], early[0]) if (p := q.period)))
     moved = _moved_since(view, sentence, now, then)
     if moved is not None:
         i, sign = moved

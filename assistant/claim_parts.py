@@ -63,6 +63,8 @@ def judge_actor(view: View, sentence: Cover, clause: Clause) -> Part | None:
     if sum(view.value(i, near) >= SAME for i in distinct) >= 0.67 * len(distinct):
         return None
     verb = next((t.at for t in sentence.terms if t.at >= view.claim.subject_end and not t.token.name), None)
+    if view.claim.quantities and not statement.quantities:
+        return None  # how much the body gives or has is said elsewhere
     for other in statement.clauses:
         # The body may do it in another clause of the same sentence.
         row = [keys[i] for i in statement.reach(other)]

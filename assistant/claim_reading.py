@@ -120,6 +120,7 @@ def read_claim(text: str, lexicon: Lexicon, read: Reading, places: frozenset[str
     comparison = comparison if comparison and comparison.kind != "plan" and not attained else None
     quantities = tuple(q for q in statement.quantities if not q.ratio and not (rank and any(statement.tokens[i].start == q.start for i in rank[0])))
     quantities = tuple(replace(q, planned=q.planned or bool(attained and _GOAL_OF.search(text, 0, q.start))) for q in quantities)
+    quantities = tuple(replace(q, noun=tuple(t for t in q.noun if t.low not in places and not read.is_place(t))) for q in quantities)
     hedges = [(match.start() if (match := _HEDGE.search(text, 0, q.start)) else q.start, q.start) for q in quantities]
 
     def hedging(i: int) -> bool:
@@ -151,12 +152,19 @@ def _terms(statement: Statement, quantities: tuple[Quantity, ...], skipped: froz
     for i, token in enumerate(statement.tokens):
         if i in skipped or i in statement.timed or not is_content(token) or token.low in _LINKS or token.low in places or (token.low == "one" and not any(q.start == token.start for q in quantities)) or read.is_place(token) or (token.stem, token.senses) in seen:
             continue
-        if any(q.start <= token.start and token.end <= q.end and token not in q.noun for q in quantities):
+        if any(q.start <= token.start and token.end <= q.end and token not in q.noun for q in quantities) or _says_nothing(statement, i):
             continue
         seen.add((token.stem, token.senses))
         soft = is_soft(token, i == 0) or bool(WANTS.fullmatch(token.text))
         weight = lexicon.rarity(token.word) * (0.22 if soft else 1.0) * (0.4 if read.names(token) else 1.0)
         yield Term(i, token, weight, not soft)
+
+
+def _says_nothing(statement: Statement, at: int) -> bool:
+    """Whether a word stands in a turn that says nothing of its own: "in order to", "French-speaking" of a part of a country."""
+    row = statement.tokens
+    before, behind = (row[at - 1].low if at else ""), (row[at + 1].low if at + 1 < len(row) else "")
+    return (row[at].low == "order" and before == "in" and behind in {"to", "that", "for"}) or (row[at].low == "speaking" and row[at - 1].name) or (behind == "speaking" and row[at].name)
 
 
 def words_between(statement: Statement, start: int, end: int) -> tuple[int, ...]:
@@ -198,8 +206,9 @@ def find_attained(claim: Statement) -> tuple[int, frozenset[int]] | None:
     goal = PLAN.search(claim.text)
     if not goal:
         return None
-    missed = [m for m in _MISSED.finditer(claim.text) if abs(m.start() - goal.start()) < 75]
-    reached = [m for m in _REACHED.finditer(claim.text) if abs(m.start() - goal.start()) < 75]
+    # "More than a third of the budget" says how much, not that a plan was kept.
+    sized = {q.start for q in claim.quantities if q.unit == "%"} if goal.group().lower().startswith("budget") else set()
+    missed, reached = ([m for m in pattern.finditer(claim.text) if abs(m.start() - goal.start()) < 75 and not any(0 <= s - m.end() < 4 for s in sized)] for pattern in (_MISSED, _REACHED))
     if not missed and not reached:
         return None
     sign = -1 if missed or claim.denials else 1

@@ -10,7 +10,7 @@ from assistant.claim_fit import SAME, SAME_MEASURE, measured, near_cover, noun_f
 from assistant.claim_quantity import Quantity
 from assistant.claim_reading import View
 from assistant.claim_verdicts import SAME_PERIOD, period_of
-from assistant.claim_words import Token, alike, is_label
+from assistant.claim_words import Token, alike, is_content, is_label
 from corpus.model import Period
 
 
@@ -27,8 +27,23 @@ def levels(view: View, noun: Sequence[Token]) -> list[tuple[float, Quantity, Evi
             probe = Quantity(0, 0, 0.0, 0.0, 0.0, stated.unit, "", tuple(noun))
             fit = near_cover(probe, view, cover, cover.evidence, stated) * (0.3 + 0.7 * noun_fit(probe, stated, cover.evidence, view))
             aside = cover.evidence.statement.text[stated.start - 1 : stated.start] == "("  # "few members of staff (5) took part" counts those before it
+            fit *= NARROWED if _narrowed(stated, cover.evidence, view) else 1.0
             found.append((fit * (0.8 if stated.subset else 0.5 if aside else 1.0), stated, cover.evidence))
     return sorted(found, key=lambda row: -row[0])
+
+
+_NARROWING = re.compile(r"\s+(?:who|that|which|from|living|aged|under|over|with|without)\b([^.;,:]*)", re.I)
+#: What a level counts that a clause of its own narrows ("41 apprentices who lived abroad"), where the claim speaks of all.
+NARROWED = 0.8
+
+
+def _narrowed(stated: Quantity, evidence: Evidence, view: View) -> bool:
+    text = evidence.statement.text
+    match = _NARROWING.match(text, max([stated.end, *(t.end for t in stated.noun if not stated.weak)]))
+    if not match:
+        return False
+    row = [t for t in evidence.statement.tokens if match.start(1) <= t.start < match.end(1) and is_content(t)]
+    return bool(row) and not any(alike(t.token, word) >= SAME for t in view.claim.terms for word in row)
 
 
 def series(view: View, sentence: Cover) -> tuple[tuple[Quantity, Evidence], tuple[Quantity, Evidence]] | None:

@@ -61,8 +61,33 @@ def _since(wanted: Period, stated: Period) -> float:
     return 0.0 if stated.relation in {"since", "in"} else period_fit((wanted,), stated)
 
 
+_FIRST_TIME = re.compile(r"\bfor the (?:very )?first time\b|\b(?:was|were)\s+first\s+[a-z]|\bfirst\s+[a-z]+ed\b", re.I)
+#: What is fixed for a time or put off to it has one such time.
+_SET_FOR = re.compile(
+    r"\b(?:announced|planned|scheduled|set|due|foreseen|expected|intended|postponed|put off|deferred|moved|extended|prolonged)\b[^.;,]{0,25}?\b(?:for|to|until|till|in|by|on)\s+(?:the\s+)?(?:\w+\s+(?:of\s+)?){0,2}?(?:19|20)\d\d", re.I
+)
+
+
+def first_time(view: View) -> bool:
+    """Whether the claim says that something happened then for the first time."""
+    return bool(view.claim.periods) and bool(_FIRST_TIME.search(view.claim.text))
+
+
+def _first_of_its_kind(view: View, sentence: Cover) -> bool:
+    """Whether a sentence is the earliest of the policy that has all the words of the claim."""
+    mine = sentence.evidence.statement.period
+    if sentence.missing or mine is None or any(t.hard and c < 0.85 and not view.read.names(t.token) for t, c in zip(sentence.terms, sentence.inside, strict=True)):
+        return False
+    same = [c.evidence.statement.period for c in view.covers if c is not sentence and not c.missing and c.evidence.kind not in {"stages", "objectives"} and c.own >= 0.9 * sentence.own]
+    return mine.start < view.claim.periods[0].start or not any(p and p.start < mine.start for p in same)
+
+
 def happens_once(view: View, sentence: Cover) -> bool:
     """Whether the claim speaks of what happens once, and the sentence of the same."""
+    if first_time(view):
+        return sentence.evidence.kind not in {"stages", "objectives"} and _first_of_its_kind(view, sentence)
+    if _SET_FOR.search(view.claim.text) and _SET_FOR.search(sentence.evidence.statement.text):
+        return not sentence.missing
     stems = stems_of("once", "words")
     named = any(t.token.stem in stems and c >= 0.85 for t, c in zip(sentence.terms, sentence.inside, strict=True))
     moved = any(view.claim.statement.tokens[i].stem in stems and sentence.evidence.statement.directions for i in view.claim.skipped)

@@ -135,6 +135,8 @@ def phrases(stems: list[str], known: frozenset[str]) -> list[tuple[int, int]]:
     return found
 
 
+#: Words that tell one round, call or year from the next.
+ORDINALS = frozenset("first second third fourth fifth sixth last".split())
 _LABELLED = frozenset("level levels component components phase phases axis pillar actions grade strand component".split())
 
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.claim_answer import answer_with
-from assistant.claim_conditions import judge_agent, judge_former, judge_must, judge_schedule
+from assistant.claim_basis import judge_basis
+from assistant.claim_conditions import judge_agent, judge_former, judge_must, judge_schedule, judge_undergone
 from assistant.claim_denials import (
     judge_denial,
     judge_excepted,
     judge_free,
     judge_only,
-    judge_opposites,
     judge_parties,
     judge_wholly,
     reconciled,
@@ -22,6 +22,7 @@ from assistant.claim_denials import (
 from assistant.claim_evidence import COVERED, Cover, mean, reading
 from assistant.claim_goals import judge_attained
 from assistant.claim_measures import judge_as_fact, judge_number
+from assistant.claim_opposites import judge_opposites
 from assistant.claim_order import judge_comparison, judge_direction, judge_more, judge_superlative
 from assistant.claim_parts import (
     clauses,
@@ -47,7 +48,7 @@ from assistant.claim_verdicts import (
     judge_period,
     period_of,
 )
-from assistant.claim_words import is_label
+from assistant.claim_words import ORDINALS, is_label
 from assistant.model import Answer
 from assistant.scope import Scope, find_scope
 from assistant.statements import is_verb
@@ -109,7 +110,8 @@ def _judgements(assistant: Assistant, text: str, scope: Scope, path: str) -> lis
     read = reading(assistant, path)
     named = assistant.policies[path].country
     own = canonical_country(named)[0] if named else ""
-    places = frozenset(t for t in scope.place_terms if own and ((country_of(t) or ("", ""))[0] == own or t in {*own.lower().split(), *named.lower().split()}))
+    spoken = {country for country, _ in assistant.lexicon.places(path)}  # of a page that names no country as its own
+    places = frozenset(t for t in scope.place_terms if (country_of(t) or ("", ""))[0] in ({own} if own else spoken) or (own and t in {*own.lower().split(), *named.lower().split()}))
     view = View(read_claim(text, assistant.lexicon, read, places), read)
     likeness = assistant.likeness(text, path)
     dense = {id(c): max(0.0, float(likeness[c.evidence.index])) if c.evidence.index >= 0 else 0.3 for c in view.covers}
@@ -119,20 +121,19 @@ def _judgements(assistant: Assistant, text: str, scope: Scope, path: str) -> lis
     found = reconciled(view, found)
     if any(j.verdict != ABSENT for j in found):
         return found
-    near = sorted((j for j in found if _lacks_words_only(j) and dense[id(j.cover)] >= LIKE), key=lambda j: -dense[id(j.cover)])[:2]
+    near = sorted((j for j in found if _lacks_words_only(j) and j.cover.evidence.says and dense[id(j.cover)] >= LIKE), key=lambda j: -dense[id(j.cover)])[:2]
     again = [_judge(view, j.cover, dense[id(j.cover)], meant) for j in near if (meant := _meant(assistant, text, j.cover, path))]
     return found + [j for j in again if j.verdict == AGREES]
 
 
-#: Words that tell one round or year from the next, and groups of words that say who, or what is paid: another of them is another thing.
-_ORDINALS = frozenset("first second third fourth fifth last".split())
+#: Groups of words that say who, or what is paid: another of them is another thing.
 _PARTIES = frozenset({"people", "firm", "body", "provider", "education_staff", "payment", "pot"})
 
 
 def _lacks_words_only(judgement: Judgement) -> bool:
     """Whether a sentence would decide on the claim if it had one or two more words, none of them a name."""
     missing = judgement.cover.missing
-    names = any(t.token.name or is_label(t.token) or t.token.low in _ORDINALS or t.token.word.near & _PARTIES for t in missing)
+    names = any(t.token.name or is_label(t.token) or t.token.low in ORDINALS or t.token.word.near & _PARTIES for t in missing)
     return 0 < len(missing) <= 2 and not names and all(p.verdict != ABSENT or p.name == "content" for p in judgement.parts)
 
 
@@ -180,6 +181,7 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
         judge_superlative(view, sentence),
         judge_more(view, sentence),
         judge_cause(view, sentence),
+        judge_basis(view, sentence),
         judge_actor(view, sentence, predicate),
         judge_swapped(view, sentence),
         judge_only(view, sentence),
@@ -192,6 +194,7 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
         judge_schedule(view, sentence),
         judge_former(view, sentence),
         judge_agent(view, sentence),
+        judge_undergone(view, sentence),
         free,
     ]
     parts = numbers + [p for p in found if p is not None]

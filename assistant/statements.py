@@ -155,7 +155,7 @@ def _aside(row: tuple[Token, ...]) -> frozenset[int]:
 
 
 _TIME_BEFORE = re.compile(r"(?:\b(?:by|at|until|till|since|from|before|after|in|during|around|towards|as of|over|for)\s+)?(?:the\s+)?(?:(?:very\s+)?(?:end|beginning|start|middle|course|autumn|spring|summer|winter)\s+of\s+)?(?:the\s+)?(?:(?:school|training|academic|calendar)\s+)?(?:year\s+)?$", re.I)
-_TIME_LOOSE = re.compile(r"\b(?:by|at|until|before) the (?:end|beginning|start)(?: of (?:the|that) (?:same )?(?:school |training |calendar )?year)?\b|\bin (?:the|that) (?:same )?year\b|\bfor the (?:first )?time\b|\b(?:at the )?same time\b", re.I)
+_TIME_LOOSE = re.compile(r"\b(?:by|at|until|before) the (?:end|beginning|start)(?: of (?:the|that) (?:same )?(?:school |training |calendar )?year)?\b|\bin (?:the|that) (?:same )?year\b|\bfor the (?:first )?time\b|\bfirst(?=\s+\w+ed\b)|(?<=\bwas )first(?=\s+[a-z])|(?<=\bwere )first(?=\s+[a-z])|\b(?:at the )?same time\b", re.I)
 
 
 def _timed(text: str, row: tuple[Token, ...], found: list[FOUND]) -> frozenset[int]:

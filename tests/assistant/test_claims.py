@@ -163,3 +163,48 @@ def dravonia(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 )
 def test_the_same_said_in_other_forms_is_the_same(dravonia: Assistant, claim: str, verdict: str) -> None:
     assert one(dravonia, claim).verdict == verdict
+
+
+WEIGHING = """Marvonia tutoring grants
+
+In 2018, the tutoring service was tested in two towns. In 2019, it was tested in the villages as well.
+
+In 2021, 48 colleges applied. 12 colleges received a grant. In 2022, building work began at seven of the nine sites. All districts but one signed.
+
+In 2023, 410 tutors completed the course. A second call, for six more sites, was announced for the autumn of 2026.
+
+The grant depends on the number of pupils. The fee is the same, whatever the age of the learner. Single colleges sign local contracts only. The board publishes every verdict, whether the college passes or not. Veteran tutors are exempt from the seminar. The service is led jointly by the Tutoring Board and the Learning Agency and has no offices abroad.
+"""
+
+
+@pytest.fixture(scope="module")
+def marvonia(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("weighing")
+    (folder / "texts").mkdir()
+    (folder / "texts" / "marvonia-tutoring-grants.txt").write_text(WEIGHING, encoding="utf-8")
+    index.build([folder / "texts"], folder / "store")
+    return Assistant.open(folder / "store")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The tutoring service was tested for the first time in 2018.", "supported"),
+        ("The tutoring service was tested for the first time in 2019.", "contradicted"),
+        ("One college in four received a grant.", "supported"),
+        ("Three quarters of the colleges received a grant.", "contradicted"),
+        ("In 2022, building work began at all nine sites.", "contradicted"),
+        ("All districts signed.", "contradicted"),
+        ("The second call for six more sites was announced for the autumn of 2025.", "contradicted"),
+        ("The grant depends on the number of pupils.", "supported"),
+        ("The grant depends on the income of the parents.", "contradicted"),
+        ("The fee depends on the age of the learner.", "contradicted"),
+        ("A single college can sign a local contract but not a national one.", "supported"),
+        ("The verdicts on colleges that fail are published too.", "supported"),
+        ("Veteran tutors do not have to attend the seminar.", "supported"),
+        ("The service is led by the Tutoring Board together with the Learning Agency.", "supported"),
+        ("The course was completed in 2023.", "not_found"),
+    ],
+)
+def test_what_is_weighed_against_something_else(marvonia: Assistant, claim: str, verdict: str) -> None:
+    assert one(marvonia, claim).verdict == verdict
