@@ -11,11 +11,17 @@ from assistant.confidence import LEAST, MORE_CARE, SENTENCE, probability
 from assistant.context import Context
 from assistant.draft import Draft
 from assistant.evidence import COVERED, Match, period_fit
+from assistant.language import unknown_words
 from assistant.lexicon import Unit
 from assistant.model import Answer
+from assistant.naming import names, naming_of
 from assistant.structure import unknown_names
 from corpus.words import Word, is_content, stem, words
 
+#: From which share of the best score on another sentence may answer where the best one does not name what is asked.
+NEXT = 0.8
+#: How near in meaning a sentence must be to a question of which a word is not understood.
+LEAST_MEANT = 0.4
 _WHO_DOES = re.compile(r"(?:and |so )?who (?:\w+ly )?(?!(?:is|are|was|were|has|have|had|can|could|may|will|would|did|does|do)\b)(\w+)", re.I)
 _MADE_OF = re.compile(r"\b(?:consist of|comprise|look like|contain)\b", re.I)
 _GOES_ON = re.compile(r"^(?:it|they|its|their|this|these|such|he|she|the latter|both)\b", re.I)
@@ -29,14 +35,21 @@ def open_answer(asked: Asked, context: Context) -> Answer | None:
     listed = _list_for(asked, ranked, context)
     if listed is not None:
         return listed
-    score, best = ranked[0]
-    if not sufficient(asked, best, context):
-        return abstain(asked, context, missing=best.missing, confidence=0.3 * best.score)
+    if not sufficient(asked, ranked[0][1], context):
+        return abstain(asked, context, missing=ranked[0][1].missing, confidence=0.3 * ranked[0][1].score)
+    top, first = ranked[0]
+    able = [(s, m) for s, m in ranked[:6] if m is first or (s >= NEXT * top and set(m.missing) <= set(first.missing) and sufficient(asked, m, context))]
+    naming = naming_of(asked.core)
+    if naming is not None:
+        able = [(s, m) for s, m in able if names(asked, naming, _together(m.unit, context), {t.word.stem for t in m.missing}, context.lexicon)]
+    if not able:
+        return abstain(asked, context, "they tell of it, but do not name what is asked for", confidence=0.25)
+    score, best = able[0]
     draft = Draft("open", confidence=min(0.95, 0.2 + 0.75 * best.score))
     for unit in neighbourhood(best.unit, context):
         draft.say(unit.text, draft.mark(unit.policy, unit))
-    for other, match in ranked[1:3]:
-        if other >= 0.9 * score and match.unit.policy.path == best.unit.policy.path and sufficient(asked, match, context):
+    for other, match in able[1:3]:
+        if other >= 0.9 * score and match.unit.policy.path == best.unit.policy.path:
             # A line that introduces a list is said with its items.
             for unit in neighbourhood(match.unit, context) if match.unit.text.rstrip().endswith(":") else [match.unit]:
                 draft.say(unit.text, draft.mark(unit.policy, unit))
@@ -74,6 +87,8 @@ def sufficient(asked: Asked, match: Match, context: Context) -> bool:
     if asked.periods and period_fit(asked.periods, match.unit.sentence.period) < 0.4:
         return False
     dense = context.dense(asked, match.unit.policy.path, match.unit.index)
+    if _not_understood(asked, dense, context):
+        return False
     # "Who owns …?" is answered only by a sentence that tells of owning.
     done = _WHO_DOES.match(asked.core)
     if done and not _tells_of(done.group(1), match, dense):
@@ -86,6 +101,18 @@ def sufficient(asked: Asked, match: Match, context: Context) -> bool:
         return False
     fit = period_fit(asked.periods, match.unit.sentence.period)
     return probability(SENTENCE, match.features(max(0.0, dense), fit)) >= LEAST + MORE_CARE
+
+
+def _not_understood(asked: Asked, dense: float, context: Context) -> bool:
+    """Whether words that no list knows may be what a question in another language is about."""
+    left = unknown_words(asked.full, asked.question.language, context.lexicon)
+    how = re.match(r"(?:and )?how (\w+)", asked.core, re.I)
+    return bool(left) and (dense < LEAST_MEANT or (how is not None and how.group(1).lower() in left))
+
+
+def _together(unit: Unit, context: Context) -> list[Unit]:
+    """A sentence, then the others that are shown with it."""
+    return [unit, *(u for u in neighbourhood(unit, context) if u is not unit)]
 
 
 def _tells_of(verb: str, match: Match, dense: float) -> bool:
@@ -120,23 +147,24 @@ def neighbourhood(unit: Unit, context: Context, most: int = 4, about: Sequence[W
 
 def definition(asked: Asked, context: Context) -> Answer | None:
     """What something is or what letters stand for: the sentence that defines, expands or introduces it."""
-    names = subject_of(asked)
-    if not names:
-        return None
-    text = " ".join(w.text for w in names)
-    alone = [w for w in names if not (any(c.isupper() for c in w.text[1:]) and len(names) > 1)] or names
+    subject = subject_of(asked)
+    naming = naming_of(asked.core)
+    if not subject or (naming is not None and naming.what in {"post", "name"}):
+        return None  # "Who was the first director?" asks for a name
+    text = " ".join(w.text for w in subject)
+    alone = [w for w in subject if not (any(c.isupper() for c in w.text[1:]) and len(subject) > 1)] or subject
     scored: list[tuple[float, Unit]] = []
     paths = context.paths(asked, most=6)
     if not asked.scope.countries and not asked.follow_up:
-        paths = list(dict.fromkeys([*paths, *(p for p in context.assistant.policies if any(context.lexicon.in_policies.get(w.stem, set()) & {p} for w in names))]))
+        paths = list(dict.fromkeys([*paths, *(p for p in context.assistant.policies if any(context.lexicon.in_policies.get(w.stem, set()) & {p} for w in subject))]))
     for path in paths:
         for unit in context.lexicon.units[path]:
             if not unit.words or unit.kind in {"bodies", "target_groups"} or period_fit(asked.periods, unit.sentence.period) < 0.4:
                 continue
-            value = max(_defines(unit, names, text), _defines(unit, alone, " ".join(w.text for w in alone)))
-            if all(w.stem in context.lexicon.titles[path] for w in names[:-1]):
+            value = max(_defines(unit, subject, text), _defines(unit, alone, " ".join(w.text for w in alone)))
+            if all(w.stem in context.lexicon.titles[path] for w in subject[:-1]):
                 # "A dual campus" is "a campus" in a text whose title says that all of it is dual.
-                value = max(value, 0.9 * _defines(unit, names[-1:], names[-1].text))
+                value = max(value, 0.9 * _defines(unit, subject[-1:], subject[-1].text))
             if path in paths[:1]:
                 value *= 1.1
             if value:
@@ -146,13 +174,13 @@ def definition(asked: Asked, context: Context) -> Answer | None:
     # What a thing consists of is told only where it is defined; to be named among other things does not tell it.
     least = 1.2 if _MADE_OF.search(asked.core) else 0.5
     if best is None or best[0] < least:
-        return None if len(names) > 2 and least < 1 else abstain(asked, context, f"“{text}” is not in the texts" if best is None else f"no text defines “{text}”", confidence=0.15)
+        return None if len(subject) > 2 and least < 1 else abstain(asked, context, f"“{text}” is not in the texts" if best is None else f"no text defines “{text}”", confidence=0.15)
     draft = Draft("definition", confidence=min(0.95, 0.45 + 0.35 * best[0]))
     said: list[Unit] = []
     for value, unit in scored[:2]:
         # A second sentence that defines the same thing as plainly belongs to the answer.
         if unit is best[1] or (value >= 1.2 and unit.policy.path == best[1].policy.path):
-            said += [u for u in neighbourhood(unit, context, most=5, about=names) if u not in said]
+            said += [u for u in neighbourhood(unit, context, most=5, about=subject) if u not in said]
     for unit in said:
         draft.say(unit.text, draft.mark(unit.policy, unit))
     return draft.done(asked.question)

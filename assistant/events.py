@@ -63,6 +63,9 @@ _ACTOR = re.compile(
 _GOES_ON = re.compile(r"(?:it|they|he|she|this|these)\b", re.I)
 #: How much of what a question is particularly about a sentence must tell.
 PARTICULAR, ACTOR = 0.45, 0.55
+#: From which likeness of meaning on a sentence of the very period tells what is asked, whatever its words are.
+MEANT = 0.57
+_HAPPENS = re.compile(r"(?:and |so )?what (?:has |had |have )?(?:happen|took place|occurred|was (?:going on|new)|became|become|came of|changed)", re.I)
 _ACCOUNT = frozenset(stem(w) for w in "overview account update look idea picture event events step steps milestone progress course fate story history timeline evolution development developments state play new".split())
 
 _HAPPENING = frozenset(stem(w) for w in "decide agree introduce launch announce report achieve adopt undertake occur do see change reach plan start begin".split())
@@ -84,14 +87,16 @@ def history(asked: Asked, context: Context) -> Answer | None:
             periods = [max(dated, key=lambda p: p.end)] if dated else []
         units = [
             u for u in context.lexicon.units[policy.path]
-            if u.words and u.kind in _HAPPENED and (u.sentence.period is not None or not periods) and (not periods or _tells(policy, u.sentence.period, u.sentence.start, u.sentence.end, periods))
+            if u.words and u.kind in _HAPPENED and (u.sentence.period is not None or not periods) and (not periods or _tells(u, periods, context))
         ]  # fmt: skip
+        if periods and all(_lasting(u, periods) for u in units):
+            units = []  # what has gone on since long before did not happen then
         particular, actor = _particular(asked, policy, context), _actor(asked, policy, context)
         if particular or actor:
             told = _about(particular, actor, units, asked, context)
             # A question whose only other word is "decided" or "announced" asks for whatever happened.
             loose = not actor and all(t.word.stem in _HAPPENING for t in particular)
-            units = told or ([u for u in units if u.sentence.period is not None] if loose else [])
+            units = told or ([u for u in units if u.sentence.period is not None] if loose else [] if actor else _meant(units, periods, asked, context))
         else:
             units = [u for u in units if u.sentence.period is not None]
         for unit in units[:14]:
@@ -126,7 +131,8 @@ def _known(asked: Asked, policy: Policy, context: Context) -> set[str]:
 def _actor(asked: Asked, policy: Policy, context: Context) -> tuple[Term, ...]:
     """Whose doing is asked about, where it is not the scheme itself."""
     found = _ACTOR.search(asked.core)
-    known = _known(asked, policy, context)
+    bodies = {w.stem for e in policy.entries if e.kind == "bodies" for w in content_words(policy.words(e)) if w.name_like}
+    known = _known(asked, policy, context) - (bodies - set(context.lexicon.titles[policy.path]) - {stem(w) for w in asked.scope.place_terms})
     return tuple(Term(w, max(0.3, context.lexicon.rarity(w))) for w in content_words(found.group(1)) if w.stem not in known) if found else ()
 
 
@@ -150,6 +156,16 @@ def _about(particular: tuple[Term, ...], actor: tuple[Term, ...], units: list[Un
     return chosen
 
 
+def _meant(units: list[Unit], periods: list[Period], asked: Asked, context: Context) -> list[Unit]:
+    """Where "what happened in …" is asked in other words than the text has: the sentences of that very period that mean what is asked."""
+    if not periods or not _HAPPENS.match(asked.core):
+        return []
+    own = [u for u in units if u.sentence.period is not None and period_fit(periods, u.sentence.period) >= 0.85]
+    near = [(context.dense(asked, u.policy.path, u.index), u) for u in own]
+    best = max((d for d, _ in near), default=0.0)
+    return [u for d, u in near if d >= MEANT and d >= 0.85 * best]
+
+
 def _stage_line(stages: list[Stage]) -> str:
     names: list[str] = []
     for one in stages:
@@ -157,8 +173,17 @@ def _stage_line(stages: list[Stage]) -> str:
     return "Stage: " + ", ".join(names) + "."
 
 
-def _tells(policy: Policy, period: Period | None, start: int, end: int, wanted: list[Period]) -> bool:
-    """Whether a sentence is about a period: its own period fits, or it names a fitting one."""
-    if period is not None and period_fit(wanted, period) >= 0.7:
+def _tells(unit: Unit, wanted: list[Period], context: Context) -> bool:
+    """Whether a sentence is about a period: its own period fits, or it names a fitting one, for which the year that opens its paragraph may stand."""
+    sentence = unit.sentence
+    if sentence.period is not None and period_fit(wanted, sentence.period) >= 0.7:
         return True
-    return any(period_fit(wanted, p) >= 0.85 for _, _, p in find_periods(policy.text, start, end, period))
+    opening = next(u.sentence for u in context.lexicon.units[unit.policy.path] if u.sentence.paragraph == sentence.paragraph and u.sentence.section == sentence.section)
+    # "In 2031, … In the school year 2029-30, … From May, …": May is one of 2031.
+    stated = [p for before in (sentence.period, opening.period if sentence.inherited else None) for _, _, p in find_periods(unit.policy.text, sentence.start, sentence.end, before, bare=True)]
+    return any(period_fit(wanted, p) >= 0.85 for p in stated)
+
+
+def _lasting(unit: Unit, wanted: list[Period]) -> bool:
+    period = unit.sentence.period
+    return period is not None and period.relation == "since" and all(period.end < w.start or period.start < w.start for w in wanted) and not any(period_fit(wanted, p) >= 0.85 for _, _, p in find_periods(unit.policy.text, unit.sentence.start, unit.sentence.end, period))

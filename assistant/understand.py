@@ -52,8 +52,8 @@ def understand(text: str, history: Sequence[str], lexicon: Lexicon) -> Asked:
 
 def _read(text: str, lexicon: Lexicon) -> Asked:
     language = language_of(text)
-    english = into_english(text, language, lexicon)
-    english = mend_typing(english, lexicon, frozenset(p.country for p in lexicon.policies.values() if p.country))
+    literal = into_english(text, language, lexicon)
+    english = mend_typing(literal, lexicon, frozenset(p.country for p in lexicon.policies.values() if p.country))
     core = core_of(english)
     kind = kind_of(core)
     if kind == "open" and core != english:
@@ -64,7 +64,7 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
         kind, quantity = "figure", quantity_of(english)
     if kind == "open" and not re.search(r"\b(?:how|what|which|who|why|when|where|whom)\b", core, re.I) and english.rstrip().endswith("?") and asks_admission(core):
         kind = "eligibility"
-    if language != "en" and kind == "open" and not re.search(r"\b(?:how|what|which|who|why|when|where)\b", core, re.I):
+    if language != "en" and kind == "open" and not re.search(r"\b(?:how|what|which|who|why|when|where)\b", core, re.I) and not _requests(literal, language, lexicon):
         kind = "eligibility"
     if kind == "open" and is_yes_no(last_question(english)) and asks_leave(last_question(english)):
         # "I have … . Can I have one?" asks too little by itself for a core.
@@ -115,6 +115,11 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
     negated = tuple(w for m in _NEGATED.finditer(english) for w in content_words(m.group(1)))
     question = Question(text, text, kind, periods, scope.countries, tuple(p for p, _ in scope.paths[:3]), (), quantity, language)
     return Asked(question, english, core, terms, quantity, periods, scope, negated, strange=strange)
+
+
+def _requests(literal: str, language: str, lexicon: Lexicon) -> bool:
+    """Whether something is requested of the assistant itself ("can you … for my colleague") in words that no list knows."""
+    return bool(re.match(r"(?:can|could|will|would) you\b", literal, re.I)) and not asks_admission(literal) and bool(unknown_words(literal, language, lexicon))
 
 
 def core_of(text: str) -> str:

@@ -1,0 +1,275 @@
+"""Whether a sentence names what "which", "who" and "where" ask for, or only tells that there is such a thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from assistant.asked import Asked
+from assistant.evidence import COVERED
+from assistant.lexicon import Lexicon, Unit
+from corpus.vocabulary import country_of, months
+from corpus.words import (
+    SAME_CONCEPT,
+    Word,
+    common_verbs,
+    content_words,
+    function_words,
+    is_irregular,
+    likeness,
+    stem,
+    weak_verbs,
+    words,
+)
+
+_WHICH = re.compile(
+    r"(?:(?:and|so|but)\s+)?(?:(?:in|at|for|with|by|from|to|on|of|under|through|into)\s+)?(?:which|what)\s+"
+    r"(?:(?:(?:of\s+)?(?:the|these|those|its|their|other|further|new|single|only|first|last|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|dozen)\s+)*)((?:[\w'’-]+\s+){0,4}[\w'’-]+)",
+    re.I,
+)
+_NAME_OF = re.compile(
+    r"\bwhat (?:is|was|are|were) the names? of\b|\b(?:is|was|are|were) (?:the |an? )?[\w'’ -]{2,60} (?:called|named)\s*\??$|\b(?:under|by) (?:which|what) name\b",
+    re.I,
+)
+#: A post or a part that one person has: it is told by the person's name.
+_POST = re.compile(
+    r"(?:and |so )?who (?:exactly )?(?:is|was|are|were|became|becomes|will be) (?:the |its |their |an? )?(?:[\w'’-]+ ){0,3}?(?:director|minister|president|head|chair(?:man|woman|person)?|secretary|principal|mayor|author|rector|commissioner|inventor|spokes(?:man|woman|person)|winner|leader|manager|chancellor|editor|speaker)\b",
+    re.I,
+)
+_WHERE = re.compile(
+    r"(?:and |so )?where\b(?! (?:does|do|did|can|could|may|should|will|would) (?:i|we|you|one)\b)", re.I
+)
+_PLACES = frozenset(
+    stem(w)
+    for w in "town city place village district canton municipality region province county island state borough country location site building street address capital area".split()
+)
+_NEGATED = re.compile(
+    r"\b(?:did|do|does|was|were|is|are|has|have|had|could|can|would|will) ?(?:not|n['’]t)\b|\bnever\b|\brefused?\b",
+    re.I,
+)
+_NEGATIVE = re.compile(
+    r"\b(?:not?|none|never|neither|nor|without|but|except\w*|only|exclu\w+|lack\w*|fail\w*|refus\w+|declin\w+|reject\w*|miss\w*|other than|hardly|cannot|withdr[ae]w\w*|un\w{4,}|left out|outside|instead)\b|n['’]t\b",
+    re.I,
+)
+#: Written like a name, but no answer to what something is called.
+_NO_NAMES = frozenset("vet eu eqf nqf covid eur pandemic".split())
+#: What opens a phrase that tells more of a noun.
+_TELLS_MORE = frozenset(
+    "of with for in from without under below over outside near at on within such between around along against about who whose".split()
+)
+_LISTS = re.compile(
+    r"\b(?:such as|among (?:them|which|whom)|including|namely|for example|for instance|e\.g\.|above all|notably|in particular|especially|particularly)\b|: \w|\(",
+    re.I,
+)
+_IS_ONE = re.compile(
+    r"\b(?:is|are|was|were|became|become|remains?|being)\s+(?:\w+ )?(?:the |an? |one of |among |its |their )",
+    re.I,
+)
+_BARE = frozenset(
+    "the a an no each every all any some both few many most several other another further more new first second third last its their this that these those such same".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What has to be named: the ``noun`` behind "which", or what ``who``, ``where`` and "the name of" ask for."""
+
+    what: str
+    noun: tuple[Word, ...] = ()
+    negated: bool = False
+
+
+def naming_of(core: str) -> Naming | None:
+    """What a question wants named; None where it asks for something else."""
+    core = core.strip()
+    if _NAME_OF.search(core):
+        return Naming("name")
+    if _POST.match(core):
+        return Naming("post")
+    negated = bool(_NEGATED.search(core))
+    found = _WHICH.match(core)
+    if found:
+        noun = _noun(words(found.group(1)))
+        if noun and noun[-1].stem in _PLACES:
+            return Naming("place", noun, negated)
+        # "What support …" asks what it is like rather than which one it is.
+        asks_which = not re.match(r"(?:\w+ )?what\b", core, re.I)
+        return Naming("noun", noun, negated) if noun and asks_which else None
+    return Naming("place", (), negated) if _WHERE.match(core) else None
+
+
+def _noun(behind: Sequence[Word]) -> tuple[Word, ...]:
+    """The noun behind "which", with the words before it: up to the verb."""
+    taken: list[Word] = []
+    for word in behind:
+        low = word.text.lower()
+        verb = bool(taken) and (
+            is_irregular(low)
+            or low.endswith("ed")
+            or (low.endswith("s") and word.stem in common_verbs() | weak_verbs())
+        )
+        if low in function_words() or verb or (taken and _plural(taken[-1])):
+            break
+        taken.append(word)
+    return tuple(taken)
+
+
+def _plural(word: Word) -> bool:
+    low = word.text.lower()
+    return low in {"people", "women", "men", "children", "staff"} or (
+        low.endswith("s") and not low.endswith(("ss", "us", "is"))
+    )
+
+
+def names(asked: Asked, naming: Naming, units: Sequence[Unit], missing: Set[str], lexicon: Lexicon) -> bool:
+    """Whether the first of ``units``, or one that goes on from it, names what is wanted; ``missing`` are the stems that nothing around it has."""
+    first = units[0]
+    if naming.negated and not any(_NEGATIVE.search(u.text) for u in units):
+        return False
+    new = [name for u in units for name in _proper(u, asked, lexicon)]
+    if naming.what == "post":
+        return any(" " in name for name in new)
+    if naming.what == "name":
+        return bool(new) or any(re.search(r"['\"“‘„«]\w", u.text) for u in units)
+    if naming.what == "place":
+        return bool(new) or any(_placed(u, naming, asked, lexicon) for u in units)
+    held = _place_of(naming.noun, first)
+    if held is None:
+        # A sentence with another noun may tell which it is ("hairdressing and cookery"), if the text speaks of such things there at all.
+        return bool(new) or not missing & {naming.noun[-1].stem} or any(_LISTS.search(u.text) for u in units)
+    return _specified(first, *held, asked, lexicon) or any(
+        _proper(u, asked, lexicon) or _LISTS.search(u.text) for u in units[1:]
+    )
+
+
+def _proper(unit: Unit, asked: Asked, lexicon: Lexicon) -> list[str]:
+    """The proper names in a sentence that the question does not have; words in capitals that stand together are one."""
+    known = (
+        {w.stem for w in words(asked.full)}
+        | {w.stem for w in words(asked.question.resolved)}
+        | set(asked.scope.place_terms)
+    )
+    country = unit.policy.country.lower().split()
+    found: list[str] = []
+    at = -1
+    for i, word in enumerate(unit.words):
+        low = word.text.lower()
+        capital = word.text[:1].isupper() and (i > 0 or not _common(word, lexicon))
+        if (
+            not capital
+            or word.stem in known
+            or low in months()
+            or low in country
+            or low in _NO_NAMES
+            or low in function_words()
+            or (country_of(word.text) and low in asked.scope.place_terms)
+        ):
+            continue
+        if found and at == i - 1:
+            found[-1] += " " + word.text
+        else:
+            found.append(word.text)
+        at = i
+    return found
+
+
+def _common(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word that opens a sentence is most likely no name."""
+    low = word.text.lower()
+    return (
+        low in function_words()
+        or low in lexicon.common
+        or bool(word.concepts or word.near)
+        or not word.text.isalpha()
+    )
+
+
+def _place_of(noun: Sequence[Word], unit: Unit) -> tuple[int, int] | None:
+    """Where the noun stands in a sentence, with those of its words that stand before it there: first and last place."""
+    last = next((i for i, w in enumerate(unit.words) if likeness(noun[-1], w) >= SAME_CONCEPT), None)
+    if last is None:
+        return None
+    first = last
+    for word in reversed(noun[:-1]):
+        if first and unit.words[first - 1].stem == word.stem:
+            first -= 1
+    return first, last
+
+
+def _specified(unit: Unit, first: int, last: int, asked: Asked, lexicon: Lexicon) -> bool:
+    """Whether the words around a noun tell which one is meant."""
+    before = unit.words[first - 1] if first else None
+    if before is not None and not _said(before, asked) and _tells(before, unit, first):
+        return True
+    text = unit.text
+    start, end = unit.words[first].start - unit.sentence.start, unit.words[last].end - unit.sentence.start
+    if _IS_ONE.search(text[:start]) and content_words(text[:start]):
+        # "Hairdressing and cookery are the occupations with most tutors."
+        opening = [w for w in content_words(_IS_ONE.split(text[:start])[0]) if not _said(w, asked)]
+        return bool(opening)
+    clause = re.split(r"[,;.:]", text[end:])[0]
+    rest = words(clause)
+    if (
+        rest
+        and rest[0].text.lower() in _TELLS_MORE
+        and any(not _said(w, asked) for w in content_words(clause)[:4])
+    ):
+        return True
+    listed = _LISTS.search(text, end)
+    if listed and listed.start() - end < 60:
+        return True
+    # "Two regions, North and South, …"
+    apposition = re.match(r"s?,? (?:(?:called|named|like) )?(?:the )?([A-Z][\w'’-]+)", text[end:])
+    return bool(
+        apposition
+        and apposition.group(1) in {n for name in _proper(unit, asked, lexicon) for n in name.split()}
+    )
+
+
+def _tells(before: Word, unit: Unit, first: int) -> bool:
+    """Whether the word before a noun belongs to it and tells something."""
+    low = before.text.lower()
+    joined = unit.policy.text[before.end : unit.words[first].start]
+    return (
+        joined.strip() in {"", "-"}
+        and low not in _BARE
+        and low not in function_words()
+        and not before.text[0].isdigit()
+        and not low.endswith(("ly", "teen", "ty"))
+        and low not in _NUMBERS
+    )
+
+
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve twenty hundred thousand million dozen half".split()
+)
+
+
+def _said(word: Word, asked: Asked) -> bool:
+    """Whether a question has a word, or one like it."""
+    return (
+        any(likeness(word, w) >= COVERED for w in words(asked.full))
+        or word.text.lower() in asked.scope.place_terms
+        or bool(country_of(word.text))
+    )
+
+
+def _placed(unit: Unit, naming: Naming, asked: Asked, lexicon: Lexicon) -> bool:
+    """Whether a sentence tells a place in words of its own ("in the workshop of a partner school")."""
+    if naming.noun:
+        held = _place_of(naming.noun, unit)
+        return held is not None and _specified(unit, *held, asked, lexicon)
+    for found in re.finditer(
+        r"\b(?:in|at|from|to|near|inside|outside|through|via|on)\s+(?:the |an? |its |their |every |each )?([^,;.:]{3,40})",
+        unit.text,
+    ):
+        told = content_words(found.group(1))
+        if (
+            told
+            and not told[0].text[0].isdigit()
+            and told[0].text.lower() not in months()
+            and not _said(told[0], asked)
+        ):
+            return True
+    return False

@@ -1,0 +1,84 @@
+"""Questions of who, which and where: answered by a sentence that names it, never by one that only tells that there is such a thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import index
+from assistant import Assistant
+
+KILN = """\
+---
+title: Kiln Circles
+country: Norhaven
+---
+
+# Kiln Circles
+
+## Description
+
+A kiln circle joins potteries and schools of a valley. Brick making and glazing are the trades with most learners.
+
+In 2021, 12 of the 14 valleys signed a contract. In the two valleys that did not sign, the province arranged the lessons itself.
+In 2022, the first director took up her post in March. Seven potteries withdrew, because clay had become dear.
+In 2023, a new circle was opened in Low Ferry. Visits were suspended from April, because the bridge was shut. In the school year 2022-23, 4% of learners left. The circle of Upper Wold, which lay too far off, sent its kiln back from October.
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder: Path = tmp_path_factory.mktemp("named")
+    (folder / "kiln.md").write_text(KILN, encoding="utf-8")
+    index.build([folder], folder / "store")
+    return Assistant.open(folder / "store")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which two valleys did not sign a contract in 2021?",
+        "Who was the first director of the kiln circles?",
+        "Which seven potteries withdrew in 2022?",
+        "What is the name of the province's coordinator of the kiln circles?",
+    ],
+)
+def test_what_is_told_without_its_name_is_no_answer(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("In which place was a new kiln circle opened in 2023?", "Low Ferry"),
+        ("Which trades of the kiln circles have most learners?", "Brick making"),
+        ("Which circle sent its kiln back?", "Upper Wold"),
+    ],
+)
+def test_what_is_named_is_told(assistant: Assistant, question: str, told: str) -> None:
+    assert told in assistant.ask(question).text
+
+
+def test_what_happened_is_found_in_the_paragraph_of_its_year(assistant: Assistant) -> None:
+    assert (
+        "bridge was shut" in assistant.ask("What happened in 2023 as regards trips to the kiln circles?").text
+    )
+
+
+def test_a_month_belongs_to_the_year_that_opens_its_paragraph(assistant: Assistant) -> None:
+    assert (
+        "sent its kiln back" in assistant.ask("What happened with the kiln circles from October 2023?").text
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoe laat gaat de laatste trein naar Low Ferry?",
+        "Kun je een gedicht voor mijn collega schrijven?",
+        "Was verdient der Direktor der Kiln Circles im Monat?",
+    ],
+)
+def test_other_matters_in_another_language(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status == "not_found"
