@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant import dates, describe, eligibility, events, lists, measures, reasons, structure
+from assistant import dates, describe, eligibility, events, exclusions, lists, measures, reasons, structure
 from assistant.abstain import abstain, unknown_place
 from assistant.asked import Asked
 from assistant.context import Context
@@ -29,7 +29,7 @@ _ROUTES: dict[str, tuple[Callable[[Asked, Context], Answer | None], ...]] = {
     "stage": (events.stage,),
     "when": (dates.when,),
     "history": (events.history,),
-    "figure": (measures.figure,),
+    "figure": (measures.figure, describe.open_answer),
     "keyed": (measures.keyed, describe.open_answer),
     "compare": (measures.compare, events.history),
     "why": (reasons.why,),
@@ -38,6 +38,7 @@ _ROUTES: dict[str, tuple[Callable[[Asked, Context], Answer | None], ...]] = {
     "yes_no": (eligibility.yes_no,),
     "list": (lists.over_policies, describe.open_answer),
     "count": (lists.over_policies, measures.figure),
+    "excluded": (exclusions.excluded,),
     "open": (describe.open_answer,),
 }
 

@@ -13,7 +13,8 @@ from corpus.words import Word
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as the rest of the assistant works with it; ``strange`` where most of its words are of another language and unknown, ``before`` is the question that a follow-up asks again for another period."""
+    """A question as the rest of the assistant works with it; ``strange`` where most of its words are of another language and unknown,
+    ``before`` is the question before a follow-up, ``again`` whether the follow-up asks for its measure again, ``period_taken`` whether it takes over its period."""
 
     question: Question
     full: str
@@ -26,3 +27,5 @@ class Asked:
     follow_up: bool = False
     strange: bool = False
     before: Asked | None = None
+    again: bool = False
+    period_taken: bool = False

@@ -12,10 +12,10 @@ from assistant.confidence import FIGURE, LEAST, MORE_CARE, probability
 from assistant.context import Context
 from assistant.counted import GROUPS
 from assistant.evidence import COVERED, lost_detail
+from assistant.kinds import wants_first, wants_last_year
 from assistant.model import Answer
 from assistant.quantities import FigureMatch, find_figures
 from assistant.structure import unknown_names
-from assistant.understand import wants_first, wants_last_year
 from corpus.words import content_words, likeness
 
 #: How many policies are looked through where nothing says which is meant.
@@ -61,11 +61,11 @@ def choose(asked: Asked, context: Context, judged: Judged | None = None, preferr
     ``judged`` is what ``acceptable_figures`` gave, where that is known; ``preferred`` is taken for the best where given.
     """
     ranked, acceptable = judged or acceptable_figures(asked, context)
-    if acceptable:
+    if acceptable or preferred:
         best = preferred or acceptable[0]
         chosen = [best]
         if not asked.periods:
-            chosen = _series(best, acceptable, wants_first(asked.full), wants_last_year(asked.full))
+            chosen = _series(best, acceptable, bool(wants_first(asked.full)), wants_last_year(asked.full))
         if asked.follow_up and asked.periods and all(t.optional for t in best.terms):
             chosen += [f for f in ranked[:8] if f is not best and f.score >= 0.45 * best.score and f.unit_fit >= LEAST_UNIT
                        and f.figure.sentence in range(best.figure.sentence - 2, best.figure.sentence + 3) if f.policy.path == best.policy.path and f.figure.unit == best.figure.unit and f.figure.period == best.figure.period][:2]

@@ -21,7 +21,7 @@ ALIKE = 0.6
 #: And where the noun is nowhere, though a word before it is, at most.
 OTHER = 0.4
 #: Words that any figure may stand with.
-_MOVING = frozenset({"increase", "decrease", "change", "number", "amount", "share", "year", "first_time", "average"})
+MOVING = frozenset({"increase", "decrease", "change", "number", "amount", "share", "year", "first_time", "average"})
 #: Words of a figure's clause this much rarer than common ones, in sum, make it tell of something narrower than what is asked.
 _NARROW = 3.0
 #: What a word before the number counts, relative to one behind it.
@@ -43,7 +43,7 @@ def excess(asked: Asked, figure: Figure, unit: Unit, near: Sequence[float], lexi
     scheme = lexicon.scheme_names(policy.path)
     for word, close in zip(unit.words, near, strict=True):
         at = word.start - unit.sentence.start
-        if close < 1.0 or not is_content(word) or any(s <= at < e for s, e in spans) or word.stem in weak_verbs() or word.stem in common_verbs() or word.concepts & _MOVING or word.stem in title:
+        if close < 1.0 or not is_content(word) or any(s <= at < e for s, e in spans) or word.stem in weak_verbs() or word.stem in common_verbs() or word.concepts & MOVING or word.stem in title:
             continue
         if word.stem in scheme or (word.name_like and country_of(word.text)):
             continue
@@ -90,7 +90,7 @@ def head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Matc
     noun = heads[-1].word
     if asked.quantity == "duration" or (asked.quantity == "any" and figure.unit not in {"", "%"}):
         return 0.9
-    counted: list[Word] = [w for w in content_words(f"{figure.counted} {figure.population}") if not w.concepts & _MOVING]
+    counted: list[Word] = [w for w in content_words(f"{figure.counted} {figure.population}") if not w.concepts & MOVING]
     former = 0.6 if re.search(r"\b(?:former|potential|possible|future)\b", figure.counted, re.I) and not re.search(r"\b(?:former|potential|possible|future)\b", asked.core, re.I) else 1.0
     values = [max((likeness(t.word, w) for w in counted), default=0.0) for t in heads]
     best = max(values, default=0.0)
@@ -107,11 +107,11 @@ def head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Matc
         return min(OTHER, former) if lacking else former * max(last, ALIKE, 0.8 * best)
     # "How many apprentices registered?" is answered by "registrations climbed to 8 712": what was done is counted.
     done = max((likeness(t.word, w) for t in terms if not t.head and not t.optional for w in counted), default=0.0)
-    if done >= 0.7 and noun.near & {"people"} and not _noun_behind(figure, sentence):
+    if noun.near & {"people"} and (done >= 0.7 and not _noun_behind(figure, sentence) or done >= 0.9 and counted and any(likeness(t.word, counted[-1]) >= 0.9 for t in terms if not t.head and not t.optional)):
         return 0.7 * former
     # A number without a noun of its own ("a further 100 were to follow", "brought the number to 37", "construction (8)") leans on the words around it.
     unit = sentence.unit
-    elliptic = not [w for w in content_words(figure.counted) if not w.concepts & _MOVING] or bool(figure.population and not figure.counted) or (unit.policy.text[figure.start - 1] == "(")
+    elliptic = not [w for w in content_words(figure.counted) if not w.concepts & MOVING] or bool(figure.population and not figure.counted) or (unit.policy.text[figure.start - 1] == "(")
     if unit.policy.text[figure.start - 1] == "(" and content_words(figure.counted):
         # "construction (8)" may be one of "42 centres": only where the sentence counts what is asked for.
         elliptic = any(f.sentence == figure.sentence and f is not figure and any(likeness(noun, w) >= 0.7 for w in content_words(f.counted)) for f in unit.policy.figures)

@@ -29,7 +29,7 @@ _GOES_ON = re.compile(r"^(?:it|they|its|their|this|these|such|he|she|the latter|
 
 def open_answer(asked: Asked, context: Context) -> Answer | None:
     """The best sentence with what belongs to it, if it covers the question."""
-    ranked = context.ranked(asked)
+    ranked = _told_as(asked, context.ranked(asked))
     if not ranked:
         return None
     listed = _list_for(asked, ranked, context)
@@ -54,6 +54,24 @@ def open_answer(asked: Asked, context: Context) -> Answer | None:
             for unit in neighbourhood(match.unit, context) if match.unit.text.rstrip().endswith(":") else [match.unit]:
                 draft.say(unit.text, draft.mark(unit.policy, unit))
     return draft.done(asked.question)
+
+
+#: How a text tells how often something may be, and who bears what it costs, by the questions that ask it.
+_TELLS = (
+    (re.compile(r"\bhow (?:often|frequently)\b|\bhow many times\b", re.I),
+     re.compile(r"\b(?:once|twice|thrice|times|(?:every|each|per|a) (?:\w+ )?(?:year|month|week|day|term|quarter|half)|annual\w*|yearly|monthly|weekly|daily|quarterly|regularly|repeated\w*|again|renew\w*)\b", re.I), 0.0),
+    (re.compile(r"\bhow (?:is|are|was|were|will) [^?]*\b(?:financed|funded|paid(?: for)?)\b|\bwho (?:pays?|paid|financ\w+|fund\w*|bears?|bore|foots?)\b|\bwhere (?:does|did) the money\b", re.I),
+     re.compile(r"\b(?:bears?|bore|pays?|paid|cover(?:s|ed)?|contribut\w+|refund\w*)\b[^.]*(?:%|\b(?:cost|rest|half|share|expense)s?\b)|\b(?:paid|financed|funded|co-financed|co-funded|come|comes|came|provided|met)\b[^.]{0,40}\b(?:by|from|out of|through)\b|\b(?:provide[sd]?|made|set aside)\b[^.]{0,50}\b(?:million|billion)\b", re.I), 0.5),
+)  # fmt: skip
+
+
+def _told_as(asked: Asked, ranked: list[tuple[float, Match]]) -> list[tuple[float, Match]]:
+    """The ranked sentences, those that do not tell what is asked for put back, or left out."""
+    for asks, tells, otherwise in _TELLS:
+        if asks.search(asked.full):
+            weighed = [(s if tells.search(m.unit.text) else s * otherwise, m) for s, m in ranked]
+            ranked = sorted(((s, m) for s, m in weighed if s), key=lambda row: -row[0])
+    return ranked
 
 
 #: What a question for things to bring, or for conditions, asks for; and the lines that introduce a list of them.

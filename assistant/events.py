@@ -9,11 +9,11 @@ from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft, name_of, period_label
 from assistant.evidence import match, period_fit
+from assistant.kinds import wants_last_year
 from assistant.lexicon import Unit
 from assistant.model import Answer
 from assistant.structure import targets, unknown_names
 from assistant.terms import Term
-from assistant.understand import wants_last_year
 from corpus.model import Period, Policy, Stage
 from corpus.periods import find_periods
 from corpus.words import content_words, stem

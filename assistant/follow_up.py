@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.asked import Asked
+from assistant.kinds import wants_first, wants_last_year
 from assistant.lexicon import Lexicon
 from assistant.scope import Scope, best_first
 from assistant.terms import Term
@@ -17,6 +18,18 @@ from corpus.words import words
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|theirs|this|that|these|those|there|he|she|ones?|same|latter|former)\b", re.I)
 _CONTINUES = re.compile(r"^\s*(?:and|but|so|or|what about|how about|also|then|en|et|und|ook|maar|mais|aber|wat met|en wat|et pour|und in|and what|ok|okay)\b", re.I)
 _ORDINAL_PHASE = re.compile(r"\b(?:first|second|third|fourth|initial|last|opening)\s+(?:\w+\s+){0,2}(?:phase|round|call|stage|year|period)\b", re.I)
+#: A number of what was counted before.
+_COUNTS_THEM = re.compile(r"\bhow many (?:of (?:them|those|these|which|whom)\b|(?:of (?:the|these|those) [\w ]{3,30} )?(?:were|was|are|had|have|got|did|could|actually|really|then|in the end)\b)", re.I)
+#: Measures by the words that name them, where a follow-up is no more than such a name ("and the average wait?").
+_MEASURES = {
+    "share": r"shares?|percentage|proportion|part|dropout rate|success rate|pass rate",
+    "duration": r"waits?|waiting times?|duration|length|processing time|validity",
+    "age": r"ages?",
+    "money": r"costs?|budget|spending|expenditure|fees?|price|wages?|salary|salaries|pay|amount of money|expenses",
+    "count": r"numbers?",
+    "any": r"average|total|rate|amount|target|goal|maximum|minimum|limit|ceiling|threshold",
+}
+_NAMES_MEASURE = re.compile(rf"^\W*(?:and |but |so |then )*(?:the |its |their )?(?:[a-z-]+ ){{0,2}}?(?:{'|'.join(_MEASURES.values())})\b", re.I)
 
 
 def leans_on_history(asked: Asked, text: str) -> bool:
@@ -34,16 +47,19 @@ def resolve(asked: Asked, before: Asked, lexicon: Lexicon) -> Asked:
     if asked.scope.named and before.scope.best and asked.scope.best == before.scope.best:
         own_scope = False
     scope = asked.scope if own_scope else _merge(before.scope, asked.scope)
-    content = [t for t in asked.terms if not (asked.scope.countries and t.word.text.lower() in asked.scope.place_terms)]
+    outset = wants_first(asked.full)
+    content = [t for t in asked.terms if t.word.text.lower() not in outset and not (asked.scope.countries and t.word.text.lower() in asked.scope.place_terms)]
     rest = re.sub(r"^(?:and |but |so |ok |then )*(?:what|how) about", "", asked.core, flags=re.I)
-    bare = asked.question.kind in {"open", "definition", "eligibility"} and not re.search(r"\b(?:what|which|who|whom|how|where|why|when|can|could|may|does|do|is|are|was|were)\b", rest, re.I)
+    kind, quantity, core, terms = asked.question.kind, asked.quantity, asked.core, asked.terms
+    bare = kind in {"open", "definition", "eligibility"} and not re.search(r"\b(?:what|which|who|whom|how|where|why|when|can|could|may|does|do|is|are|was|were)\b", rest, re.I)
+    measure = _measure_of(rest) if bare and before.question.kind in {"figure", "compare"} else ""
+    if measure:
+        # "And the average wait in that year?" names a measure of its own.
+        bare, kind, quantity = False, "figure", measure
     # "How many the year after?"
-    bare = bare or (asked.question.kind == "figure" and not content and before.question.kind in {"figure", "compare"} and asked.quantity in {"count", "any", before.quantity})
+    bare = bare or (kind == "figure" and not measure and not content and before.question.kind in {"figure", "compare"} and quantity in {"count", "any", before.quantity})
     relative = relative_period(asked.full, before.periods)
     periods = relative or asked.periods
-    kind, quantity = asked.question.kind, asked.quantity
-    terms = asked.terms
-    core = asked.core
     if bare:
         kind = before.question.kind if before.question.kind not in {"compare"} else "figure"
         quantity = before.quantity
@@ -60,22 +76,39 @@ def resolve(asked: Asked, before: Asked, lexicon: Lexicon) -> Asked:
             content = [replace(t, head=True) for t in content]
         terms = tuple(content) + kept
         core = f"{before.core} {asked.core}"
-        periods = periods or before.periods
+        # "And at the start?", "and now?" ask for another period than the one before.
+        periods = periods or (() if outset or wants_last_year(asked.full) else before.periods)
     elif kind == "figure" and before.quantity == "share" and quantity == "count" and not any(t.head for t in terms):
         # After a question for a share, "and how many had …?" may be answered with a share too.
         quantity = "any"
         periods = periods or (before.periods if not own_scope else ())
     elif not periods and kind in {"figure"}:
-        periods = before.periods if not own_scope else ()
+        periods = before.periods if not own_scope and not (outset or wants_last_year(asked.full)) else ()
         terms = tuple(replace(t, weight=max(t.weight, 0.9)) if len(terms) <= 2 else t for t in terms)
         terms += _faded(before.terms, terms, 0.25)
     else:
+        if kind == "why" and not own_scope:
+            # "And why were there fewer?" asks about the time of the question before.
+            periods = periods or before.periods
+            moved = re.search(r"\b(?:(fewer|less|lower|down)|more|higher|up)\b", asked.core, re.I)
+            if moved and not content:
+                terms += (Term(words("decrease" if moved.group(1) else "increase")[0], 0.8),)
         terms += _faded(before.terms, terms, 0.15)
+    if not bare and quantity == "count" and _COUNTS_THEM.search(asked.core) and not any(t.head for t in terms):
+        # "How many of them were approved?", "and how many were left?" count what was counted before.
+        heads = tuple(replace(t, optional=True) for t in before.terms if t.head)
+        terms = heads + tuple(t for t in terms if t.word.stem not in {h.word.stem for h in heads})
     resolved = f"{before.question.resolved} → {asked.question.text}"
     question = replace(asked.question, resolved=resolved, kind=kind, periods=periods, countries=scope.countries,
                        policies=tuple(p for p, _ in scope.paths[:3]), measure=quantity)  # fmt: skip
     return replace(asked, question=question, core=core, terms=terms, quantity=quantity, periods=periods, scope=scope, follow_up=True,
-                   before=before if bare and not content and periods != before.periods else None)  # fmt: skip
+                   before=before, again=bare, period_taken=bool(periods) and not asked.periods and not relative)  # fmt: skip
+
+
+def _measure_of(text: str) -> str:
+    """The quantity that a few words name ("and the average wait"), or an empty string."""
+    named = _NAMES_MEASURE.match(text)
+    return next((name for name, listed in _MEASURES.items() if named and re.search(rf"\b(?:{listed})\b", named.group(), re.I)), "")
 
 
 def _faded(before: tuple[Term, ...], own: tuple[Term, ...], weight: float) -> tuple[Term, ...]:
@@ -95,8 +128,8 @@ def _merge(before: Scope, own: Scope) -> Scope:
 
 def relative_period(text: str, before: tuple[Period, ...]) -> tuple[Period, ...]:
     """The period that "the year after" or "the year before" means, counted from the question before."""
-    if not before:
-        return ()
+    if not before or re.search(r"\bthan (?:in )?(?:the |a )?(?:\w+ )?(?:year|one|season|round)\b", text, re.I):
+        return ()  # "fewer than the year before" is about the year itself
     anchor = before[-1]
     far = re.search(r"\b(two|three|four|five|ten|\d{1,2}) (?:school )?years? (later|after|on|earlier|before)\b", text, re.I)
     if far and not find_periods(text):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 _QUANTITY = {
-    "share": r"\bhow (?:many|much) (?:per ?cent|percentage|percentages)\b|\b(?:what|which) (?:percentage|share|proportion|fraction|percent)\b|\bwhat part of\b|\bpercentage\b|\bper ?cent\b|%|\bshare of\b|\bproportion of\b|"
+    "share": r"\bhow (?:many|much) (?:per ?cent|percentage|percentages)\b|\b(?:what|which) (?:percentage|share|proportion|fraction|percent)\b|\b(?:what|which) part of\b|\bpercentage\b|\bper ?cent\b|%|\bshare of\b|\bproportion of\b|"
     r"\bhow (?:large|big|high) (?:a |was the |is the |were the )?(?:share|proportion|part|percentage)|\bgender (?:division|split|balance|ratio|breakdown)|\brate of\b|\bby how many per ?cent",
     "age": r"\baverage age\b|\bhow old\b|\bmean age\b|\bage of\b",
     "duration": r"\btime (?:from|between|to|until|needed)\b|\b(?:waiting|processing|decision) times?\b|\bhow long\b(?! ago)|\bduration\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b|\bwhat length\b|\bhow many .{0,20}(?:weeks|months|hours) ",
     "money": r"\bmoney\b|\bthe (?:most|least|maximum|minimum) (?:that )?(?:we|i|you|they|one|an?|the|firms?|companies|employers?) [^?]{0,40}\b(?:get|claim|receive|pay|earn|charge|request|obtain|draw|spend|apply for|ask for)\b|\bwhat (?:did|does|do|can|could|will|would) [^?]{2,60}\b(?:get|receive|earn)\b(?! for)|\bwhat (?:did|does|do|can|could|will|would) [^?]{2,60}\b(?:get|receive) (?:for|per|in|under|from)\b|\b(?:what|which) (?:fee|price|amount|sum|premium|bonus|grant|budget|payment|allowance|contribution|levy|salary|wage|scholarship|subsidy|lump sum|ceiling)\b|\bamount(?:s|ed)? to\b|\bhow much (?:is|was|were|are) (?:spent|paid|invested|budgeted|planned|set aside|reserved|available|earmarked|allocated)|\bhow much (?:money|funding|did .* cost|does .* cost|did .* pay|does .* pay|is paid|was paid|do .* (?:get|receive)|did .* (?:get|receive)|was spent|"
     r"was (?:available|allocated|reserved|set aside|planned)|budget|support|of the money)|\bbudget\b|\bwhat (?:amount|sum)\b|\bup to what (?:amount|sum)|\bcosts?\b|\bexpenditures?\b|\bspending\b|\boutlays?\b|\bwhat (?:did|does|do|is|was|were|are|will) .{0,80}\b"
     r"(?:pays?|paid|cost|worth|spend|spent|charged?)\b|\b(?:premium|bonus|allowance|grant|subsidy|fee|price|scholarship|amount|sum|funding|wage|investment|payment|voucher|stipend|support)\b.{0,40}\b(?:per|for each|worth|a month|a year|in euros?)\b|"
-    r"\bhow (?:much|high) (?:is|was|were|are) (?:the |a )?(?:[\w-]+ ){0,3}(?:premium|bonus|allowance|grant|subsidy|fee|scholarship|budget|funding|wage|payment|voucher|support|contribution|levy)|\bhow much\b.{0,60}\b(?:pa(?:y|id|ys)|gets?|receives?|euros?|money|costs?|bonus|premium|grant)|\bworth\b|\bhow many euros?\b",
+    r"\bhow (?:much|high) (?:is|was|were|are) (?:the |a )?(?:[\w-]+ ){0,3}(?:premium|bonus|allowance|grant|subsidy|fee|scholarship|budget|funding|wage|payment|voucher|support|contribution|levy)|\bhow much\b.{0,60}\b(?:pa(?:y|id|ys)|spen[dt]s?|invest(?:ed|s)?|gets?|receives?|euros?|money|costs?|bonus|premium|grant)|\bworth\b|\bhow many euros?\b",
     "count": r"\bhow many\b|(?<!its )(?<!their )(?<!our )\b(?:number|volume) of\b|\bwhat (?:was |is )?the (?:total )?number\b|\bhow often\b|\bcount of\b|\bnumbers? of\b|\bhow numerous\b",
     "any": r"\bhow (?:much|high|large|big|far|low)\b|\bto what (?:figure|number|level|amount)\b|\bwhat figure\b|\bwhat (?:is|was|are|were) the (?:[\w-]+ ){0,3}(?:target(?! groups?)|ceiling|limit|minimum|maximum|average|total|premium|bonus|budget|rate|figure|level|size|amount|threshold)\b|"
     r"\b(?:rise|risen|rose|grown|grow|fallen|fall|increase|increased|drop|dropped) to\b|\bby how much\b|\bdouble[ds]?\b.*\bto what\b",
@@ -30,7 +30,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("groups", r"\btarget ?groups?\b|\btarget audiences?\b|\bfor whom\b|\bwho (?:is|are|was|were) .{0,60}\b(?:aimed at|meant for|intended for|targeted|addressed|for)\b\??|\bwho(?:m)? (?:does|do|did|is|are) .{0,80}\b(?:targets?|address|reach|aim at|aimed at|serve|for|benefit)\b|\bwho (?:can|could|may|benefits?|profits?|is eligible|are eligible|qualifies)\b|\bwhich (?:groups|learners|people|persons|staff|entities)\b.{0,50}\b(?:target|aim|eligible|address|listed|cover|meant|intended)"),
     ("history", r"\bwhat (?:has |had |have )?(?:happen(?!s? (?:if|when|with my|to my|to me)\b)\w*|took place|changed|occurred|was (?:going on|decided|done|new|achieved|introduced|launched|agreed|adopted|planned|reported)|came (?:next|into)|is reported|does the text (?:say|report)|were the (?:main )?(?:steps|milestones|developments|changes|events))\b|"
     r"\bwhat (?:did|do|does|has|have) .{2,90}\b(?:do|decide|decided|demand|demanded|criticise|criticised|complain|complained|discover|discovered|remark|remarked|recommend|recommended|agree|agreed|change|changed|happen|launch|introduce|adopt|achieve|announce|announced|done|undertake|find|found|show|shown|vote|voted|recommend|conclude|reveal|report|propose|say)\b|\bwhat (?:became|has become|came) of\b|\bhistory\b|\bover the years\b|\btimeline\b|\bmilestones?\b|\bdevelopments? (?:in|of|since|between)\b|\bhow (?:has|have|did) .{2,90}\b(?:develop\w*|evolv\w*|progress\w*)\b|\btrace\b|\bwas going on\b|\byear by year\b|\bsteps? (?:in|since|between)\b|\bwhat(?:'s| is| was) new\b"),
-    ("definition", r"\bstands? for\b|\bdefin(?:e|ed|ition)\b|\bmeant by\b|\bmean(?:s|ing)?\b(?! to)|\babbreviat\w*|\bacronym\b|\bspell(?:ed)? out\b|\bwritten out\b|\bin full\b|\bunderstood by\b|\bunderstand by\b|^(?:and )?who or what (?:is|are)\b|^(?:and )?(?:what|who) (?:exactly |precisely )?(?:is|are|was|were) (?!(?:the )?(?:requirements?|conditions?|criteria|rules|names? of)\b)(?!(?:planned|foreseen|intended|expected|known|said|done|needed|required|included|offered|left|due|paid|agreed|decided|going)\b)(?:an? |the )?[^?]{2,60}\??$|^what (?:exactly |precisely )?(?:is|are) .{2,60}\band what (?:do|does|is|are)\b|\bwhat kind of (?:thing|institution|body|organisation|school|centre)s? (?:is|are)\b|\bexplain (?:the term|what)\b|^explain (?:the |what |how )?[^?]{3,60}$|^what does an? [\w\s-]{3,40} do\b|\bwhat (?:does|do|did) (?:an? |the )?[\w\s'’-]{3,50} (?:consist of|comprise|look like|contain)\b|\b(?:imagine|picture|think of) (?:by|under|when)\b"),
+    ("definition", r"\bstands? for\b|\bdefin(?:e|ed|ition)\b|\bmeant by\b|\bmean(?:s|ing)?\b(?! to)|\babbreviat\w*|\bacronym\b|\bspell(?:ed)? out\b|\bwritten out\b|\bin full\b|\bunderstood by\b|\bunderstand by\b|^(?:and )?who or what (?:is|are)\b|^(?:and )?(?:what|who) (?:exactly |precisely )?(?:is|are|was|were) (?!(?:the )?(?:requirements?|conditions?|criteria|rules|names? of)\b)(?!(?:planned|foreseen|intended|expected|known|said|done|needed|required|included|offered|left|due|paid|agreed|decided|going)\b)(?:an? |the )?(?![^?]{2,50}\b(?:offered|given|promised|granted|told|asked|allowed|entitled to|obliged|advised|supposed|awarded|charged|provided|missing|lacking)(?: (?:to|for|with|instead|then|afterwards|in return))*\s*\??$)[^?]{2,60}\??$|^what (?:exactly |precisely )?(?:is|are) .{2,60}\band what (?:do|does|is|are)\b|\bwhat kind of (?:thing|institution|body|organisation|school|centre)s? (?:is|are)\b|\bexplain (?:the term|what)\b|^explain (?:the |what |how )?[^?]{3,60}$|^what does an? [\w\s-]{3,40} do\b|\bwhat (?:does|do|did) (?:an? |the )?[\w\s'’-]{3,50} (?:consist of|comprise|look like|contain)\b|\b(?:imagine|picture|think of) (?:by|under|when)\b"),
 )  # fmt: skip
 _ELIGIBLE = (
     r"\b(?:tak(?:e|ing) part|participat\w*|eligib\w*|qualif(?:y|ies|ied)|entitled|admitted|admissible|allowed|permitted|apply|applied|join|get|gets|receive|receives|claim|benefit|open (?:to|for)|opened to|target ?groups?|"
@@ -57,6 +57,9 @@ _LIST = (
     + _OVER_POLICIES
     + r"|\b(?:across|over|in|of) all (?:the )?(?:countries|policies|texts)\b|\bwhich of (?:the|these|them)\b"
 )
+
+_FIRST = re.compile(r"\b(?:start|starts|started|begin|begins|began|open|opened) (?:out |off )?with\b|\bat (?:first|the (?:very )?(?:start|beginning|outset))\b|\binitially\b|\boriginally\b|\bin the beginning\b|\bto begin with\b", re.I)
+_LAST = re.compile(r"\b(?:last|latest|most recent|newest)\s+(?:reported\s+|known\s+|school\s+|available\s+)*(?:years?|figures?|numbers?|data|school year)\b|\b(?:now|today|nowadays|currently|at present|these days|at the moment)\b", re.I)
 
 
 def quantity_of(core: str) -> str:
@@ -168,3 +171,14 @@ def kind_of(core: str) -> str:
         if name in found:
             return name
     return "open"
+
+
+def wants_first(text: str) -> tuple[str, ...]:
+    """The words that say that the earliest figure is meant ("how many schools did it start with"); none where nothing says so."""
+    found = _FIRST.search(text)
+    return tuple(found.group().lower().split()) if found else ()
+
+
+def wants_last_year(text: str) -> bool:
+    """Whether the latest period that the texts report is meant."""
+    return bool(_LAST.search(text))

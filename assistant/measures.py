@@ -10,6 +10,7 @@ from assistant.abstain import abstain
 from assistant.asked import Asked
 from assistant.choosing import acceptable_figures, choose, confidence, pair, same_measure
 from assistant.context import Context
+from assistant.continuing import choose_next
 from assistant.draft import Draft, name_of, period_label
 from assistant.model import Answer
 from assistant.parts import split
@@ -21,13 +22,10 @@ def figure(asked: Asked, context: Context) -> Answer | None:
     parts = split(asked, context)
     if len(parts) > 1:
         return _several(asked, parts, context)
-    found, reason = choose(asked, context)
-    if not found and asked.before is not None:
-        # The same question for another period: the figure that answered it shows which measure is meant.
-        anchor, _ = choose(asked.before, context)
-        found = same_measure(asked, anchor[0], context)[:1] if anchor else []
+    found, reason = choose_next(asked, context)
     if not found:
-        return reason
+        # "How often can it be renewed?" may be told without a number.
+        return None if re.search(r"\bhow (?:often|frequently)\b|\bhow many times\b", asked.full, re.I) else reason
     draft = Draft("figure", confidence=confidence(found[0]))
     for one in found:
         _say(draft, one)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.asked import Asked
+from assistant.exclusions import asks_exclusion
 from assistant.follow_up import leans_on_history, resolve
 from assistant.kinds import (
     asks_admission,
@@ -35,10 +36,7 @@ _CORE_START = re.compile(
 _VERBAL = re.compile(r"\b(?:how|what|which|who|why|when|where|whom|is|are|was|were|did|do|does|can|could|may|has|have|had|will|would|should|compare|list|name|tell|give|explain|describe)\b", re.I)
 _THAN = re.compile(r"\b(?:higher|lower|more|fewer|less|larger|smaller|bigger|greater)\b[^?]*\bthan\b", re.I)
 _NEGATED = re.compile(r"\b(?:not|without|no|other than|rather than|instead of|except(?: for)?)\s+(?:an?\s+|the\s+|any\s+)?((?:[\w-]+\s?){1,3})", re.I)
-_LAST = re.compile(r"\b(?:last|latest|most recent|newest)\s+(?:reported\s+|known\s+|school\s+|available\s+)*(?:years?|figures?|numbers?|data|school year)\b", re.I)
 
-
-_FIRST = re.compile(r"\b(?:start|starts|started|begin|begins|began|open|opened) (?:out |off )?with\b|\bat (?:first|the start|the beginning|the outset)\b|\binitially\b|\boriginally\b|\bin the beginning\b", re.I)
 
 
 def understand(text: str, history: Sequence[str], lexicon: Lexicon) -> Asked:
@@ -60,6 +58,8 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
         # What a preamble asks for ("give me the history of …") may say the kind when the rest does not.
         kind = kind_of(english) if kind_of(english) not in {"eligibility", "yes_no"} else kind
     quantity = quantity_of(core)
+    if not quantity and kind in {"open", "definition", "groups", "history", "bodies"} and asks_exclusion(core):
+        kind = "excluded"
     if kind in {"definition", "open", "history"} and not quantity and quantity_of(english) and len(content_words(core)) <= 4:
         kind, quantity = "figure", quantity_of(english)
     if kind == "open" and not re.search(r"\b(?:how|what|which|who|why|when|where|whom)\b", core, re.I) and english.rstrip().endswith("?") and asks_admission(core):
@@ -149,13 +149,3 @@ def core_of(text: str) -> str:
         if not find_periods(lead) and len(content_words(core[start.start() :])) >= 2:
             core = core[start.start() :]
     return core.strip()
-
-
-def wants_first(text: str) -> bool:
-    """Whether the earliest figure is meant ("how many schools did it start with")."""
-    return bool(_FIRST.search(text))
-
-
-def wants_last_year(text: str) -> bool:
-    """Whether the latest period that the texts report is meant."""
-    return bool(_LAST.search(text))

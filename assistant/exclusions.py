@@ -1,0 +1,58 @@
+"""Who or what is left out: the sentences in which a text rules something out, for questions that ask what it does not allow or cover."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.abstain import abstain
+from assistant.asked import Asked
+from assistant.context import Context
+from assistant.draft import Draft
+from assistant.evidence import period_fit
+from assistant.model import Answer
+from assistant.structure import unknown_names
+
+_OUT = r"excluded|barred|ineligible|left out|shut out|ruled out|banned|prohibited|forbidden|disqualified|turned away|left (?:behind )?(?:without|empty-handed)|(?:go|goes|going|went) without|miss(?:es|ed)? out|(?:got|get|gets|received?) nothing"
+_ALLOWED = r"allow\w*|permit\w*|eligib\w*|cover\w*|includ\w*|admit\w*|accept\w*|used?|spen[dt]|pa(?:id|ys?)|appl(?:y|ies)|claim\w*|take part|join|get|receive|qualif\w*|entitle\w*|reimburs\w*|refund\w*|fund\w*|financ\w*|support\w*|benefit\w*|open to|part of|meant|take|sign|enrol|count|available|for\b"
+_ASKS = re.compile(
+    rf"^(?:and |but |so |then )*(?:for |on |to |from |in )?(?:who|which|what|whom|where)\b[^?]*\b(?:(?:{_OUT})\b|(?:can(?:not|'t)|can ?not|may not|not|never|isn't|aren't)\b[^?]*\b(?:{_ALLOWED}))", re.I
+)
+#: How a text rules something out.
+_DENIES = re.compile(
+    r"\b(?:cannot|can not|may not|must not|(?:is|are|was|were|be|been) (?:not|never|no longer)|do(?:es)? not|did not|not (?:open|eligible|covered|admitted|allowed|part)|exclud\w+|barred|banned|ineligible|except(?:ed|ion)?|exempt\w*|left out|ruled out|"
+    r"prohibited|forbidden|nobody|no one|none|nor|neither|without|not for)\b|\bno (?:[a-z]+ ){0,3}[a-z]+\b",
+    re.I,
+)
+_PLAINLY = re.compile(r"\b(?:cannot|may not|must not|exclud\w+|barred|ineligible|(?:is|are|was|were) not|not (?:open|eligible|covered|admitted|allowed)|do(?:es)? not|no suitable|none)\b", re.I)
+_KINDS = frozenset({"description", "text", "opening"})
+#: What a sentence must score, and of the best one's score, to be told.
+LEAST, BESIDE = 0.4, 0.85
+#: What a plain denial adds.
+PLAIN = 0.15
+
+
+def asks_exclusion(core: str) -> bool:
+    """Whether it asks who or what is left out ("what may it not be used for?")."""
+    return bool(_ASKS.search(core.strip()))
+
+
+def excluded(asked: Asked, context: Context) -> Answer | None:
+    """The sentences that rule something out and fit the question best."""
+    found = []
+    for score, match in context.ranked(asked, kinds=_KINDS, most=60):
+        unit = match.unit
+        if not _DENIES.search(unit.text) or unknown_names(asked, unit.policy, context):
+            continue
+        if asked.periods and not asked.period_taken and period_fit(asked.periods, unit.sentence.period) < 0.4:
+            continue
+        found.append((score + (PLAIN if _PLAINLY.search(unit.text) else 0.0), match))
+    found.sort(key=lambda row: -row[0])
+    if not found or found[0][0] < LEAST:
+        return abstain(asked, context)
+    best = found[0][0]
+    draft = Draft("open", confidence=min(0.9, 0.2 + 0.7 * best))
+    path = found[0][1].unit.policy.path
+    for score, match in found[:3]:
+        if score >= BESIDE * best and match.unit.policy.path == path:
+            draft.say(match.unit.text, draft.mark(match.unit.policy, match.unit))
+    return draft.done(asked.question)
