@@ -19,7 +19,7 @@ from assistant.structure import unknown_names
 from corpus.words import Word, is_content, stem, words
 
 #: From which share of the best score on another sentence may answer where the best one does not name what is asked.
-NEXT = 0.8
+NEXT = 0.75
 #: How near in meaning a sentence must be to a question of which a word is not understood.
 LEAST_MEANT = 0.4
 _WHO_DOES = re.compile(r"(?:and |so )?who (?:\w+ly )?(?!(?:is|are|was|were|has|have|had|can|could|may|will|would|did|does|do)\b)(\w+)", re.I)

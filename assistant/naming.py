@@ -133,7 +133,7 @@ def names(asked: Asked, naming: Naming, units: Sequence[Unit], missing: Set[str]
     if naming.what == "name":
         return bool(new) or any(re.search(r"['\"“‘„«]\w", u.text) for u in units)
     if naming.what == "place":
-        return bool(new) or any(_placed(u, naming, asked, lexicon) for u in units)
+        return any(_placed(u, naming, asked, lexicon) for u in units)
     held = _place_of(naming.noun, first)
     if held is None:
         # A sentence with another noun may tell which it is ("hairdressing and cookery"), if the text speaks of such things there at all.
@@ -256,10 +256,20 @@ def _said(word: Word, asked: Asked) -> bool:
 
 
 def _placed(unit: Unit, naming: Naming, asked: Asked, lexicon: Lexicon) -> bool:
-    """Whether a sentence tells a place in words of its own ("in the workshop of a partner school")."""
+    """Whether a sentence tells a place: a name behind "in" or "from", or words of its own ("in the workshop of a partner school")."""
+    held = _place_of(naming.noun, unit) if naming.noun else None
+    if held is not None and _specified(unit, *held, asked, lexicon):
+        return True
+    if any(
+        re.search(
+            rf"(?:\b(?:in|at|from|to|near|of|for|between|around)|[:,(]|\band)\s+(?:the )?{re.escape(name)}",
+            unit.text,
+        )
+        for name in _proper(unit, asked, lexicon)
+    ):
+        return True
     if naming.noun:
-        held = _place_of(naming.noun, unit)
-        return held is not None and _specified(unit, *held, asked, lexicon)
+        return False
     for found in re.finditer(
         r"\b(?:in|at|from|to|near|inside|outside|through|via|on)\s+(?:the |an? |its |their |every |each )?([^,;.:]{3,40})",
         unit.text,

@@ -13,21 +13,34 @@ from assistant.abstain import abstain
 from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft
-from assistant.evidence import Match, match, weighed
+from assistant.evidence import COVERED, Match, match, weighed
 from assistant.lexicon import Unit
 from assistant.model import Answer
 from assistant.structure import unknown_names
 from assistant.timing import time_fit
-from corpus.periods import find_periods
+from corpus.periods import find_periods, shift
 
 _KINDS = frozenset({"description", "background", "text", "opening", "objectives"})
 #: Tells of a time before the sentence that it follows, as a cause does that has no word of its own ("Suppliers had delivered late").
 _EARLIER = re.compile(r"\bhad (?:not |also |just |already |been |\w+ly )*\w+", re.I)
+_THAN = re.compile(r"\bthan (?:in |it was |they were )?(?:the |one |a )?((?:school )?year before|previous (?:school )?year|year earlier)?", re.I)
+_NOW = re.compile(r"\b(?:now|nowadays|today|these days|meanwhile|by now|currently)\b", re.I)
+#: Words that have "up", "down" or "drop" in them and tell of no rise or fall; "less long" tells one way only.
+_NO_MOVE = re.compile(
+    r"\b(?:shut|clos\w+|turn\w*|br[eo]ke?n?|w[io]u?nd|lai?[dy]|set|g[ai]ve) down\b|\bdrop(?:s|ped|ping)? out\b|\bso (?:many|much)\b|\b(?<=less )(?:long|often|high|much)\b|\bup (?:to|and running)\b|\b(?:set|made|keep|gr[eo]w|t[ao]ken?|took|sign(?:ed)?|drew|draw|build|built) up\b|\bup-to-date\b|\b(?:no (?:fewer|less) than|at least)\b",
+    re.I,
+)
+#: What stands in the way, told after a thing that was not reached, without a word for a cause.
+_HINDERED = re.compile(r"\b(?:lack(?:ed|s)?|could (?:not|no longer)|cannot|can ?not|not enough|too (?:few|little)|no longer|ran out|refused|struggled|failed|missing|unable|scarce|short of|shortages?|had to (?:stay |remain )?close\w*|stayed (?:closed|empty)|nobody|no one)\b", re.I)
+_NOT_REACHED = re.compile(r"\b(?:although|though|even though|instead of|whereas|where|while|but|against|short of|below|missed|only|no more than|fewer|less|not|planned|expected|foreseen|target|goal)\b", re.I)
+_SUMS_UP = re.compile(r"(?:in all|altogether|in total|overall|all in all|by then|by the end|so far|of (?:these|them|those|the))\b", re.I)
 _WHEN = frozenset("afterwards afterward again later eventually finally suddenly initially lately recently".split())
 #: How plainly a cause is given: by a word that says so, by a clause that implies it, by standing beside the effect.
 STATED, IMPLIED = 0.2, 0.14
 #: By how much a sentence must tell the effect better than one with a cause does, for that one to be about something else.
 FAR, FAR_WHERE_EXACT = 0.15, 0.3
+#: From which likeness of meaning on a sentence of the very period tells the effect, whatever its words are.
+MEANS = 0.62
 #: "What kept it from growing" asks why there was less.
 _KEPT = re.compile(r"\bwhat (?:had |has |have )?(?:kept|keeps?|stopped|prevented|held|hindered|hampered|discouraged|deterred)\b", re.I)
 _SETTING_UP = re.compile(r"\b(?:set up|introduced?|created?|launched|established|start(?:ed)?|found(?:ed)?|c[ao]me (?:about|into being)|invented|need(?:ed)?|brought(?: in)?|exists?|is there|was there)\b", re.I)
@@ -59,6 +72,7 @@ def why(asked: Asked, context: Context) -> Answer | None:
         # "Why was that?" asks about the time of the question before.
         before = asked.question.resolved.rpartition(" → ")[0].rpartition(" → ")[2]
         asked = replace(asked, periods=tuple(p for _, _, p in find_periods(before)))
+    asked = _of_what_changed(asked)
     every = explanations(asked, context)
     found = [f for f in every if f.link >= IMPLIED]
     if not found:
@@ -77,6 +91,16 @@ def why(asked: Asked, context: Context) -> Answer | None:
     for unit in shown:
         draft.say(unit.text, draft.mark(unit.policy, unit))
     return draft.done(asked.question)
+
+
+def _of_what_changed(asked: Asked) -> Asked:
+    """"Fewer than the year before" asks about the later of the two years."""
+    than = _THAN.search(asked.full)
+    if than is None or not asked.periods:
+        return asked
+    if own := tuple(p for _, _, p in find_periods(asked.full[: than.start()])):
+        return replace(asked, periods=own)
+    return replace(asked, periods=tuple(shift(p, 1) for p in asked.periods)) if asked.follow_up and than.group(1) else asked
 
 
 def explanations(asked: Asked, context: Context) -> list[_Found]:
@@ -105,15 +129,19 @@ def _explained(found: Match, asked: Asked, moved: frozenset[str], context: Conte
     effect = 0.5 * found.score + 0.15 * found.inside_score + 0.3 * dense
     own = _direction(unit.text)
     if moved:
-        effect += (0.22 if "late" in moved else 0.16) if moved & own else -0.12 if own or "late" in moved else -0.06
+        alike = "late" in own if "late" in moved else bool(moved & own)
+        effect += (0.22 if "late" in moved else 0.16) if alike else -0.12 if own or "late" in moved else -0.06
     if any(n not in _digits(unit.text) for n in _numbers(asked)):
         effect -= 0.15
     fit = time_fit(asked.periods, unit)
-    effect *= 0.45 + 0.55 * fit
+    effect *= 0.4 + 0.6 * fit
+    if not asked.periods and _NOW.search(asked.core) and unit.sentence.period and unit.sentence.period.relation == "until":
+        effect *= 0.5  # what was so until then is not so now
     link, units = _cause(unit, context)
     if link and _in_cause(found, asked):
         link = 0.0
-    return _Found(effect, link, bool(moved & own and asked.periods and fit >= 0.9), found, units)
+    exact = bool(asked.periods) and fit >= 0.9 and (bool(moved & own) or (not moved - {"late"} and dense >= MEANS))
+    return _Found(effect, link, exact, found, units)
 
 
 def _numbers(asked: Asked) -> list[str]:
@@ -140,14 +168,15 @@ def _cause(unit: Unit, context: Context) -> tuple[float, tuple[Unit, ...]]:
     same = after is not None and after.sentence.paragraph == unit.sentence.paragraph
     if _pattern("follows").search(unit.text):
         return STATED, tuple(u for u in (beside(unit.index - 2) if _short(before) else None, before, unit) if u)
-    earlier = after is not None and same and bool(_EARLIER.search(after.text)) and not _dated(after)
+    earlier = after is not None and same and bool(_EARLIER.search(after.text)) and not _dated(after) and not _SUMS_UP.match(after.text)
     if _pattern("plain").search(unit.text):
         return STATED, (unit,)
     if after is not None and same and _goes_on(after) and (_pattern("plain").search(after.text) or _pattern("follows").search(after.text)):
         return STATED, (unit, after)
     if _pattern("clause").search(unit.text):
         return IMPLIED, (unit, after) if after is not None and earlier else (unit,)
-    if after is not None and earlier:
+    hindered = after is not None and same and not _dated(after) and bool(_HINDERED.search(after.text)) and bool(_NOT_REACHED.search(unit.text))
+    if after is not None and (earlier or hindered):
         return IMPLIED, (unit, after)
     return 0.0, (unit,)
 
@@ -161,10 +190,11 @@ def _in_cause(found: Match, asked: Asked) -> bool:
     unit = found.unit
     spans = [m.span() for m in _OPENS_CAUSE.finditer(unit.text)]
     inside = outside = 0.0
-    for term in asked.terms:
+    for term, covered in zip(found.terms, found.covered, strict=True):
         places = [unit.words[i].start - unit.sentence.start for i in unit.positions.get(term.word.stem, [])]
-        if places and not term.optional:
-            held = all(any(a <= at < b for a, b in spans) for at in places)
+        if (places or covered >= COVERED) and not term.optional:
+            # What is told in other words, or in the sentence before, is told outside the cause.
+            held = bool(places) and all(any(a <= at < b for a, b in spans) for at in places)
             inside += term.weight * held
             outside += term.weight * (not held)
     return inside > 2 * outside
@@ -184,8 +214,17 @@ def _short(unit: Unit | None) -> bool:
     return unit is not None and len(unit.words) < 8
 
 
+#: A sentence that explains the one before: it opens with what that told, or says that somebody gave a reason for it.
+_EXPLAINS = re.compile(
+    r"(?:this|that|these|the (?:main |chief |only )?(?:reasons?|causes?|obstacles?|explanation)|it|they|asked (?:for|about|why)\b|"
+    r"(?:the |an? )?(?:\w+ ){1,8}?(?:named|gave|blame[sd]?|cite[sd]?|explain(?:s|ed)|attribut\w+|ascrib\w+|puts?|trace[sd]?|saw|found)\b (?:\w+ ){0,4}?(?:this|that|it|them|the|as)\b|"
+    r"the (?:\w+ ){1,3}?(?:was|were|is|are|had|has|came|stems?|stemmed|resulted|lay|lies)\b)",
+    re.I,
+)
+
+
 def _goes_on(unit: Unit) -> bool:
-    return bool(re.match(r"(?:this|that|these|the (?:reason|cause|drop|fall|rise|decline|increase|growth|delay|jump|\w+ \w+ (?:saw|named|gave))|it|they|\w+ (?:named|gave|blamed))\b", unit.text, re.I))
+    return bool(_EXPLAINS.match(unit.text))
 
 
 def _dated(unit: Unit) -> bool:
@@ -215,6 +254,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def _direction(text: str) -> frozenset[str]:
     """Which ways a text says that a thing moved: ``down``, ``up``, ``late`` ("fell behind" is late, not down)."""
+    text = _NO_MOVE.sub(" ", text)
     rest = _pattern("late").sub(" ", text)
     return frozenset(name for name in _tables()["moved"] if _pattern(name).search(text if name == "late" else rest))
 

@@ -13,7 +13,7 @@ from corpus.periods import find_periods
 def periods_in(unit: Unit) -> list[tuple[int, int, Period]]:
     """Every period that a sentence names, with its place in the policy's text."""
     sentence = unit.sentence
-    return find_periods(unit.policy.text, sentence.start, sentence.end, sentence.period)
+    return find_periods(unit.policy.text, sentence.start, sentence.end, sentence.period, bare=True)
 
 
 def time_fit(asked: Sequence[Period], unit: Unit) -> float:
