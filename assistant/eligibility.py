@@ -12,7 +12,7 @@ from assistant.findings import Bearing, Finding
 from assistant.kinds import asks_duty, asks_leave, asks_listing
 from assistant.model import Answer
 from assistant.roles import Case, group_coverage, read_case
-from assistant.rules import FREE
+from assistant.rule import FREE
 from assistant.structure import targets, unknown_names
 from corpus.model import Entry, Policy
 from corpus.words import content_words

@@ -12,8 +12,9 @@ from assistant.lexicon import Unit
 from assistant.limits import Fact, Limit, same_measure
 from assistant.recognition import Recognition, codes_in
 from assistant.roles import Case, group_coverage
+from assistant.rule import ADMIT, EXCLUDE, FREE, REQUIRE, Rule
 from assistant.rule_words import CONDITION
-from assistant.rules import ADMIT, EXCLUDE, FREE, REQUIRE, Rule, rules_of
+from assistant.rules import rules_of
 from assistant.validity import SINCE_THAT, in_force
 from corpus.model import Policy
 from corpus.words import likeness

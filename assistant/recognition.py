@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from assistant.asked import Asked
 from assistant.context import Context
 from assistant.roles import Case, foreigner, group_coverage
+from assistant.rule import Rule
 from assistant.rule_words import benefit
-from assistant.rules import Rule
 from corpus.model import Policy
 from corpus.words import Word, content_words, likeness
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.roles import Case
-from assistant.rules import Rule
+from assistant.rule import Rule
 from corpus.model import Period
 from corpus.periods import find_periods
 
