@@ -16,7 +16,7 @@ def clauses(text: str) -> list[tuple[int, int]]:
         if (
             len(left) >= 8
             and len(text) - cut.end() >= 8
-            and (_main_verb(left) is not None or ";" in cut.group() or towards().search(left))
+            and (_main_verb(left) is not None or cut.group()[0] in ";." or towards().search(left))
         ):
             ends.append(cut.start())
             starts.append(cut.end())
@@ -44,15 +44,24 @@ def whom(clause: str, at: int) -> tuple[int, int, int, str]:
     return at, len(clause) if named else at, at, body
 
 
+_PARTICIPLES = frozenset("received lost needed got taken had been come".split())
+
+
 def _main_verb(body: str) -> int | None:
     """Where the verb of the clause itself begins, not that of a relative clause in its subject."""
-    used = -1
+    used = skipped = -1
     for verb in said("finite").finditer(body):
+        if (
+            skipped >= 0
+            and len(body[skipped : verb.start()].split()) <= 1
+            and verb.group().lower() in _PARTICIPLES
+        ):
+            continue  # "who has received the grant": the participle belongs to the relative clause
         pronouns = list(RELATIVE.finditer(body[: verb.start()]))
         if pronouns and pronouns[-1].start() != used:
             between = body[pronouns[-1].end() : verb.start()].split()
             if len(between) <= (3 if pronouns[-1].group().lower() == "whose" else 1):
-                used = pronouns[-1].start()
+                used, skipped = pronouns[-1].start(), verb.end()
                 continue
         return verb.start()
     other = re.search(
@@ -74,7 +83,7 @@ def groups(
         at,
         *(
             at + m.end()
-            for m in re.finditer(r",\s+(?:and |or )?|\s+(?:and|or|as well as)\s+", clause[at:stop])
+            for m in re.finditer(r",\s+(?:and |or )?|\s+(?:and|or|as well as)\s+|\s*[()]\s*", clause[at:stop])
         ),
         stop,
     ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.asked import Asked
 from assistant.context import Context
-from assistant.lexicon import Unit
+from assistant.finding import Finding, ruling
 from assistant.limits import Fact, Limit, same_measure
 from assistant.recognition import Recognition, codes_in
 from assistant.roles import Case, group_coverage
@@ -19,39 +19,14 @@ from assistant.validity import SINCE_THAT, in_force
 from corpus.model import Policy
 from corpus.words import likeness
 
-#: From here on a rule decides.
-DECIDES = 0.47
 #: How much the words of those concerned, the words of the asker and the likeness of meaning count.
 _WHO, _GROUP, _MEANING = 0.5, 0.2, 0.3
 
 
 #: Who is paid for a service is another matter than who may take part.
-_PAYMENT = re.compile(r"\b(?:can|may|will|are|is|be) (?:be )?(?:paid|reimbursed|refunded|funded|financed)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One rule that bears on a case: what it says (``yes`` or ``no``), how strongly, and why in words."""
-
-    verdict: str
-    strength: float
-    rule: Rule
-    why: str
-    fit: float = 0.0
-    measured: bool = False
-    named: float = 0.0
-
-    @property
-    def decides(self) -> bool:
-        """Whether it is strong enough to answer with."""
-        return self.strength >= DECIDES and (
-            self.measured or self.fit >= (0.4 if self.verdict == "yes" else 0.35)
-        )
-
-    @property
-    def unit(self) -> Unit:
-        """The sentence that the rule stands in."""
-        return self.rule.unit
+_PAYMENT = re.compile(
+    r"\b(?:can|may|will|are|is|be) (?:be )?(?:paid|reimbursed|refunded|funded|financed)\b", re.I
+)
 
 
 class Bearing:
@@ -67,7 +42,7 @@ class Bearing:
             for rule in self.rules
             if (f := self._judge(rule)) is not None
         ]
-        self.findings = sorted(_latest(judged, case), key=lambda f: -f.strength)
+        self.findings = sorted(ruling(judged, case), key=lambda f: -f.strength)
 
     def conditions(self, most: int, without: Sequence[int]) -> list[Rule]:
         """The rules beside the deciding ones (``without``) that ask something of everybody or of somebody like the asker, or say from and until when."""
@@ -121,20 +96,38 @@ class Bearing:
         strength = _WHO * who + _GROUP * group + _MEANING * meaning
         if rule.unit.kind == "background":
             strength -= 0.2
+        if rule.exception and any(
+            same_measure(x, f) and not x.admits(f.value) for x in rule.of_those for f in self.case.facts
+        ):
+            return None
         if rule.effect == FREE:
             aged = any(f.kind == "age" for f in self.case.facts)
-            return (
-                Finding("yes", 0.45 + 0.2 * meaning, rule, "the text sets no age limit", who, True)
-                if aged and force is not False
-                else None
+            named = bool(rule.special or self.known.telling(rule.who, rule))
+            if not aged or force is False or (named and who < 0.6):
+                return None
+            return Finding(
+                "yes", 0.6 + 0.2 * meaning, rule, "the text sets no age limit", who, True, exception=named
             )
         pairs = [(x, f) for x in rule.limits for f in self.case.facts if same_measure(x, f)]
         if pairs:
-            return None if force is False else self._measured(rule, pairs, who, strength)
+            return (
+                None
+                if force is False or rule.unit.kind == "background"
+                else self._measured(rule, pairs, who, strength)
+            )
         dated = self._window(rule, strength, who)
         if dated is not None:
             return dated
         lacked = [w for w in rule.words if any(likeness(w, n) >= 0.9 for n in self.case.excluded)]
+        if rule.exception and who >= 0.6:
+            verdict = "no" if rule.effect == EXCLUDE else "yes"
+            return Finding(
+                verdict, max(strength, 0.6), rule, _EXCEPTED[verdict], max(who, 0.7), exception=True
+            )
+        if rule.waived and self.known.coverage(rule.waived, rule.denied) >= 0.5:
+            return Finding("yes", 0.5 + 0.3 * meaning, rule, "the text opens it to them", 0.7)
+        if rule.effect == ADMIT and rule.anyone and who < 0.6 and self.known.meets(rule):
+            return Finding("yes", 0.5 + 0.3 * meaning, rule, "the text opens it to them", 0.7)
         if rule.waives and lacked:
             return Finding("yes", 0.6 + 0.3 * meaning, rule, "the text opens it to them", 0.7)
         if who < 0.4 and self._only_others(rule) and meaning >= 0.35 and force is not False:
@@ -162,6 +155,8 @@ class Bearing:
             return Finding("no", max(strength, 0.5), rule, "the text names others only", who, True)
         if rule.effect == EXCLUDE:
             return Finding("no", strength, rule, "the text excludes them", who)
+        if rule.effect == ADMIT and self.known.allowed_other(rule):
+            return Finding("no", strength, rule, "the text allows them something else only", who)
         if rule.effect == REQUIRE or rule.only or CONDITION.search(rule.text):
             lacking = self.known.lacking(rule)
             if lacking or other or re.search(r"\bmust first\b", rule.text, re.I):
@@ -184,6 +179,7 @@ class Bearing:
             and bool(_ONLY_THEY.search(rule.text))
             and not _PAYMENT.search(rule.text)
             and bool(self.known.telling(rule.who, rule))
+            and self.known.does(rule)
         )
 
     def _measured(
@@ -193,20 +189,33 @@ class Bearing:
         inside = [limit.admits(fact.value) for limit, fact in pairs]
         limit, fact = next((pair for pair, held in zip(pairs, inside, strict=True) if not held), pairs[0])
         why = f"{_shown(fact)} against the stated limit of {self.policy.text[limit.start : limit.end]}"
-        if rule.effect == EXCLUDE:
+        general = rule.anyone or not self.known.telling(rule.who, rule)
+        if rule.effect == EXCLUDE or (rule.effect == ADMIT and self.known.allowed_other(rule)):
+            if general:
+                strength = max(strength, 0.4)
             return (
                 Finding("no", strength + 0.25, rule, why, who, True)
-                if all(inside) and (rule.anyone or who >= 0.3)
+                if all(inside) and (general or who >= 0.3)
                 else None
             )
         # Whom a range only names ("those between 18 and 23 must …", "jobseekers under 25 …") is not shut out by lying beyond it.
-        anyone = rule.anyone or limit.kind == "size"
+        anyone = general or limit.kind == "size"
+        if limit.high < _OLDEST_THING and limit.kind == "age" and who < 0.3 and not rule.exception:
+            return None  # the age of a thing, or of somebody's child
         if anyone:
             strength = max(strength, 0.4)
         naming = all(x.admits(f.value) for x, f in pairs if x.end <= rule.who_end and x.kind == "age")
         if (not naming and rule.effect == REQUIRE) or (rule.aside and not all(inside)):
             return None
-        return Finding("yes" if all(inside) else "no", strength + 0.25, rule, why, who, True)
+        return Finding(
+            "yes" if all(inside) else "no",
+            strength + 0.25,
+            rule,
+            why,
+            who,
+            True,
+            exception=rule.exception and all(inside),
+        )
 
     def _window(self, rule: Rule, strength: float, who: float) -> Finding | None:
         """The verdict where a date of the case stands against a window of dates in the rule."""
@@ -230,6 +239,9 @@ class Bearing:
         )
 
 
+_EXCEPTED = {"yes": "the text makes an exception for them", "no": "the text leaves them out"}
+#: Limits of so few years are not those of people who apply.
+_OLDEST_THING = 12
 _FOR_THOSE = re.compile(
     r"\b(?:is|are|was|were) (?:only |solely |reserved )?for those\b|\b(?:only|solely|exclusively) for\b", re.I
 )
@@ -254,34 +266,3 @@ def _time_of(rule: Rule) -> str:
         if period.relation == "until"
         else f"open to them only since {period.label}"
     )
-
-
-def _latest(found: list[Finding], case: Case) -> list[Finding]:
-    """Without the rules on a number that a later or a dated rule on the same number has replaced."""
-    ruling = [
-        f
-        for f in found
-        if f.measured
-        and f.rule.limits
-        and (f.rule.changes or (case.periods and any(p.relation == "until" for p in f.rule.dates)))
-    ]
-    kept = []
-    for one in found:
-        replaced = any(
-            other is not one
-            and one.measured
-            and any(same_limit(a, b) for a in one.rule.limits for b in other.rule.limits)
-            for other in ruling
-        )
-        if not replaced or one in ruling:
-            kept.append(
-                one
-                if one not in ruling
-                else Finding(one.verdict, one.strength + 0.2, one.rule, one.why, one.fit, True)
-            )
-    return kept
-
-
-def same_limit(a: Limit, b: Limit) -> bool:
-    """Whether two limits are on the same measure."""
-    return a.kind == b.kind and (a.kind == "age" or bool(a.about & b.about))

@@ -9,12 +9,17 @@ from assistant.asked import Asked
 from assistant.context import Context
 from assistant.roles import Case, foreigner, group_coverage
 from assistant.rule import Rule
-from assistant.rule_words import benefit
+from assistant.rule_words import ONLY_THAT, benefit, said
 from corpus.model import Policy
 from corpus.words import Word, content_words, likeness
 
 _CODE = re.compile(r"\b([A-Za-z]*[A-Z])(\d{1,2})\b|\b([A-Z][a-z]+) ([A-Z]|\d)\b")
 _FORBIDS = re.compile(r"\b(?:no|not|without)\s+([^,;.]{4,70})", re.I)
+
+_IF_SO = re.compile(
+    r"\b(?:if|whether|when) (?:you|they|he or she|he|she|it) (?:are|is|were|was|have|has)\b", re.I
+)
+_MAY_DO = re.compile(r"\b(?:can|may|could|might) ([a-z]+)", re.I)
 
 
 class Recognition:
@@ -32,6 +37,7 @@ class Recognition:
             for w in content_words(policy.text, e.start, e.end)
         }
         self.codes = codes_in(asked.full)
+        self.asking = content_words(asked.core)
 
     def whom(self, rule: Rule) -> float:
         """How far those whom a rule is about are those of the case."""
@@ -65,6 +71,8 @@ class Recognition:
         asks = rule.condition
         if any(likeness(w, n) >= 0.9 and w.stem not in rule.denied for w in asks for n in self.case.excluded):
             return True
+        if rule.only and any(likeness(w, n) >= 0.9 for w in rule.who for n in self.case.excluded):
+            return True
         for match in _FORBIDS.finditer(rule.text):
             first = rule.unit.sentence.start + rule.start + match.start(1)
             named = [w for w in asks if first <= w.start < first + len(match.group(1))]
@@ -72,6 +80,34 @@ class Recognition:
             if len(told) >= 2 and len(told) >= 0.4 * len(named):
                 return True
         return False
+
+    def meets(self, rule: Rule) -> bool:
+        """Whether the asker says of himself the very thing on which a rule lets anybody in ("if you are repeating a year")."""
+        mark = _IF_SO.search(rule.text)
+        if mark is None:
+            return False
+        first = rule.unit.sentence.start + rule.start + mark.end()
+        named = [w for w in self.telling(rule.rest, rule) if w.start >= first]
+        return any(
+            self.coverage(part, rule.denied) >= 0.7 for part in (named, *_alternatives(named, rule)) if part
+        )
+
+    def allowed_other(self, rule: Rule) -> bool:
+        """Whether a rule allows those whom it is about one thing only, and the question is about another ("may only watch")."""
+        mark = ONLY_THAT.search(rule.text)
+        return (
+            mark is not None
+            and not said("access").fullmatch(mark.group("verb"))
+            and not self._asks(mark.group("verb"))
+        )
+
+    def does(self, rule: Rule) -> bool:
+        """Whether what a rule reserves for somebody is what the question is about ("can lead" is not "can join")."""
+        mark = _MAY_DO.search(rule.text)
+        return mark is None or bool(said("access").match(mark.group(1))) or self._asks(mark.group(1))
+
+    def _asks(self, verb: str) -> bool:
+        return any(likeness(w, own) >= 0.8 for w in content_words(verb) for own in self.asking)
 
     def coverage(
         self, named: Sequence[Word], denied: frozenset[str], asker: Sequence[tuple[Word, float]] | None = None
@@ -115,3 +151,13 @@ def codes_in(text: str) -> dict[str, set[str]]:
     for match in _CODE.finditer(text):
         found.setdefault(match.group(1) or match.group(3), set()).add(match.group(2) or match.group(4))
     return found
+
+
+def _alternatives(named: Sequence[Word], rule: Rule) -> list[list[Word]]:
+    """The words of what a rule asks for, cut where one thing or another will do."""
+    parts: list[list[Word]] = [[]]
+    for word in named:
+        if parts[-1] and re.search(r",|\bor\b", rule.unit.policy.text[parts[-1][-1].end : word.start]):
+            parts.append([])
+        parts[-1].append(word)
+    return parts

@@ -25,7 +25,7 @@ _TO_GROUP = re.compile(
 )
 #: The group stands before these words and the scheme behind them.
 _FROM_GROUP = re.compile(
-    r"^(.+?)\s+(?:(?:be|been|being|also|still|already|now|really|even|then|currently|explicitly|have|had|ever)\s+)*(?:tak(?:e|ing) part|took part|participat\w*|eligib\w*|qualif\w*|entitled|admitted|admissible|allowed|permitted|apply|applied|join|get|gets|got|receive\w*|claim|benefit|belong|use|attend|enrol\w*|obtain|"
+    r"^(.+?)\s+(?:(?:be|been|being|also|still|already|now|really|even|then|currently|explicitly|have|had|ever)\s+)*(?:tak(?:e|ing) part|took part|participat\w*|eligib\w*|qualif\w*|entitled|admitted|admissible|allowed|permitted|apply|applied|submit\w*|become|book|rent|host|lead|sign|start|possible|join|get|gets|got|receive\w*|claim|benefit|belong|use|attend|enrol\w*|obtain|"
     r"among|listed|part of|a (?:stated |listed |named )?target group|target groups?|one of|count\w*|covered|included|supported|funded|excluded|mentioned|considered|accepted|invited|sign\w* up|fall|granted|reimbursed|awarded|required|obliged|exempt\w*|have access|access|go|send|host)\b(.*)$",
     re.I,
 )
@@ -141,7 +141,7 @@ def _asker(
     low = f" {preamble if content_words(preamble) else asked.full} ".lower()
     for field, phrases in table_of("said").items():
         if any(re.search(rf"\b{re.escape(p)}", low) for p in phrases):
-            own += [(w, 0.9) for w in content_words(field)]
+            own += [(w, 0.9) for word in field.split() for w in content_words(word)]
     ages = [f.value for f in facts_in(asked.full) if f.kind == "age"]
     if ages:
         own += [(w, 0.9) for w in content_words("minor child" if min(ages) < 18 else "adult")]

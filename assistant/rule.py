@@ -8,7 +8,7 @@ from assistant.lexicon import Unit
 from assistant.limits import Limit
 from assistant.rule_words import ASIDE, CHANGES, CONDITION, NO_NEED, said
 from corpus.model import Period
-from corpus.words import Word
+from corpus.words import Word, is_content
 
 ADMIT, EXCLUDE, REQUIRE, FREE = "admit", "exclude", "require", "free"
 
@@ -32,6 +32,9 @@ class Rule:
     dates: tuple[Period, ...]
     denied: frozenset[str]
     groups: tuple[tuple[Word, ...], ...]
+    #: Whether it takes some out of what the rule before it says of all, and the limits that tell whom.
+    exception: bool = False
+    of_those: tuple[Limit, ...] = ()
 
     @property
     def text(self) -> str:
@@ -48,6 +51,15 @@ class Rule:
     def waives(self) -> bool:
         """Whether it says that something is not asked for."""
         return bool(NO_NEED.search(self.text) or said("free").search(self.text))
+
+    @property
+    def waived(self) -> list[Word]:
+        """The words of what does not matter ("whatever the income of the family")."""
+        mark = said("free").search(self.text)
+        if mark is None:
+            return []
+        first = self.unit.sentence.start + self.start + mark.end()
+        return [w for w in self.words if w.start >= first and is_content(w)]
 
     @property
     def aside(self) -> bool:

@@ -9,9 +9,11 @@ from assistant.lexicon import Unit
 from assistant.limits import limits_in
 from assistant.rule import ADMIT, EXCLUDE, FREE, REQUIRE, Rule
 from assistant.rule_words import (
+    ASIDE_CONDITION,
     BECAME,
     DENIED_WORD,
     DENIES,
+    ENOUGH,
     EXCEPTION,
     FOR_FIRST,
     INVERTED,
@@ -33,16 +35,24 @@ from assistant.rule_words import (
 from corpus.periods import find_periods
 from corpus.words import Word, content_words, is_content
 
+#: "Applicants are 20 to 35 years old": whoever is described so is asked to be so.
+_IS_AGED = re.compile(
+    r"\W*(?:are|is|will be)\s+(?:aged |between |at least |at most |over |under |from )*\d", re.I
+)
+
+#: "…, though not private galleries"
+_NOT_THEY = re.compile(r"\W*not (?!only\b|more\b|less\b|yet\b|be\b|have\b)[^,;]{3,60}[.;]?$", re.I)
+
 
 def _effect(
-    clause: str, predicate: str, joint: str, before: Rule | None, limited: bool, counted: bool
+    clause: str, predicate: str, joint: str, before: Rule | None, limited: bool, counted: bool, ranged: bool
 ) -> str | None:
     """What a clause does with those it is about; ``predicate`` is what it says of them."""
     left = LEFT_OUT.search(clause)
     if left and before is not None and before.effect in {ADMIT, EXCLUDE}:
         # "The unemployed could not take part; persons on parental leave could."
         return EXCLUDE if re.search(r"not\b|n't\b", left.group()) else ADMIT
-    if EXCEPTION.search(joint) and before is not None:
+    if before is not None and (EXCEPTION.search(joint) or _NOT_THEY.match(clause)):
         return ADMIT if before.effect == EXCLUDE else EXCLUDE
     inverted = INVERTED.match(clause)
     if inverted:
@@ -61,17 +71,25 @@ def _effect(
         return ADMIT
     now = bool(NOW.match(predicate))
     conditioned = ON_CONDITION.search(predicate)
+    aside = ASIDE_CONDITION.search(predicate)
+    main = predicate[: aside.start()] if aside else predicate
     if conditioned:
         predicate = predicate[: conditioned.start()]
     if NOBODY.search(clause) or said("shut").search(predicate):
         return EXCLUDE
-    if DENIES.search(predicate):
+    if ENOUGH.search(clause):
+        return ADMIT
+    if DENIES.search(main):
+        if re.search(r"\bhad not been\b", main, re.I):
+            return None
         return EXCLUDE if now or said("access").search(predicate) else None
     if (
         said("require").search(predicate)
         or conditioned
         or re.search(r"\bonly\b[^.;]{0,40}\bif\b", predicate, re.I)
     ):
+        return REQUIRE
+    if ranged:
         return REQUIRE
     if limited or RUNS.search(predicate):
         return ADMIT
@@ -92,7 +110,9 @@ def _effect(
     return None
 
 
-def read_clause(unit: Unit, start: int, end: int, subject: tuple[Word, ...], before: Rule | None) -> Rule | None:
+def read_clause(
+    unit: Unit, start: int, end: int, subject: tuple[Word, ...], before: Rule | None
+) -> Rule | None:
     """The rule that one clause of a sentence states, or None."""
     offset, policy = unit.sentence.start, unit.policy
     clause = unit.text[start:end]
@@ -114,6 +134,7 @@ def read_clause(unit: Unit, start: int, end: int, subject: tuple[Word, ...], bef
         before,
         bool(limits) and bool(LIMITING.search(clause)),
         counted and verb >= stop and not limits,
+        any(x.kind == "age" for x in limits) and bool(_IS_AGED.match(predicate)),
     )
     if effect is None:
         return None
@@ -127,10 +148,15 @@ def read_clause(unit: Unit, start: int, end: int, subject: tuple[Word, ...], bef
         for w in held
         if first and start + first.start("special") <= w.start - offset < start + first.end("special")
     ]
+    exception = before is not None and bool(
+        EXCEPTION.search(unit.text[max(0, start - 25) : start]) or _NOT_THEY.match(clause)
+    )
+    if exception:
+        at, stop = 0, len(clause)
     inside = [w for w in held if start + at <= w.start - offset < start + stop]
     who = specific(inside)
     pronoun = re.match(r"\W*(?:this|that|they|these|it|he or she)\b", clause[at:stop], re.I)
-    if subject and start and (not inside or pronoun) and (pronoun or verb <= at + 2):
+    if subject and start and not exception and (not inside or pronoun) and (pronoun or verb <= at + 2):
         who = subject
     if effect == EXCLUDE and not who and not limits and not special:
         return None
@@ -162,7 +188,7 @@ def read_clause(unit: Unit, start: int, end: int, subject: tuple[Word, ...], bef
         who,
         rest,
         specific(special),
-        limits,
+        tuple(x for x in limits if not first or x.start >= offset + start + first.end("special")),
         offset + start + stop,
         bool(ONLY.search(clause)),
         anyone,
@@ -170,4 +196,6 @@ def read_clause(unit: Unit, start: int, end: int, subject: tuple[Word, ...], bef
         tuple(p for _, _, p in dates),
         denied,
         groups(clause, at, stop, offset + start, who),
+        exception or bool(first and (effect == FREE or ENOUGH.search(clause))),
+        tuple(x for x in limits if first and x.end <= offset + start + first.end("special")),
     )

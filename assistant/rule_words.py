@@ -10,12 +10,14 @@ from corpus.words import stem
 
 #: Where one clause of a sentence ends and the next begins.
 CUTS = re.compile(
-    r"[;:]\s+|(?<=[a-z\d)%])\.\s+(?=[A-Z])|,?\s+(?:but|whereas|whilst|although|though|yet)\s+(?=\w)|,\s+while\s+|,?\s+(?:save for|except for|apart from|with the exception of|except)\s+|,\s+(?:and )?(?=(?:nor|neither)\b)|,\s+(?=as (?:do|does|did|are|is|can|may)\b)|"
+    r"[;:]\s+|,\s+(?=(?:[\w’'-]+ ){1,6}(?:(?:is|are|was|were|do|does|did|can|could|may) not|cannot)[.;]?$)|(?<=[a-z\d)%])\.\s+(?=[A-Z])|,?\s+(?:but|whereas|whilst|although|though|yet)\s+(?=\w)|,\s+while\s+|,?\s+(?:save for|except for|apart from|with the exception of|except)\s+|,\s+(?:and )?(?=(?:nor|neither)\b)|,\s+(?=as (?:do|does|did|are|is|can|may)\b)|"
     r"\s+and\s+(?=(?:have|has) been (?:able|eligible|admitted|open|allowed|possible)\b)|,\s+and\s+(?=(?:the |all |those )?[\w-]+(?: [\w-]+){0,4}? (?:are|is|can|cannot|may|must|could|do|does|need|needs|will)\b)|,\s+and\s+(?=(?:nobody|no one|those|so (?:do|does|are|is|may|can)|from|since|until|also|not)\b)|\s+because\s+|,\s+(?:since|as|for)\s+(?=(?:the|their|they|it|its|this|these|no|few|a|an|[a-z]+s)\s)",
     re.I,
 )
 #: A verb that is left out because the clause before has it.
-LEFT_OUT = re.compile(r"\b(?:can|could|may|might|do|did|are|were)(?: ?not|n't)?(?: (?:too|as well))?[.;]?\s*$", re.I)
+LEFT_OUT = re.compile(
+    r"\b(?:can|could|may|might|do|did|are|were)(?: ?not|n't)?(?: (?:too|as well))?[.;]?\s*$", re.I
+)
 NOBODY = re.compile(
     r"^\W*(?:and |but )?(?:nobody|no one|none|no (?!fewer\b|less\b|more\b|later\b|longer\b|age\b|matter\b)\w+)\b",
     re.I,
@@ -43,7 +45,15 @@ CONDITION = re.compile(
     re.I,
 )
 ON_CONDITION = re.compile(r"\b(?:on condition|provided)\b", re.I)
-BECAME = re.compile(r"\W*(?:joined|qualified|became|gained access)\b", re.I)
+BECAME = re.compile(r"\W*(?:joined|qualified|becam?e|becomes|gained access)\b", re.I)
+#: A condition beside what is said: what is denied behind it is not what the clause denies.
+ASIDE_CONDITION = re.compile(
+    r"\b(?:if|as long as|as soon as|when|where|unless|because|who|whose|which|that)\b", re.I
+)
+#: What is enough for some is less than is asked of others.
+ENOUGH = re.compile(r"\b(?:(?:is|are|will be) (?:enough|sufficient)|suffices?|will do)\b", re.I)
+#: What may be done instead of all that is asked about ("may only watch").
+ONLY_THAT = re.compile(r"\b(?:may|can|could) only (?P<verb>[a-z]+)", re.I)
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been)\b", re.I)
 CHANGES = re.compile(
     r"\b(?:limit|ceiling|age|threshold|minimum|maximum)\b[^.;]{0,40}\b(?:raised|lifted|lowered|reduced|changed|increased|cut|moved|laid down|set|extended|widened)\b|\b(?:raised|lifted|lowered|reduced|changed|increased)\b[^.;]{0,30}\b(?:limit|ceiling|age|threshold)\b",
@@ -55,6 +65,17 @@ DENIED_WORD = re.compile(
 )
 NOT_THERE = re.compile(r"\bnot (?:in|for|at|on|with|during|from|when|where)\s+((?:[\w'’-]+\s*){1,4})", re.I)
 EXCEPTION = re.compile(r"\b(?:save for|except for|apart from|exception of|except)\s+$", re.I)
+#: Those whom the end of a clause takes out again.
+EXCEPTED = (
+    re.compile(r",\s+(?P<who>[^,]{3,60}?)\s+(?:excepted|aside|apart|not included)\b", re.I),
+    re.compile(
+        r"(?:,\s+(?:but |though |although |yet |and )?|\s+(?:but|though|although) )not (?:for |to |by )?(?P<who>(?!(?:in|at|on|with|during|from|when|where|only|more|less|yet|even|be|been|have|as)\b)[\w’'-]+(?: [\w’'-]+){0,5})[.;]?$",
+        re.I,
+    ),
+    re.compile(
+        r",?\s+unless (?:they |he or she |he |she |it |these |those )?(?P<who>[^,;]{4,80})[.;]?$", re.I
+    ),
+)
 RUNS = re.compile(r"\b(?:runs?|ran) (?:until|from)\b", re.I)
 LIMITING = re.compile(
     r"\b(?:limit|ceiling|upper age|minimum age|maximum|pays?|refund\w*|premium|grant|aid|subsidy|only|proof|prove)\b",
@@ -70,7 +91,7 @@ INVERTED = re.compile(
 )
 RELATIVE = re.compile(r"\b(?:who|whose|which|that|where)\b", re.I)
 FOR_FIRST = re.compile(
-    r"^\W*(?:for|in the case of|to enter|to join|to start|to use)\s+(?P<special>[^,]{3,90}?)(?:,\s+|\s+(?=(?:no such|there is|there are)\b))(?P<rest>.+)$",
+    r"^\W*(?:for|in the case of|to enter|to join|to start|to use)\s+(?P<special>[^,]{3,90}?)(?:,\s+|\s+(?=(?:no such|there is|there are|(?:an?|one|two|three|four|five|six|ten|twelve|\d+) [^.;]{2,40} (?:enough|sufficient|suffices?))\b))(?P<rest>.+)$",
     re.I | re.S,
 )
 

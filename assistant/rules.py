@@ -11,7 +11,7 @@ from assistant.lexicon import Lexicon, Unit
 from assistant.limits import limits_in
 from assistant.rule import ADMIT, EXCLUDE, REQUIRE, Rule
 from assistant.rule_reading import read_clause
-from assistant.rule_words import DENIED_WORD, ONLY, everybody, said
+from assistant.rule_words import DENIED_WORD, EXCEPTED, ONLY, everybody, said
 from corpus.periods import find_periods
 from corpus.words import Word, content_words, is_content
 
@@ -55,8 +55,8 @@ def _of_sentence(unit: Unit, before: Rule | None) -> list[Rule]:
 
 def _excepted(rule: Rule) -> list[Rule]:
     """Those whom the end of a clause takes out again ("firms can take part, banks excepted")."""
-    match = re.search(r",\s+(?P<who>[^,]{3,60}?)\s+(?:excepted|aside|apart|not included)\b", rule.text)
-    if match is None:
+    match = next((m for pattern in EXCEPTED if (m := pattern.search(rule.text))), None)
+    if match is None or rule.effect not in {ADMIT, EXCLUDE}:
         return []
     first = rule.unit.sentence.start + rule.start
     who = tuple(
@@ -73,6 +73,7 @@ def _excepted(rule: Rule) -> list[Rule]:
             limits=(),
             anyone=False,
             special=(),
+            exception=True,
         )
     ]
 
