@@ -9,7 +9,7 @@ from assistant.abstain import abstain
 from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft, name_of
-from assistant.evidence import Match, match, weighed
+from assistant.evidence import Match, lacks_number, match, weighed
 from assistant.lexicon import Unit
 from assistant.model import Answer
 from assistant.parts import split
@@ -17,6 +17,7 @@ from assistant.structure import targets, unknown_names
 from assistant.terms import Term
 from assistant.timing import periods_in, time_fit
 from corpus.model import Period
+from corpus.words import common_verbs, weak_verbs
 
 _KINDS = frozenset({"description", "background", "text", "opening", "objectives", "themes"})
 #: Words for a beginning and for an end: a text may use any of them for what a question calls by another.
@@ -35,6 +36,17 @@ _ASKS_START = re.compile(r"\b(?:since|from|as of) (?:when|which|what)\b|\bfrom w
 #: A time told without a year.
 _TOLD = re.compile(r"\b(?:first|second|third|last|opening) (?:school |training )?(?:year|round|phase|call|term)\b|\bfrom the (?:start|outset|beginning)\b(?! of)|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:round|call|phase)\b", re.I)
 _BEFORE = re.compile(r"\b(?:before|previous(?:ly)?|formerly|earlier|used to|until then)\b", re.I)
+#: That somebody may take part or apply: asked for, and told in one of many ways.
+_ASKS_ADMISSION = re.compile(
+    r"\bopen(?:s|ed|ing)?\b[^?]{0,25}?\b(?:to|for)\b|\b(?:admit\w*|admission|allowed|let in|available (?:to|for)|eligible|entitled|access\w*|extended to (?!the end\b|\d|[A-Z]))|\balso (?:been )?(?:for|address\w*|cover\w*|includ\w*)\b|"
+    r"\b(?:can|could|may|able to|been)\b[^?]{0,60}\b(?:apply|join|take part|participate|get|receive|enrol|use|enter|counselled)\b",
+    re.I,
+)
+_OPENS = re.compile(r"\b(?:open(?:s|ed|ing)?|exten(?:ded|ds|sion)|widen\w*|broaden\w*|admi(?:t\w*|ssion)|allow\w*|let in|address\w*|available|accept\w*|eligible|entitled|includ\w+|access|for the first time|(?:can|may|could) also)\b", re.I)
+_ADMITS = re.compile(
+    r"\b(?:open(?:s|ed|ing)?|exten(?:ded|ds|sion)|widen\w*|broaden\w*|admi(?:t\w*|ssion)|allow\w*|let in|address\w*|aimed|available|accept\w*|eligible|entitled|includ\w+|cover\w*|join\w*|tak\w+ part|appl(?:y|ied|ies)|access|for the first time|can|could|may)\b",
+    re.I,
+)
 #: What a sentence must have, of what the best one has, to be told as well; and to be told as a contradiction.
 BESIDE, AGAINST = 0.72, 0.86
 
@@ -62,8 +74,10 @@ def when(asked: Asked, context: Context) -> Answer | None:
 
 
 def _when(asked: Asked, context: Context) -> Answer | None:
-    ranked = sorted(_dated(asked, context), key=lambda d: -d.score)
-    ranked = [d for d in ranked if d.match.lost <= 0.5] or ranked
+    every = sorted(_dated(asked, context), key=lambda d: -d.score)
+    # A sentence with the very number that is asked about comes before all others.
+    every = [d for d in every if not lacks_number(asked, d.match.unit.text) and d.match.lost < 1.0] or every
+    ranked = [d for d in every if d.match.lost <= 0.5] or every
     if not ranked:
         return _stage_when(asked, context) or abstain(asked, context)
     best = ranked[0]
@@ -71,6 +85,7 @@ def _when(asked: Asked, context: Context) -> Answer | None:
     if missing or not _tells(best, asked) or unknown_names(asked, best.match.unit.policy, context):
         return _stage_when(asked, context) or abstain(asked, context, missing=missing or list(best.match.missing), confidence=0.2)
     draft = Draft("when", confidence=min(0.97, 0.35 + 0.6 * best.match.score))
+    _say_dated(draft, best.match.unit, context)
     _say(draft, best)
     _say_neighbour(draft, asked, best.match.unit, context)
     for other in ranked[1:6]:
@@ -79,7 +94,31 @@ def _when(asked: Asked, context: Context) -> Answer | None:
             if _against(best, other) and draft.kind != "conflict":
                 draft.kind = "conflict"
                 draft.lines.insert(0, "The text gives different dates for this:")
+    if draft.kind != "conflict" and _ASKS_ADMISSION.search(asked.core):
+        for other in _admitting(best, every, context):
+            _say(draft, other)
+            draft.kind = "conflict"
+        if draft.kind == "conflict":
+            draft.lines.insert(0, "The text gives different dates for this:")
     return draft.done(asked.question)
+
+
+def _admitting(best: _Dated, every: list[_Dated], context: Context) -> list[_Dated]:
+    """The sentence of the same policy that tells the same admission of another year: in much the same words, or in others that mean the same."""
+    path = best.match.unit.policy.path
+    alike = context.assistant.likeness(best.match.unit.text, path)
+    if not best.year.isdigit() or not _ADMITS.search(best.match.unit.text):
+        return []
+    found = []
+    for other in every:
+        unit = other.match.unit
+        if unit.policy.path != path or not other.year.isdigit() or other.year == best.year or not _ADMITS.search(unit.text) or other.fits < best.fits:
+            continue
+        near, sense = other.dense / (best.dense or 1.0), float(alike[unit.index])
+        told = near >= 0.85 and other.score >= 0.8 * best.score and other.match.inside_score >= 0.6 and bool(_OPENS.search(unit.text))
+        if told or (near >= 0.98 and sense >= 0.4):
+            found.append((near + sense, other))
+    return [other for _, other in sorted(found, key=lambda row: -row[0])[:1]]
 
 
 def _dated(asked: Asked, context: Context) -> list[_Dated]:
@@ -106,7 +145,7 @@ def _dated(asked: Asked, context: Context) -> list[_Dated]:
             score *= 0.45 + 0.55 * time_fit(asked.periods, unit)
             told = _TOLD.search(unit.text) if not spans else None
             period = _nearest(unit, one, spans, ends, starts) or unit.sentence.period
-            score -= 0.12 * bool(starts and period and period.relation == "until")
+            score -= 0.25 * bool(starts and period and period.relation in {"until", "by"})
             # A date of its own tells more than the period that a sentence goes on from, and a day more than a year.
             fine = any(p.kind in {"day", "month"} for _, _, p in spans)
             score += (0.25 if vague else 0.1) * fits - 0.12 * (ends and not fits) - 0.1 * bool(told) + 0.04 * fine - 0.06 * (not spans and not told)
@@ -152,6 +191,9 @@ def _nearest(unit: Unit, found: Match, spans: list[tuple[int, int, Period]], end
 
 
 def _tells(best: _Dated, asked: Asked) -> bool:
+    # Another thing that was done with it is another event, unless the whole means nearly the same.
+    if best.dense < 0.72 and any(t.word.stem in common_verbs() - weak_verbs() for t in best.match.missing):
+        return False
     return best.match.score >= 0.5 or (best.dense >= 0.7 and best.match.score >= 0.4) or (best.match.score >= 0.4 and best.score >= 0.55)
 
 
@@ -186,6 +228,13 @@ def _say(draft: Draft, one: _Dated) -> None:
     marker = draft.mark(one.match.unit.policy, one.match.unit)
     draft.say(f"{one.label}: {one.match.unit.text}" if one.label else one.match.unit.text, marker)
     draft.details.setdefault("sides", []).append({"value": one.label, "quote": marker})
+
+
+def _say_dated(draft: Draft, unit: Unit, context: Context) -> None:
+    """The sentence before, where the one that answers goes on from it ("It made …") and takes its date from there."""
+    before = context.lexicon.units[unit.policy.path][unit.index - 1] if unit.index else unit
+    if re.match(r"(?:it|they|this|that|these)\b", unit.text, re.I) and not periods_in(unit) and periods_in(before) and before.sentence.paragraph == unit.sentence.paragraph:
+        draft.say(before.text, draft.mark(before.policy, before))
 
 
 def _say_neighbour(draft: Draft, asked: Asked, unit: Unit, context: Context) -> None:

@@ -10,6 +10,7 @@ from assistant.asked import Asked
 from assistant.lexicon import Lexicon, Unit
 from assistant.terms import Term
 from corpus.model import Period
+from corpus.periods import find_periods
 from corpus.words import likeness, words
 
 #: What a word counts that stands not in the sentence itself but in the line that introduces it, in the sentence before, in the
@@ -140,6 +141,17 @@ def candidates(asked: Asked, paths: Iterable[str], lexicon: Lexicon, kinds: froz
                 continue
             found.append(match(terms, unit, lexicon))
     return sorted(found, key=lambda m: (-m.score - 0.15 * m.inside_score, m.unit.index))
+
+
+def lacks_number(asked: Asked, text: str) -> bool:
+    """Whether a question has a number, years and dates apart, that a text has not."""
+    spans = [(s, e) for s, e, _ in find_periods(asked.core)]
+    asked_for = [_digits(m.group()) for m in re.finditer(r"(?<!\w)(?:\d[\d .,]*\d|\d)(?!\w)", asked.core) if not any(s <= m.start() < e for s, e in spans)]
+    return any(n not in _digits(text) for n in asked_for)
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"(?<=\d)[ .,\u00a0\u202f](?=\d{3})", "", text)
 
 
 def period_fit(asked: Sequence[Period], stated: Period | None, inherited: bool = False) -> float:

@@ -10,6 +10,7 @@ from assistant.context import Context
 from assistant.draft import Draft
 from assistant.evidence import period_fit
 from assistant.model import Answer
+from assistant.naming import names, naming_of
 from assistant.structure import unknown_names
 
 _OUT = r"excluded|barred|ineligible|left out|shut out|ruled out|banned|prohibited|forbidden|disqualified|turned away|left (?:behind )?(?:without|empty-handed)|(?:go|goes|going|went) without|miss(?:es|ed)? out|(?:got|get|gets|received?) nothing"
@@ -39,8 +40,11 @@ def asks_exclusion(core: str) -> bool:
 def excluded(asked: Asked, context: Context) -> Answer | None:
     """The sentences that rule something out and fit the question best."""
     found = []
+    naming = naming_of(asked.core)
     for score, match in context.ranked(asked, kinds=_KINDS, most=60):
         unit = match.unit
+        if naming is not None and naming.noun and not names(asked, naming, [unit], frozenset(), context.lexicon):
+            continue  # that three were left out does not tell which
         if not _DENIES.search(unit.text) or unknown_names(asked, unit.policy, context):
             continue
         if asked.periods and not asked.period_taken and period_fit(asked.periods, unit.sentence.period) < 0.4:

@@ -13,7 +13,7 @@ from assistant.abstain import abstain
 from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft
-from assistant.evidence import COVERED, Match, match, weighed
+from assistant.evidence import COVERED, Match, lacks_number, match, weighed
 from assistant.lexicon import Unit
 from assistant.model import Answer
 from assistant.structure import unknown_names
@@ -131,8 +131,7 @@ def _explained(found: Match, asked: Asked, moved: frozenset[str], context: Conte
     if moved:
         alike = "late" in own if "late" in moved else bool(moved & own)
         effect += (0.22 if "late" in moved else 0.16) if alike else -0.12 if own or "late" in moved else -0.06
-    if any(n not in _digits(unit.text) for n in _numbers(asked)):
-        effect -= 0.15
+    effect -= 0.15 * lacks_number(asked, unit.text)
     fit = time_fit(asked.periods, unit)
     effect *= 0.4 + 0.6 * fit
     if not asked.periods and _NOW.search(asked.core) and unit.sentence.period and unit.sentence.period.relation == "until":
@@ -142,16 +141,6 @@ def _explained(found: Match, asked: Asked, moved: frozenset[str], context: Conte
         link = 0.0
     exact = bool(asked.periods) and fit >= 0.9 and (bool(moved & own) or (not moved - {"late"} and dense >= MEANS))
     return _Found(effect, link, exact, found, units)
-
-
-def _numbers(asked: Asked) -> list[str]:
-    """The numbers of a question, years and dates apart: what is to be explained has them too."""
-    spans = [(s, e) for s, e, _ in find_periods(asked.core)]
-    return [_digits(m.group()) for m in re.finditer(r"\d[\d .,]*\d|\d", asked.core) if not any(s <= m.start() < e for s, e in spans)]
-
-
-def _digits(text: str) -> str:
-    return re.sub(r"(?<=\d)[ .,\u00a0\u202f](?=\d{3})", "", text)
 
 
 def _cause(unit: Unit, context: Context) -> tuple[float, tuple[Unit, ...]]:

@@ -84,7 +84,7 @@ def find_terms(core: str, place_terms: tuple[str, ...], lexicon: Lexicon) -> tup
     for word in _with_phrases(core):
         low = word.text.lower()
         first, opening = opening, False
-        if any(s <= word.start < e for s, e in spans) or word.text.isdigit():
+        if any(s <= word.start < e for s, e in spans) or word.text.isdigit() or low == "non" or core[max(0, word.start - 4) : word.start].lower() == "non-":
             continue
         if any(m.start() <= word.start < m.end() for m in school_years):
             continue

@@ -82,3 +82,57 @@ def test_a_month_belongs_to_the_year_that_opens_its_paragraph(assistant: Assista
 )
 def test_other_matters_in_another_language(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).status == "not_found"
+
+
+REED = """\
+---
+title: Reed Boats
+country: Wester
+---
+
+# Reed Boats
+
+## Description
+
+A reed boat is built by learners for firms of the lake; the boats have been lent to firms that work only in winter since 2022.
+
+Before 2019, few firms asked for one. Asked for the reasons, they named the price and the long way.
+In 2021, the yard was rebuilt, and firms that work only in winter were allowed to borrow a boat for the first time.
+In 2022, only 40 boats were finished, where 60 had been planned. The gap was put down to a lack of reed.
+In 2023, 30 boats were finished, although 60 had been planned. Two yards lacked trainers, and a third could not find a shed.
+In 2024, the scheme was completed. In all, 170 boats had been built. From 2024 on, one rate of EUR 600 replaces the two rates.
+"""
+
+
+@pytest.fixture(scope="module")
+def reed(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder: Path = tmp_path_factory.mktemp("reed")
+    (folder / "reed.md").write_text(REED, encoding="utf-8")
+    index.build([folder], folder / "store")
+    return Assistant.open(folder / "store")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Why were only 40 reed boats finished in 2022?", "lack of reed"),
+        ("Why were fewer reed boats finished in 2023 than planned?", "lacked trainers"),
+        ("What kept firms from asking for a reed boat before 2019?", "the long way"),
+    ],
+)
+def test_a_cause_in_the_next_sentence_in_any_wording(reed: Assistant, question: str, told: str) -> None:
+    assert told in reed.ask(question).text
+
+
+def test_a_total_is_no_cause(reed: Assistant) -> None:
+    assert reed.ask("Why was the reed boats scheme completed in 2024?").status == "not_found"
+
+
+def test_an_admission_told_twice_in_other_words_with_another_year(reed: Assistant) -> None:
+    answer = reed.ask("Since when can firms that work only in winter get a reed boat?")
+    assert answer.kind == "conflict"
+    assert "2021" in answer.text and "2022" in answer.text
+
+
+def test_another_deed_is_another_event(reed: Assistant) -> None:
+    assert reed.ask("When did the first yard lose its reed boats?").status == "not_found"
