@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.claim_evidence import Cover
+from assistant.claim_evidence import Cover, mean
 from assistant.claim_fit import SAME
 from assistant.claim_reading import BY, View
 from assistant.claim_verdicts import ABSENT, DIFFERS, Part
@@ -25,9 +25,36 @@ _FORMER = re.compile(r"\b(?:an?|the|its|this) (?:earlier|previous|former|old)\s+
 _FORMER_TOO = re.compile(r"\b(?:earlier|previous\w*|former\w*|old|used to|past|before|until|had|once|then|was|were|did|[a-z]+ed)\b|\b(?:19|20)\d\d\b", re.I)
 
 
+#: What says that a thing is not asked for.
+_NEEDLESS = re.compile(
+    r"\b(?:not|no longer|never)\s+(?:\w+ly\s+)?(?:necessary|needed|required|compulsory|obligatory|mandatory|asked for|a condition)\b|\b(?:voluntary|optional)\b|\bneed not\b|\b(?:do|does|did)(?: not|n't) (?:have to|need)\b|"
+    r"\bno\s[^.;:]{1,70}?\b(?:is|are|was|were)\s+(?:asked(?: for)?|required|needed|necessary|demanded)\b",
+    re.I,
+)
+_NEEDS = re.compile(r"\bneeds?\b(?! not)", re.I)
+
+
+def _needless(view: View, sentence: Cover, begin: int) -> str:
+    """The clause in which the text says that what the claim asks for is not needed."""
+    statement = sentence.evidence.statement
+    asked = [t for t in sentence.terms if t.token.start >= begin and t.hard and not is_verb(t.token) and not view.read.names(t.token)]
+    stop = re.compile(r"\b(?:in order )?to\b|\bif\b|\bbefore\b|[,;:]").search(view.claim.text, asked[0].token.end) if asked else None
+    asked = [t for t in asked if stop is None or t.token.start < stop.start()]
+    for match in _NEEDLESS.finditer(statement.text):
+        at = next((i for i, t in enumerate(statement.tokens) if t.start >= match.start()), 0)
+        clause = statement.clause_of(at)
+        near = [sentence.evidence.keys[i] for i in range(*clause)]
+        if asked and mean((t.weight, view.value(t.at, near)) for t in asked) >= 0.75:
+            return statement.text[statement.tokens[clause[0]].start : statement.tokens[clause[1] - 1].end]
+    return ""
+
+
 def judge_must(view: View, sentence: Cover) -> Part | None:
-    """Whether the text knows of any duty, condition or price where the claim says that something must be."""
+    """Whether the text knows of any duty, condition or price where the claim says that something must be, or says that it need not."""
     match = _MUST.search(view.claim.text)
+    asked = match or _NEEDS.search(view.claim.text)
+    if asked and not view.claim.statement.denials and (stated := _needless(view, sentence, asked.end())):
+        return Part("condition", asked.group(), stated, DIFFERS, sentence.evidence, strength=0.9)
     if not match or view.claim.statement.denials or view.claim.quantities or _MUST_TOO.search(sentence.evidence.statement.text):
         return None
     return Part("condition", match.group(), "", ABSENT, sentence.evidence)
@@ -38,7 +65,7 @@ def judge_schedule(view: View, sentence: Cover) -> Part | None:
     text, statement = view.claim.text, sentence.evidence.statement
     for asked, against, too in ((_ON_TIME, _NOT_ON_TIME, _ON_TIME), (_FROM_START, None, _FROM_START_TOO)):
         match = asked.search(text)
-        if not match or view.claim.statement.denials:
+        if not match or view.claim.statement.denials or (view.claim.attained and asked is _ON_TIME):
             continue
         said = frozenset(i for i, t in enumerate(view.claim.statement.tokens) if match.start() <= t.start < match.end())
         late = against.search(statement.text) if against else None

@@ -49,7 +49,7 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
         return None
     stated = statement.text[statement.tokens[clause[0]].start : statement.tokens[clause[1] - 1].end]
     if mine == theirs:
-        freed = _acts(claim) if mine and _FREED.search(stated) else frozenset()
+        freed = _acts(claim) if mine and FREED.search(stated) else frozenset()
         return Part("negation", claim.text.rstrip("."), stated, AGREES, sentence.evidence, freed.union(claim.denials))
     if mine and _LOSS.search(stated):
         return Part("negation", claim.text.rstrip("."), "", ABSENT, sentence.evidence)  # who loses a thing does not get it
@@ -61,9 +61,10 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
     left_out: frozenset[int] = frozenset()
     if (_SHUT_OUT.search(stated) or _ELLIPTICAL.search(stated)) and _PERMITS.search(claim.text):
         # "Primary schools are excluded" names whom, not from what.
-        subject = [(t.weight, c) for t, c in zip(sentence.terms, sentence.inside, strict=True) if t.at < view.claim.subject_end and t.hard]
-        same = max(same, mean(subject) if subject else 0.0)
-        left_out = frozenset(t.at for t in sentence.terms if t.at >= view.claim.subject_end)
+        subject = [(t.weight, c) for t, c in zip(sentence.terms, sentence.inside, strict=True) if t.at < view.claim.subject_end and t.hard and not view.read.names(t.token)]
+        whom = [(t.weight, c) for t, c in zip(sentence.terms, sentence.inside, strict=True) if t.hard and not _PERMITS.fullmatch(t.token.text) and not view.read.names(t.token)]
+        same = max(same, mean(subject or whom) if subject or whom else 0.0)
+        left_out = frozenset(t.at for t in sentence.terms if t.at >= view.claim.subject_end and (subject or _PERMITS.fullmatch(t.token.text)))
     if not left_out and _of_others(view, sentence, clause):
         same = 0.0
     if theirs:
@@ -74,7 +75,7 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
 
 
 #: Who is exempt from a thing need not do, take or pass it, whatever the verb.
-_FREED = re.compile(r"\b(?:exempt(?:ed)? from|excused from|released from|do(?:es)? not need|need no)\b", re.I)
+FREED = re.compile(r"\b(?:exempt(?:ed)?|excused|released from|do(?:es)? not need|need no)\b", re.I)
 
 
 def _acts(claim: Statement) -> frozenset[int]:

@@ -32,15 +32,18 @@ def judge_attained(view: View, sentence: Cover) -> Part | None:
         told = frozenset(t.at for t, hits in zip(view.of(goal).terms, view.of(goal).hits, strict=True) if any(v >= SAME for _, v in hits))
         return Part("content", text, sentence.evidence.statement.text.rstrip("."), AGREES if met == sign else DIFFERS, sentence.evidence, said | told)
     for one in [sentence.evidence, *sentence.evidence.after[:1], *sentence.evidence.before[-1:]]:
-        stated = _attained(one, {q.unit for q in view.claim.quantities}, bool(_DOWNWARD.search(text)))
+        stated = _attained(one, {q.unit for q in view.claim.quantities}, bool(_DOWNWARD.search(text)), bool(_LATE.search(text)))
         if stated is not None:
             return Part("content", text, one.statement.text.rstrip("."), AGREES if stated == sign else DIFFERS, one, said)
     return Part("content", text, "", ABSENT, sentence.evidence, said)
 
 
+_LATE = re.compile(r"\b(?:later|earlier)\b[^.;]{0,30}\bthan\b|\bon (?:time|schedule)\b|\bbehind schedule\b", re.I)
+_PUT_OFF = re.compile(r"\b(?:put off|postponed|delayed|deferred|pushed back|held up|behind schedule|moved (?:\w+ )?to)\b", re.I)
 _MONEY = re.compile(r"\b(?:costs?|spen[dt]|budget\w*|money|paid out|expenditure)\b", re.I)
 #: Where a result stands to its goal; above it is good or bad.
 _BESIDE_GOAL = re.compile(r"\b(?:(?P<above>above|higher than|exceed\w*|over)|below|lower than|under)\s+(?:the|its|this|that)\s+(?:[\w-]+\s+){0,2}?(?:goal|target|aim|objective)\b", re.I)
+_IN_ALL = re.compile(r"\b(?:in all|in total|altogether|all in all|over the whole period|by the end)\b", re.I)
 _DOWNWARD = re.compile(r"\b(?:lower|reduc|cut|halv|decreas|below|at most|no more than|(?:bring|drive|push)\w*\b[^.;]{0,60}\bdown|(?:down|fall) to)\w*", re.I)
 
 
@@ -62,6 +65,8 @@ def _against_goal(view: View, sentence: Cover) -> tuple[int, Evidence] | None:
             if result.planned or result.ratio or result.change or result.unit != goal.unit or result.hedge in {"all", "none"} or result.began or re.search(r"\bfrom\s+$", sentence.evidence.statement.text[: result.start], re.I):
                 continue
             when = claim.periods or ((goal.period,) if goal.period else ())
+            if not claim.periods and _IN_ALL.search(sentence.evidence.statement.text):
+                when = (result.period,) if result.period else ()  # what was reached in all is held against what was planned in all
             if not when or result.period is None or period_of(when, result.period) < SAME_PERIOD:
                 continue
             mine = [*result.noun] or list(sentence.evidence.statement.tokens)
@@ -71,12 +76,15 @@ def _against_goal(view: View, sentence: Cover) -> tuple[int, Evidence] | None:
     return None
 
 
-def _attained(evidence: Evidence, units: set[str], downward: bool) -> int | None:
-    """1 where a sentence says or shows that a plan was met, -1 where it was missed, None where it tells neither; a plan may be to go ``downward``."""
+def _attained(evidence: Evidence, units: set[str], downward: bool, late: bool = False) -> int | None:
+    """1 where a sentence says or shows that a plan was met, -1 where it was missed, None where it tells neither; a plan may be to go ``downward``, and what
+    was put off came ``late``."""
     statement = evidence.statement
     beside = _BESIDE_GOAL.search(statement.text)
     if beside and not statement.denials:
         return 1 if bool(beside["above"]) != downward else -1
+    if late and not statement.denials and _PUT_OFF.search(statement.text):
+        return -1
     told = re.search(r"\b(?:(more|higher|earlier)|(?:fewer|less|lower|later)) than (?:had been |was |were |originally )?(?:planned|expected|foreseen|budgeted)\b", statement.text, re.I)
     if told and not statement.denials:
         return 1 if told[1] else -1
@@ -106,5 +114,9 @@ def _beside_plan(evidence: Evidence, units: set[str]) -> int | None:
     return None
 
 
+_ROOM = frozenset({"place", "places", "contract", "contracts", "people", "persons", "participants"})
+
+
 def _same_thing(a: Quantity, b: Quantity) -> bool:
-    return bool(a.unit) or not a.noun or not b.noun or any(alike(x, y) >= COVERED for x in a.noun for y in b.noun)
+    """Whether two counts may be of the same: "places for 12 000" are for the learners beside them."""
+    return bool(a.unit) or a.weak or not a.noun or not b.noun or bool(_ROOM & {t.low for t in (*a.noun, *b.noun)}) or any(alike(x, y) >= COVERED for x in a.noun for y in b.noun)

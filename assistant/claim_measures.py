@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.claim_evidence import COVERED, Cover, Evidence
-from assistant.claim_fit import SAME_MEASURE, Measured, measured
+from assistant.claim_fit import SAME, SAME_MEASURE, Measured, measured
 from assistant.claim_quantity import Quantity, compare, shown
 from assistant.claim_reading import WANTS, View
 from assistant.claim_series import series
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, happens_once, period_of
 from assistant.claim_words import Token, alike, other_half
+from assistant.statements import is_verb
 from corpus.words import stem
 
 #: How much worse than the best a quantity may fit that agrees: a little, or more where the very number stands there or where another
@@ -68,6 +69,8 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
             return Part(name, claimed, "", ABSENT, chosen.evidence)
         return Part(name, claimed, _shown(chosen), AGREES, chosen.evidence, _population(quantity, chosen, view), chosen.fit, chosen.stated.planned)
     least = (0.62, 0.8) if quantity.hedge == "all" else (SAME_MEASURE, 0.6)
+    if quantity.hedge == "all" and quantity.noun and chosen.stated.noun and not chosen.stated.weak and max(alike(a, b) for a in quantity.noun for b in chosen.stated.noun) < COVERED and not chosen.stated.ratio:
+        return Part(name, claimed, "", ABSENT, chosen.evidence)  # a share of the learners is none of the courses
     here = chosen.evidence is sentence.evidence or view.of(chosen.evidence).own >= 0.6
     if chosen.relation == 0.0 and chosen.fit >= least[0] and chosen.noun >= least[1] and here and not _of_others(quantity, chosen.stated) and _same_base(quantity, chosen, view):
         if chosen.stated.planned and not quantity.planned and not WANTS.search(claim.text):
@@ -205,12 +208,14 @@ def _worked_out(name: str, claimed: str, quantity: Quantity, view: View, sentenc
     one = sentence.evidence
     done = [t for t in sentence.terms if t.at >= view.claim.subject_end and t.hard]
     parts = [q for q in one.statement.quantities if not (q.unit or q.hedge or q.ratio or q.planned or q.change)]
-    if not done or not parts or not all(view.value(t.at, one.keys) >= 0.85 or view.read.names(t.token) for t in done):
+    if not done or not parts or not all(view.value(t.at, one.keys) >= (0.85 if is_verb(t.token) else COVERED) or view.read.names(t.token) for t in done):
         return None
     at = next(i for i, e in enumerate(view.read.evidence) if e is one)
-    for other in [*view.read.evidence[max(0, at - 1) : at], *one.after[:1]]:
-        for whole in other.statement.quantities if _ASKED.search(other.text) else ():
-            same = whole.noun and alike(whole.noun[-1], quantity.noun[-1]) >= COVERED and not (whole.unit or whole.hedge or whole.ratio or whole.planned)
+    entered = [i for i in view.claim.statement.aside if is_verb(view.claim.statement.tokens[i])]  # "… who enrolled"
+    for other in [one, *view.read.evidence[max(0, at - 1) : at], *one.after[:1]]:
+        for whole in other.statement.quantities:
+            asked = _ASKED.search(other.statement.text[whole.start : whole.end + 40]) or any(view.value(i, [k for k, t in zip(other.keys, other.statement.tokens, strict=True) if whole.end <= t.start <= whole.end + 40]) >= SAME for i in entered)
+            same = asked and whole.noun and alike(whole.noun[-1], quantity.noun[-1]) >= COVERED and not (whole.unit or whole.hedge or whole.ratio or whole.planned)
             part = next((p for p in parts if p.value < whole.value and (not view.claim.periods or period_of(view.claim.periods, p.period) >= SAME_PERIOD)), None)
             if not same or part is None:
                 continue

@@ -19,7 +19,7 @@ VERBS = frozenset(
 
 def noun_after(text: str, row: tuple[Token, ...], end: int) -> tuple[Token, ...]:
     """The noun phrase right behind a number: what it counts."""
-    skip = re.match(r"\s*(?:of|out of)?\s*(?:the|its|these|those|them|all|their|such)?\s*(?:approx\.|about|first)?\s*(?:[\d .,]*\d\s+)?", text[end:])
+    skip = re.match(r"\s*(?:(?:of|out of)\s+an?\s|(?:of|out of)?)\s*(?:the|its|these|those|them|all|their|such)?\s*(?:approx\.|about|first)?\s*(?:[\d .,]*\d\s+)?", text[end:])
     begin = end + (skip.end() if skip else 0)
     if re.match(r"\s*(?:who|that|which|were|was|are|is|had|have)\b", text[begin:]):
         return ()

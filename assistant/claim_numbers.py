@@ -27,7 +27,7 @@ from corpus.words import function_words
 _MORE = r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards of|well over|just over|beyond|greater than|higher than|surpass(?:es|ed|ing)?|topped|longer than|older than|(?:went|go|gone|got|moved) past|passed the mark of|past the mark of"
 _LEAST = r"at least|no less than|no fewer than|not less than|at a minimum|a minimum of|minimum of"
 _LESS = r"less than|fewer than|under|below|short of|lower than|not even|just under|shorter than|younger than"
-_MOST = r"at most|up to|a maximum of|maximum of|not exceeding|at the most|no longer than|no older than"
+_MOST = r"at most|(?<!went )(?<!gone )(?<!goes )(?<!rose )(?<!risen )(?<!climbed )(?<!moved )(?<!grew )up to|a maximum of|maximum of|not exceeding|at the most|no longer than|no older than"
 _ABOUT = r"about|around|approximately|approx\.?|roughly|some|nearly|almost|barely|scarcely|close to|an estimated|estimated|circa|ca\.|or so"
 _PLAIN = r"no more than|not more than"
 #: A limit said by denying what lies beyond it: "may not look after more than 12", "cannot be under 16".

@@ -20,6 +20,10 @@ from corpus.model import Period
 BESIDE_IT = 0.48
 _LEADS = re.compile(r"\bmost\b|\blargest\b|\bbiggest\b|\bhighest\b|\bgreatest\b|\bsmallest\b|\blowest\b|\bfewest\b|\blongest\b|\bshortest\b|\bmain\b|\bchief\b|\bled the list\b|\btopped\b|\bahead of\b|\btop\b", re.I)
 _SHARE = re.compile(r"\b(?:shares?|percentage|per cent|proportion|rate|likely|often|frequent\w*)\b", re.I)
+#: What is higher or lower may be a rate or a sum, what is more or fewer is a number of things.
+_GRADED = re.compile(r"\b(?:higher|lower|larger|smaller|greater|bigger|longer|shorter)\b", re.I)
+_MONEY = re.compile(r"\b(?:money|costs?|cost|spen[dt]\w*|paid|pays?|budgets?|amounts?|fees?|funds?|funding|grants?|expenditure|EUR|euros?|expensive)\b", re.I)
+_UNITS = frozenset({"", "%", "days", "age"})
 _LOW_RANK = re.compile(r"\b(?:smallest|lowest|fewest|least|shortest|youngest)\b", re.I)
 _PASSED = re.compile(r"\b(?:overtook|overtaken|overtaking|displaced|replaced|supplanted)\b", re.I)
 _BEHIND = re.compile(r"\bfollowed by\b|\bahead of\b|\bbefore\b|\bthan\b|\bthen\b|\bwhile\b", re.I)
@@ -105,6 +109,11 @@ def judge_comparison(view: View, sentence: Cover) -> Part | None:
         a, b = pair
         told = f"{shown(a, evidence.statement.text)} / {shown(b, evidence.statement.text)}"
         return Part("number", text, told, AGREES if (a.value > b.value) == (comparison.sign > 0) else DIFFERS, evidence, strength=0.9)
+    beside = _beside_the_rest(view, sentence)
+    if beside:
+        a, b = beside
+        told = f"{shown(a, evidence.statement.text)} / {shown(b, evidence.statement.text)}"
+        return Part("number", text, told, AGREES if (a.value > b.value) == (comparison.sign > 0) else DIFFERS, evidence, frozenset(right), 0.9)
     told_so = find_comparison(evidence.statement)
     if told_so:
         lkeys, rkeys = [evidence.keys[i] for i in told_so.left], [evidence.keys[i] for i in told_so.right]
@@ -114,6 +123,21 @@ def judge_comparison(view: View, sentence: Cover) -> Part | None:
             agrees = (straight > crossed) == (told_so.sign == comparison.sign)
             return Part("number", text, evidence.statement.text.rstrip("."), AGREES if agrees else DIFFERS, evidence, strength=0.9)
     return Part("number", text, "", ABSENT, evidence)
+
+
+_AT_LARGE = re.compile(r"\b(?:national(?:ly)?|nationwide|(?:whole|entire) country|as a whole|in general|overall|average|elsewhere|ordinary|other|others|all)\b", re.I)
+_AGAINST = re.compile(r"\b(?:compared (?:with|to)|as against|against|while|whereas|as opposed to|;)\s", re.I)
+
+
+def _beside_the_rest(view: View, sentence: Cover) -> tuple[Quantity, Quantity] | None:
+    """The two figures of "19%, compared with 27% in the country as a whole" where the claim too compares with the country at large."""
+    comparison, statement = view.claim.comparison, sentence.evidence.statement
+    found = [q for q in statement.quantities if not (q.ratio or q.planned or q.change) and q.hedge not in {"all", "none"} and (not view.claim.periods or period_of(view.claim.periods, q.period) >= SAME_PERIOD)]
+    if comparison is None or len(found) != 2 or found[0].unit != found[1].unit or found[0].value == found[1].value or sentence.missing:
+        return None
+    between, behind = statement.text[found[0].end : found[1].start], statement.text[found[1].end :]
+    mine = view.claim.text[view.claim.text.rfind(" than ") :]
+    return (found[0], found[1]) if _AGAINST.search(between) and _AT_LARGE.search(mine) and _AT_LARGE.search(behind) and not _AT_LARGE.search(between) else None
 
 
 def _pair(view: View, evidence: Evidence, left: Sequence[int], right: Sequence[int]) -> tuple[Quantity, Quantity] | None:
@@ -127,7 +151,10 @@ def _pair(view: View, evidence: Evidence, left: Sequence[int], right: Sequence[i
                 continue
             if view.claim.periods and a.period and period_of(view.claim.periods, a.period) < SAME_PERIOD:
                 continue
-            score = _at(view, left, evidence, a) + _at(view, right, evidence, b) - 0.98 * (_at(view, left, evidence, b) + _at(view, right, evidence, a))
+            own, other = _at(view, left, evidence, a) - _at(view, left, evidence, b), _at(view, right, evidence, b) - _at(view, right, evidence, a)
+            if min(own, other) < -0.35 * max(own, other):
+                continue  # both sides stand with the same figure
+            score = own + other
             if score > best:
                 best, found = score, (a, b)
     return found
@@ -158,8 +185,11 @@ def _between_periods(view: View, sentence: Cover, text: str) -> Part:
     verb = next((i for i in range(_index_at(claim.statement, comparison.span[0]), len(claim.statement.tokens)) if is_verb(claim.statement.tokens[i])), len(claim.statement.tokens))
     noun = [claim.statement.tokens[i] for i in comparison.left if i in terms and i < verb][-1:]
     fitting = [(fit, q, e) for fit, q, e in levels(view, noun) if fit >= BESIDE_IT and q.period]
-    if not _SHARE.search(claim.text):
+    graded = _GRADED.search(claim.text, comparison.span[0])
+    if not _SHARE.search(claim.text) and not (graded and graded.start() == comparison.span[0]):
         fitting = [row for row in fitting if row[1].unit != "%"]
+    if not _MONEY.search(claim.text) and not (graded and graded.start() == comparison.span[0]):
+        fitting = [row for row in fitting if row[1].unit in _UNITS]
     found = [(q, e) for fit, q, e in fitting if fit >= SAME_MEASURE]
     said = find_comparison(sentence.evidence.statement)
     if said and said.kind == "period" and _mean(view.value(i, [sentence.evidence.keys[j] for j in said.left]) for i in comparison.left) >= 0.6:
@@ -177,7 +207,8 @@ def _between_periods(view: View, sentence: Cover, text: str) -> Part:
     moved = _moved_since(view, sentence, now, then)
     if moved is not None:
         i, sign = moved
-        return Part("number", text, sentence.evidence.statement.tokens[i].text, AGREES if sign == comparison.sign else DIFFERS, sentence.evidence, strength=0.9)
+        years = tuple(p.start.year for p in (*now, *then))
+        return Part("number", text, sentence.evidence.statement.tokens[i].text, AGREES if sign == comparison.sign else DIFFERS, sentence.evidence, strength=0.9, years=years)
     return Part("number", text, "", ABSENT, sentence.evidence)
 
 

@@ -22,7 +22,7 @@ _REASON = re.compile(r"\s(?:was|were|is|are) (?:(?:given|named|cited|seen|mentio
 _MORE_OR_LESS = re.compile(rf"\b(?:more|higher|larger|greater|bigger|longer|better|older|later|{_DOWN})\b", re.I)
 _OVER = re.compile(r"\b(?:(?P<up>exceed(?:s|ed)?|outnumber(?:s|ed)?|surpass(?:es|ed)?|outperform(?:s|ed)?|outstripp?(?:s|ed)?)|(?P<down>(?:lag|lags|lagged|fall|falls|fell|stayed|remained|trailed)\s+(?:far\s+|well\s+)?(?:behind|below|short of)))\b(?P<middle>)(?P<right>.*)$", re.I)
 PLAN = re.compile(r"\b(?:planned|budgeted|budget|plan|plans|targets?|targeted|goals?|aims?|foreseen|envisaged|forecast|expected|objectives?|expectations?|intended)\b", re.I)
-_REACHED = re.compile(r"\b(?:reach|met\b|meet|achiev|attain|hit\b|exceed|surpass|fulfil|overshot|outperform|above|more than|higher than|beyond)\w*", re.I)
+_REACHED = re.compile(r"\b(?:as (?:many|much)\b(?=[^.;]{0,60}\bas\b)|reach|met\b|meet|achiev|attain|hit\b|exceed|surpass|fulfil|overshot|outperform|above|more than|higher than|beyond)\w*", re.I)
 _MISSED = re.compile(r"\b(?:miss(?:ed|es)?|fell short|falls? short|fallen short|failed|fails|below|under(?:shot)?|fewer than|less than|lower than|short of|instead of|(?:(?:stay|remain|keep)(?:s|ed)?|kept|came in|come in)\s+within|within)\b", re.I)
 _SUPERLATIVE = re.compile(r"\b(?:(?:(?<=the )|(?<='s )|(?<=was )|(?<=were )|(?<=is )|(?<=are )|(?<=courses )|(?<=course ))most(?!\s+of\b)\s+(?!of\b)\w+|largest|biggest|highest|greatest|smallest|lowest|fewest|longest|shortest|oldest|youngest|main|chief)\b(?!\s+(?:of|than)\b)", re.I)
 _CAUSE = re.compile(r"\b(?:because of|because|due to|owing to|on account of|as a result of|thanks to|caused by|for want of|in view of|for lack of|resulted from|in response to)\b", re.I)
@@ -116,7 +116,8 @@ def read_claim(text: str, lexicon: Lexicon, read: Reading, places: frozenset[str
     statement = read_statement(text)
     comparison, attained, rank = find_comparison(statement), find_attained(statement), find_superlative(statement)
     if comparison and comparison.kind == "plan":
-        attained = attained or (comparison.sign, frozenset(comparison.right))
+        early = {"later": -1, "earlier": 1}.get(text[comparison.span[0] :].split()[0].lower())
+        attained = (early or comparison.sign, frozenset(comparison.right).union(attained[1] if attained else ()))
     comparison = comparison if comparison and comparison.kind != "plan" and not attained else None
     quantities = tuple(q for q in statement.quantities if not q.ratio and not (rank and any(statement.tokens[i].start == q.start for i in rank[0])))
     quantities = tuple(replace(q, planned=q.planned or bool(attained and _GOAL_OF.search(text, 0, q.start))) for q in quantities)
@@ -164,7 +165,7 @@ def _says_nothing(statement: Statement, at: int) -> bool:
     """Whether a word stands in a turn that says nothing of its own: "in order to", "French-speaking" of a part of a country."""
     row = statement.tokens
     before, behind = (row[at - 1].low if at else ""), (row[at + 1].low if at + 1 < len(row) else "")
-    return (row[at].low == "order" and before == "in" and behind in {"to", "that", "for"}) or (row[at].low == "speaking" and row[at - 1].name) or (behind == "speaking" and row[at].name)
+    return (row[at].low == "order" and before == "in" and behind in {"to", "that", "for"}) or (row[at].low == "speaking" and row[at - 1].name) or (behind == "speaking" and row[at].name) or (row[at].low == "well" and before == "as" and behind != "as")
 
 
 def words_between(statement: Statement, start: int, end: int) -> tuple[int, ...]:

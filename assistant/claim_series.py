@@ -18,21 +18,28 @@ def levels(view: View, noun: Sequence[Token]) -> list[tuple[float, Quantity, Evi
     """The levels of the claim's measure over the whole policy, with how well each fits, best first."""
     found = []
     number, share = (bool(re.search(rf"\b(?:{words})\s+of\b", view.claim.text, re.I)) for words in ("numbers?|count|total", "shares?|proportion|rate|percentage"))
-    for cover in view.covers:
+    amount = bool(re.search(r"\b(?:amounts?|fees?|prices?|budgets?|costs?|wages?|salary|salaries|expenditure)\b", view.claim.text, re.I))
+    for at, cover in enumerate(view.covers):
         for stated in cover.evidence.statement.quantities:
-            if (number and stated.unit) or (share and stated.unit != "%"):
-                continue  # a number of people is no share of them
+            if (number and stated.unit) or (share and stated.unit != "%") or (amount and stated.unit in {"", "days", "age"}):
+                continue  # a number of people is no share of them, and no amount
             if stated.change or stated.planned or stated.ratio or stated.unit in {"times", "once", "money"} or stated.hedge in {"all", "none"}:
                 continue
             probe = Quantity(0, 0, 0.0, 0.0, 0.0, stated.unit, "", tuple(noun))
             fit = near_cover(probe, view, cover, cover.evidence, stated) * (0.3 + 0.7 * noun_fit(probe, stated, cover.evidence, view))
             aside = cover.evidence.statement.text[stated.start - 1 : stated.start] == "("  # "few members of staff (5) took part" counts those before it
+            if fit < SAME_MEASURE and not stated.unit and (stated.weak or not stated.noun) and _SAME_AGAIN.search(cover.evidence.statement.text[: stated.start]):
+                last = next((e for e in reversed(view.read.evidence[:at]) if any(not (q.unit or q.planned or q.ratio) for q in e.statement.quantities)), None)
+                before = max((near_cover(probe, view, view.of(last), last, q) * (0.3 + 0.7 * noun_fit(probe, q, last, view)) for q in last.statement.quantities if not (q.unit or q.planned or q.ratio)), default=0.0) if last else 0.0
+                fit = max(fit, 0.95 * before)
             fit *= NARROWED if _narrowed(stated, cover.evidence, view) else 1.0
             found.append((fit * (0.8 if stated.subset else 0.5 if aside else 1.0), stated, cover.evidence))
     return sorted(found, key=lambda row: -row[0])
 
 
 _NARROWING = re.compile(r"\s+(?:who|that|which|from|living|aged|under|over|with|without)\b([^.;,:]*)", re.I)
+#: "The figure was 1 890": what the sentence before counts.
+_SAME_AGAIN = re.compile(r"\b(?:the|this) (?:figure|number|total)\b(?! of)[^.;:]*$", re.I)
 #: What a level counts that a clause of its own narrows ("41 apprentices who lived abroad"), where the claim speaks of all.
 NARROWED = 0.8
 

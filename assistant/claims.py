@@ -11,6 +11,7 @@ from assistant.claim_answer import answer_with
 from assistant.claim_basis import judge_basis
 from assistant.claim_conditions import judge_agent, judge_former, judge_must, judge_schedule, judge_undergone
 from assistant.claim_denials import (
+    FREED,
     judge_denial,
     judge_excepted,
     judge_free,
@@ -121,7 +122,8 @@ def _judgements(assistant: Assistant, text: str, scope: Scope, path: str) -> lis
     found = reconciled(view, found)
     if any(j.verdict != ABSENT for j in found):
         return found
-    near = sorted((j for j in found if _lacks_words_only(j) and j.cover.evidence.says and dense[id(j.cover)] >= LIKE), key=lambda j: -dense[id(j.cover)])[:2]
+    shared = any(q.unit == "%" for q in view.claim.quantities)  # what a share of somebody did must be said
+    near = sorted((j for j in found if _lacks_words_only(j) and not (shared and any(t.at >= view.claim.subject_end for t in j.cover.missing)) and j.cover.evidence.says and dense[id(j.cover)] >= LIKE), key=lambda j: -dense[id(j.cover)])[:2]
     again = [_judge(view, j.cover, dense[id(j.cover)], meant) for j in near if (meant := _meant(assistant, text, j.cover, path))]
     return found + [j for j in again if j.verdict == AGREES]
 
@@ -171,6 +173,8 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
     numbers = [judge_number(q, view, sentence) for q in claim.quantities]
     # "All 25 schools": that it was all of them need not be said beside the number.
     numbers = [p for q, p in zip(claim.quantities, numbers, strict=True) if p.verdict != ABSENT or not (q.hedge == "all" and claim.text[q.end :].lstrip()[:1].isdigit())]
+    if any(p.verdict == AGREES and not q.value for q, p in zip(claim.quantities, numbers, strict=False)) and not any(q.unit == "%" for q in sentence.evidence.statement.quantities):
+        numbers = [p for p in numbers if not (p.name == "majority" and p.verdict == ABSENT)]  # "courses are free": all of them
     free = judge_free(view, sentence)
     found = [
         judge_as_fact(view, numbers),
@@ -213,6 +217,8 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
     if not any(p.verdict == DIFFERS for p in parts):
         parts += [p for p in (unbacked, judge_parties(view, sentence, parts)) if p is not None]
     together = bool(claim.quantities) or claim.cause is not None or len(claim.statement.clauses) > 1 or bool(claim.statement.aside - claim.statement.excepted) or _together(view, sentence)
+    # Who is exempt is exempt from what was said before.
+    together = together or any(p.name == "negation" and p.verdict == AGREES and FREED.search(p.stated) for p in parts)
     judged = _weigh(view, sentence, dense, parts, together, meant)
     return replace(judged, when=claim.periods[0].label if len(claim.periods) == 1 else "")
 
