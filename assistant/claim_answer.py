@@ -38,6 +38,10 @@ def answer_with(claimed: str, found: list[Judgement], titles: list[str]) -> Answ
         _mark(quotes, decisive.evidence or chosen.cover.evidence)
     rows = [_row(p, _mark(quotes, p.evidence or chosen.cover.evidence)) for p in chosen.parts]
     _mark(quotes, chosen.cover.evidence)
+    for other in found:
+        # The sentence beside it that decides the same: "It grew to 310. The goal of 350 was missed."
+        if other.verdict == chosen.verdict and any(other.cover.evidence is e for e in (*chosen.cover.evidence.before[-1:], *chosen.cover.evidence.after[:1])):
+            _mark(quotes, other.cover.evidence)
     if decisive:
         text = f"Contradicted: {_differs(decisive, chosen.when)} [1]"
     else:

@@ -44,6 +44,14 @@ def _described(claim: Statement, terms: Sequence[Term]) -> Iterator[tuple[int, l
         while at in number and is_content(row[at]) and not is_verb(row[at]) and not re.search(r"[,;:]", claim.text[row[at].end : row[at + 1].start]):
             about.append(number[at])
             at -= 1
+        if term.at + 2 < len(row) and row[term.at + 1].low in {"for", "of"} and term.hard:
+            behind = []
+            at = term.at + 2 + (row[term.at + 2].low in {"the", "a", "an"})
+            while at in number and not is_verb(row[at]):
+                behind.append(number[at])
+                at += 1
+            if behind:
+                yield number[term.at], behind, True
         if term.at + 1 < len(row) and row[term.at + 1].low in {"that", "which", "who"}:
             about += [n for at, n in number.items() if term.at + 1 < at and not re.search(r"[,;:]", claim.text[term.token.end : row[at].start])]
         if about:
@@ -53,4 +61,4 @@ def _described(claim: Statement, terms: Sequence[Term]) -> Iterator[tuple[int, l
 def _stands_alone(cover: Cover, head: int) -> bool:
     """Whether nothing more is said behind a word ("7 400 contracts benefited, …")."""
     statement = cover.evidence.statement
-    return any(v >= OWN and re.match(r"\s*(?:[,;:.]|$)", statement.text[statement.tokens[i].end :]) for i, v in cover.hits[head])
+    return any(v >= OWN and re.match(r"\s*(?:[,;:.]|$|(?:is|are|was|were|has|had|will)\b)", statement.text[statement.tokens[i].end :]) for i, v in cover.hits[head])

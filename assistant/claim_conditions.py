@@ -25,6 +25,8 @@ _FORMER = re.compile(r"\b(?:an?|the|its|this) (?:earlier|previous|former|old)\s+
 _FORMER_TOO = re.compile(r"\b(?:earlier|previous\w*|former\w*|old|used to|past|before|until|had|once|then|was|were|did|[a-z]+ed)\b|\b(?:19|20)\d\d\b", re.I)
 
 
+_BE = frozenset("is are was were been be being".split())
+_DOERS = frozenset({"people", "firm", "provider", "education_staff"})
 #: What says that a thing is not asked for.
 _NEEDLESS = re.compile(
     r"\b(?:not|no longer|never)\s+(?:\w+ly\s+)?(?:necessary|needed|required|compulsory|obligatory|mandatory|asked for|a condition)\b|\b(?:voluntary|optional)\b|\bneed not\b|\b(?:do|does|did)(?: not|n't) (?:have to|need)\b|"
@@ -54,7 +56,10 @@ def judge_must(view: View, sentence: Cover) -> Part | None:
     match = _MUST.search(view.claim.text)
     asked = match or _NEEDS.search(view.claim.text)
     if asked and not view.claim.statement.denials and (stated := _needless(view, sentence, asked.end())):
-        return Part("condition", asked.group(), stated, DIFFERS, sentence.evidence, strength=0.9)
+        anyone = not any(t.word.near & _DOERS for t in sentence.evidence.statement.tokens)
+        # Where the text names nobody, it is needed of nobody.
+        whom = frozenset(t.at for t in sentence.terms if anyone and t.at < view.claim.subject_end and not t.token.name and t.token.word.near & {*_DOERS, "body"})
+        return Part("condition", asked.group(), stated, DIFFERS, sentence.evidence, whom, 0.9)
     if not match or view.claim.statement.denials or view.claim.quantities or _MUST_TOO.search(sentence.evidence.statement.text):
         return None
     return Part("condition", match.group(), "", ABSENT, sentence.evidence)
@@ -84,10 +89,6 @@ def judge_former(view: View, sentence: Cover) -> Part | None:
     return None
 
 
-_BE = frozenset("is are was were been be being".split())
-_DOERS = frozenset({"people", "firm", "provider", "education_staff"})
-
-
 def judge_undergone(view: View, sentence: Cover) -> Part | None:
     """Whether people did in the text ("805 learners finished") what the claim says was done with a scheme ("the training was finished")."""
     claim, statement = view.claim.statement, sentence.evidence.statement
@@ -100,10 +101,13 @@ def judge_undergone(view: View, sentence: Cover) -> Part | None:
         return None
     for i in view.places(act.at, sentence.evidence, 0.85):
         doer = next((t for t in reversed(statement.tokens[:i]) if is_content(t) and not t.low.endswith("ly")), None)
+        counted = any(q.end <= statement.tokens[i].start <= q.end + 2 and any(n.word.near & _DOERS for n in q.noun) for q in statement.quantities)
+        if counted:
+            continue  # "26 mentors enrolled and 21 finished"
         passive = any(t.low in _BE for t in statement.tokens[max(0, i - 3) : i])
         if doer is None or passive or not doer.word.near & _DOERS:
             return None
-    return Part("body", head.text, "", ABSENT, sentence.evidence) if view.places(act.at, sentence.evidence, 0.85) else None
+    return Part("condition", head.text, "", ABSENT, sentence.evidence) if view.places(act.at, sentence.evidence, 0.85) else None
 
 
 def judge_agent(view: View, sentence: Cover) -> Part | None:

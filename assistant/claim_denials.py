@@ -7,18 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.claim_evidence import COVERED, Cover, mean
+from assistant.claim_goals import IN_ALL
+from assistant.claim_only import ONLY_TOO
 from assistant.claim_parts import Clause, clause_cover
 from assistant.claim_reading import View
+from assistant.claim_series import SAME_AGAIN
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, Judgement, Part, first_time
-from assistant.claim_words import is_content, opposites, phrases
+from assistant.claim_words import is_content, opposites, phrases, stems_of
 from assistant.statements import Statement, is_verb
 
-_ONLY = re.compile(r"\b(?:only|alone|solely|exclusively|sole|nobody else|no one else|nothing but|reserved for|restricted to|limited to|confined to)\b", re.I)
-_ONLY_TOO = re.compile(r"\b(?:only|alone|solely|exclusively|sole|once|no other|reserved for|limited to|restricted to|single|confined to|nothing but)\b", re.I)
-_ALSO = re.compile(r"\b(?:also|as well|in addition|too|likewise|both|besides|others?|everyone|everybody|(?:all|every) regions?|(?:the )?whole country|nationwide|everywhere)\b", re.I)
 _NOTHING = re.compile(r"\b(?:none|nobody|nothing|no|without|free)\b", re.I)
-_EVERYONE = re.compile(r"\b(?:everyone|everybody|including|without exception|anyone|anybody|all)\b", re.I)
-_BUT_SOME = re.compile(r"\b(?:else|except|apart from|others|exempt|not all|unless)\b", re.I)
 _SHUT_OUT = re.compile(r"\b(?:excluded|shut out|left out|ineligible|barred|ruled out|not (?:eligible|admitted|covered|included|entitled|allowed|permitted|accepted|open))\b", re.I)
 _PERMITS = re.compile(r"\b(?:can|may|could|able|eligible|entitled|admitted|allowed|permitted|covered|included|open|accepted|supported|funded|receive|join|apply|take part)\b", re.I)
 _PAYING = re.compile(r"\b(?:pay|pays|paid|fees?|charged?|costs?)\b", re.I)
@@ -34,6 +32,9 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
     claim, statement = view.claim.statement, sentence.evidence.statement
     if _both_deny(view, sentence):
         return Part("negation", claim.text.rstrip("."), statement.text.rstrip("."), AGREES, sentence.evidence)
+    other = _said_by_opposite(view, sentence)
+    if other is not None:
+        return Part("negation", claim.text.rstrip("."), statement.text.rstrip("."), AGREES, sentence.evidence, _acts(claim) | {other, *claim.denials})
     if claim.denials and not statement.denials and not _only_the_one(view, sentence) and not _NOTHING.search(statement.text) and not claim.denied(claim.clause_of(view.claim.subject_end - 1)):
         return Part("negation", claim.text.rstrip("."), "", ABSENT, sentence.evidence)
     if _only_the_one(view, sentence):
@@ -96,6 +97,16 @@ def _both_deny(view: View, sentence: Cover) -> bool:
     return False
 
 
+def _said_by_opposite(view: View, sentence: Cover) -> int | None:
+    """The word that a claim denies where the text has its opposite instead ("not obliged", "voluntary")."""
+    claim, statement = view.claim.statement, sentence.evidence.statement
+    if len(claim.denials) != 1 or statement.denials or claim.excepted:
+        return None
+    at = claim.denials[0] + 1
+    duty = at < len(claim.tokens) and opposites(claim.tokens[at]) & stems_of("same", "free_choice")
+    return at if duty and phrases([t.stem for t in statement.tokens], duty) else None
+
+
 def _says_with(view: View, sentence: Cover) -> bool:
     """Whether a sentence that denies nothing speaks of what the claim says to be absent ("without a charge")."""
     claim, statement = view.claim.statement, sentence.evidence.statement
@@ -111,7 +122,7 @@ def _only_the_one(view: View, sentence: Cover) -> bool:
     aside = [i for i in claim.excepted if (against := opposites(claim.tokens[i])) and phrases([t.stem for j, t in enumerate(claim.tokens) if j not in claim.excepted], against)]
     said = {t.at for t, v in zip(sentence.terms, sentence.inside, strict=True) if v >= 0.85}
     pair = any(phrases([claim.tokens[j].stem], opposites(claim.tokens[i])) for i in aside for j in said)
-    return bool(aside and pair and not statement.denials and all(d in claim.excepted for d in claim.denials) and _ONLY_TOO.search(statement.text))
+    return bool(aside and pair and not statement.denials and all(d in claim.excepted for d in claim.denials) and ONLY_TOO.search(statement.text))
 
 
 def _narrowing(view: View, sentence: Cover) -> frozenset[int]:
@@ -164,9 +175,6 @@ def _denying_clause(view: View, sentence: Cover, subject: Clause, predicate: Cla
     return predicate if said and predicate != subject and pronoun and share(predicate) >= max(0.8, share(subject) + 0.3) else subject
 
 
-#: "Only 7% paid a bonus" does not bear out that bonuses were paid.
-_FEW_ONLY = re.compile(r"\b(?:only|just|a mere|no more than|fewer than|less than|barely|hardly)\s+(?:\d[\d.,]*\s?%|(?:a|one)\s+(?:third|quarter|fifth|tenth)|one\s+in)", re.I)
-_FEW_TOO = re.compile(r"\b(?:only|few|some|rarely|seldom|hardly|minority|little|less|fewer|low|lack\w*|not)\b", re.I)
 PRONOUNS = frozenset("it they them their its this that these those he she nobody none neither who".split())
 _REST = re.compile(r"\b(?:else|others|the rest|the remaining)\b", re.I)
 
@@ -193,57 +201,13 @@ def judge_excepted(view: View, sentence: Cover) -> Part | None:
     return None
 
 
-_EACH = re.compile(r"\b(?:for (?:each|every)|per)\b", re.I)
-_ONLY_IF = re.compile(r"only\s+(?:if|when|where|together|jointly|with|provided|after|in)\b", re.I)
-_IF = re.compile(r"\b(?:if|provided|on condition|as long as|where|when|jointly|together|unless|once)\b", re.I)
-_WHOLLY = re.compile(r"\b(?:entirely|wholly|completely|in full|fully|to the full)\b", re.I)
-_PARTLY = re.compile(r"\b(?:of it|of which|partly|in part|half|thirds?|quarters?|most of|a part|except|apart from)\b|\d%", re.I)
-
-
-def judge_wholly(view: View, sentence: Cover) -> Part | None:
-    """Whether what the claim says of the whole the text says of a part only."""
-    match = _WHOLLY.search(view.claim.text)
-    text = sentence.evidence.statement.text
-    if not match or _WHOLLY.search(text) or view.claim.statement.denials:
-        return None
-    said = frozenset(i for i, t in enumerate(view.claim.statement.tokens) if match.start() <= t.start < match.end())
-    return Part("condition", match.group(), text.rstrip("."), DIFFERS, sentence.evidence, said, 0.84) if _PARTLY.search(text) else None
-
-
-def judge_only(view: View, sentence: Cover) -> Part | None:
-    """Whether the text too says "only": where it adds others, it contradicts."""
-    everyone = _EVERYONE.search(view.claim.text)
-    each = _EACH.search(view.claim.text)
-    if each and not view.claim.quantities and not _EACH.search(sentence.evidence.statement.text):
-        return Part("condition", each.group(), "", ABSENT, sentence.evidence)
-    shared = any(q.unit == "%" and q.value < 97 for q in sentence.evidence.statement.quantities)
-    if everyone and everyone.group().lower() in {"everyone", "everybody"} and shared:
-        return Part("condition", everyone.group(), "", ABSENT, sentence.evidence)  # a share is not everyone
-    if everyone and _BUT_SOME.search(sentence.evidence.statement.text) and not _BUT_SOME.search(view.claim.text):
-        return Part("condition", everyone.group(), "", ABSENT, sentence.evidence)
-    if not view.claim.quantities and _FEW_ONLY.search(sentence.evidence.statement.text) and not _FEW_TOO.search(view.claim.text):
-        return Part("condition", view.claim.text.rstrip("."), "", ABSENT, sentence.evidence)
-    match = _ONLY.search(view.claim.text)
-    if not match or re.match(r"\s+(?:\d|half|(?:a|the) (?:(?:tiny|small|very small) )?(?:few|third|quarter|fifth|tenth|minority|fraction|handful|part|share))", view.claim.text[match.end() :]):
-        return None
-    said = frozenset(i for i, t in enumerate(view.claim.statement.tokens) if match.start() <= t.start < match.end())
-    if re.match(r"\s+(?:[\w-]+\s+){0,4}?(?:from|since|after|until)\s+(?:[\w-]+\s+){0,4}?(?:19|20)\d\d", view.claim.text[match.end() :]):
-        return None  # "only from 2023 on" tells when
-    text = sentence.evidence.statement.text
-    if _ONLY_TOO.search(text) or (_ONLY_IF.match(view.claim.text, match.start()) and _IF.search(text)):
-        return Part("condition", match.group(), "", AGREES, sentence.evidence, said)
-    if _ALSO.search(text):
-        return Part("condition", match.group(), text.rstrip("."), DIFFERS, sentence.evidence, said, 0.8)
-    return Part("condition", match.group(), "", ABSENT, sentence.evidence)
-
-
 _POINTS_BACK = frozenset("it its they their them this these those that such he she his her one ones each both who".split())
 
 
 def judge_parties(view: View, sentence: Cover, parts: Sequence[Part]) -> Part | None:
     """Whether somebody of whom the claim speaks stands only in the sentences before, and nothing points back to them."""
     statement = sentence.evidence.statement
-    if view.claim.quantities or any(t.low in _POINTS_BACK for t in statement.tokens):
+    if view.claim.quantities or any(t.low in _POINTS_BACK for t in statement.tokens) or any(SAME_AGAIN.search(statement.text[: q.start]) for q in statement.quantities):
         return None
     for term, inside in zip(sentence.terms, sentence.inside, strict=True):
         party = {"people", "firm", "body"} & term.token.word.near or {"ministry", "authority"} & term.token.word.concepts
@@ -278,6 +242,11 @@ def reconciled(view: View, found: list[Judgement]) -> list[Judgement]:
     if first_time(view):
         earlier = any(j.verdict == DIFFERS and any(p.name == "period" and p.verdict == DIFFERS for p in j.parts) for j in found)
         found = [replace(j, verdict=ABSENT) if earlier and j.verdict == AGREES and not re.search(r"\bfirst\b", j.cover.evidence.text) else j for j in found]
+    if view.claim.attained and not view.claim.periods:
+        # Without a year the whole is meant: what was reached in all decides, not a year's result.
+        decided = [j for j in found if j.verdict != ABSENT]
+        if any(IN_ALL.search(j.cover.evidence.text) for j in decided):
+            found = [replace(j, verdict=ABSENT) if j in decided and not IN_ALL.search(j.cover.evidence.text) else j for j in found]
     if not view.claim.statement.denials:
         return found
 

@@ -20,7 +20,8 @@ SAME = 0.7
 SAME_MEASURE = 0.57
 #: How much a quantity beside the sentence counts, and a word of the claim that only stands beside the quantity's sentence.
 BESIDE, AWAY = 0.9, 0.65
-_OF_OTHER = re.compile(r"\s+of\s+(?:the|a|an|its|their|all)?\b", re.I)
+#: A share that says of what it is one.
+OF_OTHER = re.compile(r"\s+of\s+(?:the|a|an|its|their|all)?\b", re.I)
 _LIMIT = re.compile(r"\b(?:limit|minimum|maximum|ceiling|threshold|lowest|highest|upper|lower|oldest|youngest|aged|only)\b", re.I)
 
 
@@ -171,7 +172,7 @@ def noun_fit(claimed: Quantity, stated: Quantity, evidence: Evidence, view: View
         if any(alike(t.token, stated.noun[-1]) >= 0.85 for t in view.claim.terms):
             return 0.95
     head = claimed.noun[-1]
-    if claimed.unit == "%" and stated.noun and _OF_OTHER.match(evidence.statement.text, stated.end) and not stated.ratio:
+    if claimed.unit == "%" and stated.noun and OF_OTHER.match(evidence.statement.text, stated.end) and not stated.ratio:
         # "95% of the lowest wage" is no share of the apprentices.
         if max(alike(a, b) for a in claimed.noun for b in stated.noun) < COVERED and not any(alike(t.token, stated.noun[-1]) >= SAME for t in view.claim.terms) and not head.word.near & stated.noun[-1].word.near:
             return 0.3
@@ -179,7 +180,7 @@ def noun_fit(claimed: Quantity, stated: Quantity, evidence: Evidence, view: View
         return 0.8  # "of those who finished, 58% …": the rest of the words tell
     best = 0.0
     for i, token in enumerate(stated.noun):
-        value = max(alike(head, token), max((0.9 * alike(w, token) for w in claimed.noun[:-1]), default=0.0))
+        value = max(alike(head, token), max(((0.9 if claimed.unit != "%" else 0.6) * alike(w, token) for w in claimed.noun[:-1]), default=0.0))
         best = max(best, value * (1.0 if i == len(stated.noun) - 1 else 0.9))
     if stated.noun and claimed.unit == "" and best < COVERED and not claimed.weak and not stated.weak:
         # "62 companies" are not "62 learners", whatever else the sentence speaks of.

@@ -12,6 +12,7 @@ from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part,
 from assistant.claim_words import alike
 
 _SHORT_OF_PLAN = re.compile(r"\b(far from|behind|fewer|less|lower|below|short|missed|under|not reach\w*|instead|fail\w*)\b[^.;]{0,40}?\b(?:target|goal|plan(?:ned)?|expected|aim|foreseen)\b", re.I)
+_GOAL_MISSED = re.compile(r"\b(?:target|goal|plan|aim|objective)\b[^.;,]{0,40}\b(?:was|were|been|is)\s+(?:\w+ly\s+)?(?:missed|not\s+(?:\w+\s+)?(?:met|reached|attained|achieved|fulfilled))\b", re.I)
 _MET_PLAN = re.compile(
     r"\b(?:more|exceed\w*|above|higher|reached|met|achieved|surpassed|attained)\b[^.;]{0,40}?\b(?:target|goal|plan(?:ned)?|expected)\b|\b(?:target|goal)\b[^.;]{0,30}\b(?:was|were|been) (?:met|reached|exceeded|achieved|surpassed)",
     re.I,
@@ -43,7 +44,7 @@ _PUT_OFF = re.compile(r"\b(?:put off|postponed|delayed|deferred|pushed back|held
 _MONEY = re.compile(r"\b(?:costs?|spen[dt]|budget\w*|money|paid out|expenditure)\b", re.I)
 #: Where a result stands to its goal; above it is good or bad.
 _BESIDE_GOAL = re.compile(r"\b(?:(?P<above>above|higher than|exceed\w*|over)|below|lower than|under)\s+(?:the|its|this|that)\s+(?:[\w-]+\s+){0,2}?(?:goal|target|aim|objective)\b", re.I)
-_IN_ALL = re.compile(r"\b(?:in all|in total|altogether|all in all|over the whole period|by the end)\b", re.I)
+IN_ALL = re.compile(r"\b(?:in all|in total|altogether|all in all|over the whole period|by the end)\b", re.I)
 _DOWNWARD = re.compile(r"\b(?:lower|reduc|cut|halv|decreas|below|at most|no more than|(?:bring|drive|push)\w*\b[^.;]{0,60}\bdown|(?:down|fall) to)\w*", re.I)
 
 
@@ -65,7 +66,7 @@ def _against_goal(view: View, sentence: Cover) -> tuple[int, Evidence] | None:
             if result.planned or result.ratio or result.change or result.unit != goal.unit or result.hedge in {"all", "none"} or result.began or re.search(r"\bfrom\s+$", sentence.evidence.statement.text[: result.start], re.I):
                 continue
             when = claim.periods or ((goal.period,) if goal.period else ())
-            if not claim.periods and _IN_ALL.search(sentence.evidence.statement.text):
+            if not claim.periods and IN_ALL.search(sentence.evidence.statement.text):
                 when = (result.period,) if result.period else ()  # what was reached in all is held against what was planned in all
             if not when or result.period is None or period_of(when, result.period) < SAME_PERIOD:
                 continue
@@ -88,6 +89,8 @@ def _attained(evidence: Evidence, units: set[str], downward: bool, late: bool = 
     told = re.search(r"\b(?:(more|higher|earlier)|(?:fewer|less|lower|later)) than (?:had been |was |were |originally )?(?:planned|expected|foreseen|budgeted)\b", statement.text, re.I)
     if told and not statement.denials:
         return 1 if told[1] else -1
+    if _GOAL_MISSED.search(statement.text):
+        return -1
     for match in _SHORT_OF_PLAN.finditer(statement.text):
         if not any(match.start() <= q.start and q.end <= match.end() for q in statement.quantities):
             return -1

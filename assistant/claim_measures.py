@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.claim_evidence import COVERED, Cover, Evidence
-from assistant.claim_fit import SAME, SAME_MEASURE, Measured, measured
+from assistant.claim_fit import OF_OTHER, SAME, SAME_MEASURE, Measured, measured
 from assistant.claim_quantity import Quantity, compare, shown
 from assistant.claim_reading import WANTS, View
 from assistant.claim_series import series
@@ -72,7 +72,7 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
     if quantity.hedge == "all" and quantity.noun and chosen.stated.noun and not chosen.stated.weak and max(alike(a, b) for a in quantity.noun for b in chosen.stated.noun) < COVERED and not chosen.stated.ratio:
         return Part(name, claimed, "", ABSENT, chosen.evidence)  # a share of the learners is none of the courses
     here = chosen.evidence is sentence.evidence or view.of(chosen.evidence).own >= 0.6
-    if chosen.relation == 0.0 and chosen.fit >= least[0] and chosen.noun >= least[1] and here and not _of_others(quantity, chosen.stated) and _same_base(quantity, chosen, view):
+    if chosen.relation == 0.0 and chosen.fit >= least[0] and chosen.noun >= least[1] and here and not _of_others(quantity, chosen, view) and _same_base(quantity, chosen, view):
         if chosen.stated.planned and not quantity.planned and not WANTS.search(claim.text):
             return Part(name, claimed, "", ABSENT, chosen.evidence)
         return Part(name, claimed, _shown(chosen), DIFFERS, chosen.evidence, _population(quantity, chosen, view), chosen.fit)
@@ -106,11 +106,15 @@ def _apart(token: Token, quantity: Quantity) -> int:
     return max(quantity.start - token.end, token.start - quantity.end, 0)
 
 
-def _of_others(claimed: Quantity, stated: Quantity) -> bool:
-    """Whether two shares are of different people or firms ("of the apprentices", "of staff")."""
+def _of_others(claimed: Quantity, found: Measured, view: View) -> bool:
+    """Whether two shares are of different people or firms, or of different things ("a third of the budget", "74% of the partnerships")."""
+    stated = found.stated
     if claimed.unit != "%" or not claimed.noun or not stated.noun:
         return False
     heads = claimed.noun[-1], stated.noun[-1]
+    explicit = OF_OTHER.match(view.claim.text, claimed.end) and OF_OTHER.match(found.evidence.statement.text, stated.end)
+    if explicit and max(alike(heads[0], b) for b in stated.noun) < COVERED and not heads[0].word.near & heads[1].word.near:
+        return True
     return all(h.word.near & _COUNTED for h in heads) and max(alike(a, b) for a in claimed.noun for b in stated.noun) < COVERED
 
 
@@ -211,7 +215,8 @@ def _worked_out(name: str, claimed: str, quantity: Quantity, view: View, sentenc
     if not done or not parts or not all(view.value(t.at, one.keys) >= (0.85 if is_verb(t.token) else COVERED) or view.read.names(t.token) for t in done):
         return None
     at = next(i for i, e in enumerate(view.read.evidence) if e is one)
-    entered = [i for i in view.claim.statement.aside if is_verb(view.claim.statement.tokens[i])]  # "… who enrolled"
+    row = view.claim.statement.tokens
+    entered = [i for i in range(2, len(row)) if is_verb(row[i]) and row[i - 1].low in {"who", "that", "which"}]  # "… who enrolled"
     for other in [one, *view.read.evidence[max(0, at - 1) : at], *one.after[:1]]:
         for whole in other.statement.quantities:
             asked = _ASKED.search(other.statement.text[whole.start : whole.end + 40]) or any(view.value(i, [k for k, t in zip(other.keys, other.statement.tokens, strict=True) if whole.end <= t.start <= whole.end + 40]) >= SAME for i in entered)

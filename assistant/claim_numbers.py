@@ -62,6 +62,7 @@ _INSTALMENTS = re.compile(r"\b(?:instalments|installments|part payments)\b", re.
 _OFTEN = re.compile(r"\b(?:several|many|multiple|any number of) times\b|\brepeatedly\b|\bmore than once\b", re.I)
 _FREQUENCY = re.compile(r"\b(?P<n>once(?!\s+(?:they|he|she|it|we|you|the|an?|this|these|there|all|every)\b)|twice|(?:three|four|five) times)\b(?!\s+as\b)", re.I)
 _AGE = re.compile(r"\bag(?:e|ed|es)\b|\bold\b|\byears of age\b", re.I)
+_DECADE = re.compile(r"\b(?:a|one) decade\b|\bten[- ]year period\b", re.I)
 _HALF_YEAR = re.compile(r"\bhalf[ -]a[ -]year\b|\bhalf-year\b", re.I)
 
 
@@ -88,6 +89,9 @@ def find_quantities(text: str, row: tuple[Token, ...], found: list[FOUND], own: 
         taken.append(match.span())
     for match in _HALF_YEAR.finditer(text):
         quantities.append(_hedged(text, match.start(), match.end(), 182.5, "days", (), loose=5.0))
+        taken.append(match.span())
+    for match in _DECADE.finditer(text):
+        quantities.append(_hedged(text, match.start(), match.end(), 3650.0, "days", (), loose=180.0))
         taken.append(match.span())
     numbers = [m for n in find_numbers(text, 0, len(text), taken) for m in _whole(text, n, taken) if not _is_day(text, m) and "halves" not in text[m.start : m.end].lower() and not _is_pronoun(text, m) and not re.match(r"\s+as\s+(?:much|many|large|big|long|high)\b", text[m.end :])]
     numbers = _summed(text, numbers)

@@ -22,8 +22,8 @@ def _hedges(statement: Statement, token: Token) -> bool:
     )
 
 
-def judge_opposites(view: View, sentence: Cover, clause: Clause) -> Part | None:
-    """Whether the clause has a word that excludes one of the claim's, in a place where all else agrees."""
+def judge_opposites(view: View, sentence: Cover, clause: Clause, exact: bool) -> Part | None:
+    """Whether the clause has a word that excludes one of the claim's, in a place where all else agrees; ``exact`` where the year does."""
     statement, keys = sentence.evidence.statement, sentence.evidence.keys
     for i, token in enumerate(view.claim.statement.tokens):
         against = opposites(token)
@@ -33,9 +33,10 @@ def judge_opposites(view: View, sentence: Cover, clause: Clause) -> Part | None:
             or not against
             or _hedges(view.claim.statement, token)
             or _beside(view.claim.statement, i, against)
+            or i - 1 in view.claim.statement.denials
         ):
             continue
-        if token.low in ORDINALS and not (view.claim.quantities or view.claim.periods):
+        if token.low in ORDINALS and not exact:
             continue  # what is said of the second call says nothing of the first
         held = max(
             (

@@ -28,7 +28,7 @@ def levels(view: View, noun: Sequence[Token]) -> list[tuple[float, Quantity, Evi
             probe = Quantity(0, 0, 0.0, 0.0, 0.0, stated.unit, "", tuple(noun))
             fit = near_cover(probe, view, cover, cover.evidence, stated) * (0.3 + 0.7 * noun_fit(probe, stated, cover.evidence, view))
             aside = cover.evidence.statement.text[stated.start - 1 : stated.start] == "("  # "few members of staff (5) took part" counts those before it
-            if fit < SAME_MEASURE and not stated.unit and (stated.weak or not stated.noun) and _SAME_AGAIN.search(cover.evidence.statement.text[: stated.start]):
+            if fit < SAME_MEASURE and not stated.unit and (stated.weak or not stated.noun) and SAME_AGAIN.search(cover.evidence.statement.text[: stated.start]):
                 last = next((e for e in reversed(view.read.evidence[:at]) if any(not (q.unit or q.planned or q.ratio) for q in e.statement.quantities)), None)
                 before = max((near_cover(probe, view, view.of(last), last, q) * (0.3 + 0.7 * noun_fit(probe, q, last, view)) for q in last.statement.quantities if not (q.unit or q.planned or q.ratio)), default=0.0) if last else 0.0
                 fit = max(fit, 0.95 * before)
@@ -39,7 +39,7 @@ def levels(view: View, noun: Sequence[Token]) -> list[tuple[float, Quantity, Evi
 
 _NARROWING = re.compile(r"\s+(?:who|that|which|from|living|aged|under|over|with|without)\b([^.;,:]*)", re.I)
 #: "The figure was 1 890": what the sentence before counts.
-_SAME_AGAIN = re.compile(r"\b(?:the|this) (?:figure|number|total)\b(?! of)[^.;:]*$", re.I)
+SAME_AGAIN = re.compile(r"\b(?:the|this) (?:figure|number|total)\b(?! of)[^.;:]*$", re.I)
 #: What a level counts that a clause of its own narrows ("41 apprentices who lived abroad"), where the claim speaks of all.
 NARROWED = 0.8
 

@@ -113,6 +113,17 @@ def other_half(token: Token) -> frozenset[str]:
     return _halves().get(token.stem, frozenset())
 
 
+@cache
+def _forms() -> dict[str, tuple[int, int]]:
+    return {form: (g, n) for g, group in enumerate(tables()["distinct"]["forms"]) for n, side in enumerate(group) for form in side}
+
+
+def _apart(a: str, b: str) -> bool:
+    """Whether two forms of one stem name different things ("employer", "employee")."""
+    mine, theirs = _forms().get(a), _forms().get(b)
+    return bool(mine and theirs and mine[0] == theirs[0] and mine != theirs)
+
+
 def _members(name: str) -> frozenset[str]:
     data = tables()
     return frozenset(map(key_of, data["direction"][name] if name in data["direction"] else data["same"][name]))
@@ -173,7 +184,7 @@ def alike(a: Token, b: Token) -> float:
     """How far one word may stand for the other, from 0 to 1."""
     if is_label(a) or is_label(b):
         return 1.0 if a.senses == b.senses else 0.0
-    if b.stem in opposites(a):
+    if b.stem in opposites(a) or _apart(a.low, b.low):
         return 0.3
     value = likeness(a.word, b.word)
     if value == NEAR_CONCEPT:

@@ -15,14 +15,13 @@ from assistant.claim_denials import (
     judge_denial,
     judge_excepted,
     judge_free,
-    judge_only,
     judge_parties,
-    judge_wholly,
     reconciled,
 )
 from assistant.claim_evidence import COVERED, Cover, mean, reading
 from assistant.claim_goals import judge_attained
 from assistant.claim_measures import judge_as_fact, judge_number
+from assistant.claim_only import judge_only, judge_wholly
 from assistant.claim_opposites import judge_opposites
 from assistant.claim_order import judge_comparison, judge_direction, judge_more, judge_superlative
 from assistant.claim_parts import (
@@ -176,12 +175,13 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
     if any(p.verdict == AGREES and not q.value for q, p in zip(claim.quantities, numbers, strict=False)) and not any(q.unit == "%" for q in sentence.evidence.statement.quantities):
         numbers = [p for p in numbers if not (p.name == "majority" and p.verdict == ABSENT)]  # "courses are free": all of them
     free = judge_free(view, sentence)
+    attained = judge_attained(view, sentence)
     found = [
         judge_as_fact(view, numbers),
         judge_direction(view, sentence, subject),
         judge_comparison(view, sentence),
         None if claim.quantities else judge_period(view, sentence, subject),
-        judge_attained(view, sentence),
+        attained,
         judge_superlative(view, sentence),
         judge_more(view, sentence),
         judge_cause(view, sentence),
@@ -201,11 +201,14 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
         judge_undergone(view, sentence),
         free,
     ]
+    if attained is not None and attained.verdict != ABSENT:
+        # The goal that a claim names is held against the goal, not against what was reached.
+        numbers = [p for q, p in zip(claim.quantities, numbers, strict=False) if not (q.planned and p.verdict == DIFFERS)]
     parts = numbers + [p for p in found if p is not None]
     if not claim.comparison and not claim.attained and free is None:
         differs = {p.name for p in parts if p.verdict == DIFFERS}
         denial = judge_denial(view, sentence, subject, predicate) if "direction" not in differs and all(q.value for q in claim.quantities) else None
-        opposite = judge_opposites(view, sentence, subject) if not differs else None
+        opposite = judge_opposites(view, sentence, subject, any(p.name == "period" and p.verdict == AGREES for p in parts)) if not differs else None
         excepted = judge_excepted(view, sentence) if denial is None else None
         parts += [p for p in (denial, opposite, excepted) if p is not None]
     away = bool(numbers) and not claim.attained and not any(p.evidence is sentence.evidence for p in numbers)

@@ -34,6 +34,10 @@ _THAN_BEFORE = re.compile(
 )
 #: "had gone back to the same employer" is no fall; "went back to 38" is.
 _WENT_BACK = re.compile(r"\b(?:go|goes|went|gone)(?=\s+back\s+(?:to|into|home)\s+(?!about\b|around\b|only\b|just\b|some\b|(?-i:[A-Z]{3})\b|\d))", re.I)
+#: "Became longer", "has grown dearer": the same as a rise.
+_BECAME = re.compile(
+    r"\b(?:become|becomes|became|got|get|gets|grow|grew|grown|made|turned)\s+(?:\w+ly\s+|much\s+|even\s+|far\s+)?(?:(?P<up>longer|higher|larger|bigger|dearer|more expensive)|(?P<down>shorter|lower|smaller|cheaper|less expensive))\b(?!\s+than\s+(?!before|in\b))", re.I
+)
 _SPELLED = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|half|a\s+third|a\s+quarter)\b"
 _BROUGHT = re.compile(r"\b(?:bring|brings|brought|drive|drove|push|pushed)\s+(?:[\w-]+\s+){1,3}?(?P<way>up|down)\b", re.I)
 _NO_DENIAL = re.compile(r"\b(?:no|not|never|cannot)(?=\s+(?:[\w-]+\s+){1,4}?(?:more|less|fewer|later|earlier|longer|older|younger) than\s+(?:the\s+)?(?:\d|" + _SPELLED + r"))|\b(?:no|not) (?:more|less|fewer|later|earlier|longer) than\b|\bnot only\b|\bno matter\b|\bno (?:fewer|less) than\b|\bnot exceeding\b", re.I)
@@ -113,6 +117,10 @@ def _directions(text: str, row: tuple[Token, ...], stems: list[str]) -> tuple[tu
         at = next((i for i, t in enumerate(row) if t.start <= match.start() < t.end), None)
         if at is not None:
             found[at] = 1 if match["way"].lower() == "up" else -1
+    for match in _BECAME.finditer(text):
+        at = next((i for i, t in enumerate(row) if t.start >= match.start(match.lastgroup or 0)), None)
+        if at is not None and not re.search(r"\b(?:because|since|as|owing|due)\b", text[: match.start()], re.I):
+            found[at] = 1 if match["up"] else -1
     for match in _THAN_BEFORE.finditer(text):
         at = next((i for i, t in enumerate(row) if t.start <= match.start() < t.end), None)
         if at is not None:

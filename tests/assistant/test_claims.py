@@ -173,7 +173,9 @@ In 2021, 48 colleges applied. 12 colleges received a grant. In 2022, building wo
 
 In 2023, 410 tutors completed the course. A second call, for six more sites, was announced for the autumn of 2026.
 
-The grant depends on the number of pupils. The fee is the same, whatever the age of the learner. Single colleges sign local contracts only. The board publishes every verdict, whether the college passes or not. Veteran tutors are exempt from the seminar. The service is led jointly by the Tutoring Board and the Learning Agency and has no offices abroad.
+In 2024, 310 pupils were tutored. In 2025, the figure was 260, although places for 400 had been foreseen. 26 mentors enrolled and 21 finished. Of the contracts, 19% ended early, compared with 27% in the country as a whole.
+
+Civil servants are excluded. Pupils contribute 10% of the fee; those with a low income are exempt. Membership of a union is not necessary. The form was cut from nine pages to two. Attendance is voluntary. The grant depends on the number of pupils. The fee is the same, whatever the age of the learner. Single colleges sign local contracts only. The board publishes every verdict, whether the college passes or not. Veteran tutors are exempt from the seminar. The service is led jointly by the Tutoring Board and the Learning Agency and has no offices abroad.
 """
 
 
@@ -204,6 +206,16 @@ def marvonia(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Veteran tutors do not have to attend the seminar.", "supported"),
         ("The service is led by the Tutoring Board together with the Learning Agency.", "supported"),
         ("The course was completed in 2023.", "not_found"),
+        ("In 2025, more pupils were tutored than in 2024.", "contradicted"),
+        ("In 2025, fewer pupils were tutored than had been foreseen.", "supported"),
+        ("Four in five mentors who enrolled finished.", "supported"),
+        ("Contracts ended early more often than nationally.", "contradicted"),
+        ("The grant is open to civil servants.", "contradicted"),
+        ("Pupils with a low income do not have to contribute to the fee.", "supported"),
+        ("A college must have membership of a union.", "contradicted"),
+        ("The form became longer.", "contradicted"),
+        ("Attendance is not compulsory.", "supported"),
+        ("A third of the fee is paid by the districts.", "not_found"),
     ],
 )
 def test_what_is_weighed_against_something_else(marvonia: Assistant, claim: str, verdict: str) -> None:

@@ -1,0 +1,60 @@
+"""Only, all, each, wholly: whether the text draws the same circle as the claim."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.claim_evidence import Cover
+from assistant.claim_reading import View
+from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, Part
+
+_ONLY = re.compile(r"\b(?:only|alone|solely|exclusively|sole|nobody else|no one else|nothing but|reserved for|restricted to|limited to|confined to)\b", re.I)
+ONLY_TOO = re.compile(r"\b(?:only|alone|solely|exclusively|sole|once|no other|reserved for|limited to|restricted to|single|confined to|nothing but)\b", re.I)
+_ALSO = re.compile(r"\b(?:also|as well|in addition|too|likewise|both|besides|others?|everyone|everybody|(?:all|every) regions?|(?:the )?whole country|nationwide|everywhere)\b", re.I)
+_EVERYONE = re.compile(r"\b(?:everyone|everybody|including|without exception|anyone|anybody|all)\b", re.I)
+_BUT_SOME = re.compile(r"\b(?:else|except|apart from|others|exempt|not all|unless)\b", re.I)
+#: "Only 7% paid a bonus" does not bear out that bonuses were paid.
+_FEW_ONLY = re.compile(r"\b(?:only|just|a mere|no more than|fewer than|less than|barely|hardly)\s+(?:\d[\d.,]*\s?%|(?:a|one)\s+(?:third|quarter|fifth|tenth)|one\s+in)", re.I)
+_FEW_TOO = re.compile(r"\b(?:only|few|some|rarely|seldom|hardly|minority|little|less|fewer|low|lack\w*|not)\b", re.I)
+_EACH = re.compile(r"\b(?:for (?:each|every)|per)\b", re.I)
+_ONLY_IF = re.compile(r"only\s+(?:if|when|where|together|jointly|with|provided|after|in)\b", re.I)
+_IF = re.compile(r"\b(?:if|provided|on condition|as long as|where|when|jointly|together|unless|once)\b", re.I)
+_WHOLLY = re.compile(r"\b(?:entirely|wholly|completely|in full|fully|to the full)\b", re.I)
+_PARTLY = re.compile(r"\b(?:of it|of which|partly|in part|half|thirds?|quarters?|most of|a part|except|apart from)\b|\d%", re.I)
+
+
+def judge_wholly(view: View, sentence: Cover) -> Part | None:
+    """Whether what the claim says of the whole the text says of a part only."""
+    match = _WHOLLY.search(view.claim.text)
+    text = sentence.evidence.statement.text
+    if not match or _WHOLLY.search(text) or view.claim.statement.denials:
+        return None
+    said = frozenset(i for i, t in enumerate(view.claim.statement.tokens) if match.start() <= t.start < match.end())
+    return Part("condition", match.group(), text.rstrip("."), DIFFERS, sentence.evidence, said, 0.84) if _PARTLY.search(text) else None
+
+
+def judge_only(view: View, sentence: Cover) -> Part | None:
+    """Whether the text too says "only": where it adds others, it contradicts."""
+    everyone = _EVERYONE.search(view.claim.text)
+    each = _EACH.search(view.claim.text)
+    if each and not view.claim.quantities and not _EACH.search(sentence.evidence.statement.text):
+        return Part("condition", each.group(), "", ABSENT, sentence.evidence)
+    shared = any(q.unit == "%" and q.value < 97 for q in sentence.evidence.statement.quantities)
+    if everyone and everyone.group().lower() in {"everyone", "everybody"} and shared:
+        return Part("condition", everyone.group(), "", ABSENT, sentence.evidence)  # a share is not everyone
+    if everyone and _BUT_SOME.search(sentence.evidence.statement.text) and not _BUT_SOME.search(view.claim.text):
+        return Part("condition", everyone.group(), "", ABSENT, sentence.evidence)
+    if not view.claim.quantities and _FEW_ONLY.search(sentence.evidence.statement.text) and not _FEW_TOO.search(view.claim.text):
+        return Part("condition", view.claim.text.rstrip("."), "", ABSENT, sentence.evidence)
+    match = _ONLY.search(view.claim.text)
+    if not match or re.match(r"\s+(?:\d|half|(?:a|the) (?:(?:tiny|small|very small) )?(?:few|third|quarter|fifth|tenth|minority|fraction|handful|part|share))", view.claim.text[match.end() :]):
+        return None
+    said = frozenset(i for i, t in enumerate(view.claim.statement.tokens) if match.start() <= t.start < match.end())
+    if re.match(r"\s+(?:[\w-]+\s+){0,4}?(?:from|since|after|until)\s+(?:[\w-]+\s+){0,4}?(?:19|20)\d\d", view.claim.text[match.end() :]):
+        return None  # "only from 2023 on" tells when
+    text = sentence.evidence.statement.text
+    if ONLY_TOO.search(text) or (_ONLY_IF.match(view.claim.text, match.start()) and _IF.search(text)):
+        return Part("condition", match.group(), "", AGREES, sentence.evidence, said)
+    if _ALSO.search(text):
+        return Part("condition", match.group(), text.rstrip("."), DIFFERS, sentence.evidence, said, 0.8)
+    return Part("condition", match.group(), "", ABSENT, sentence.evidence)
