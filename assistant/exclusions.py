@@ -16,8 +16,9 @@ from assistant.structure import unknown_names
 _OUT = r"excluded|barred|ineligible|left out|shut out|ruled out|banned|prohibited|forbidden|disqualified|turned away|left (?:behind )?(?:without|empty-handed)|(?:go|goes|going|went) without|miss(?:es|ed)? out|(?:got|get|gets|received?) nothing"
 _ALLOWED = r"allow\w*|permit\w*|eligib\w*|cover\w*|includ\w*|admit\w*|accept\w*|used?|spen[dt]|pa(?:id|ys?)|appl(?:y|ies)|claim\w*|take part|join|get|receive|qualif\w*|entitle\w*|reimburs\w*|refund\w*|fund\w*|financ\w*|support\w*|benefit\w*|open to|part of|meant|take|sign|enrol|count|available|for\b"
 _ASKS = re.compile(
-    rf"^(?:and |but |so |then )*(?:for |on |to |from |in )?(?:who|which|what|whom|where)\b[^?]*\b(?:(?:{_OUT})\b|(?:can(?:not|'t)|can ?not|may not|not|never|isn't|aren't)\b[^?]*\b(?:{_ALLOWED}))", re.I
+    rf"^(?:and |but |so |then )*(?:for |on |to |from |in )?(?:who|which|what|whom|where)\b[^?]*\b(?:(?:{_OUT})\b|(?:can(?:not|'t)|can ?not|may not|not|never|isn't|aren't)\b[^?]*\b(?:{_ALLOWED})|\b(?:can|may|could|is|are|was|were)\b[^?]*\b(?:{_ALLOWED})[^?]*\bnot\b)", re.I
 )
+_MEASURES = re.compile(r"\bhow\b|\b(?:what|which) (?:share|percentage|proportion|part|amount|sum|number|year|date|month|reason)\b", re.I)
 #: How a text rules something out.
 _DENIES = re.compile(
     r"\b(?:cannot|can not|may not|must not|(?:is|are|was|were|be|been) (?:not|never|no longer)|do(?:es)? not|did not|not (?:open|eligible|covered|admitted|allowed|part)|exclud\w+|barred|banned|ineligible|except(?:ed|ion)?|exempt\w*|left out|ruled out|"
@@ -34,7 +35,7 @@ PLAIN = 0.15
 
 def asks_exclusion(core: str) -> bool:
     """Whether it asks who or what is left out ("what may it not be used for?")."""
-    return bool(_ASKS.search(core.strip()))
+    return bool(_ASKS.search(core.strip())) and not _MEASURES.search(core)
 
 
 def excluded(asked: Asked, context: Context) -> Answer | None:

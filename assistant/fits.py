@@ -82,6 +82,9 @@ def unit_asked(core: str) -> str:
 
 
 _SUBSET = re.compile(r"\b(?:of (?:which|whom|these|them|those)|among (?:them|whom|these)),?\s*(?:\w+\s+){0,2}$", re.I)
+#: Of whom a number tells that they did not do something; and questions that ask for them.
+_DENIED = re.compile(r"[^,.;:]{0,40}?\b(?:(?:did|do|does|had|have|has|were|was|are|is|could|would) (?:not|never)|cannot|without)\b", re.I)
+_DENYING = re.compile(r"\b(?:not|never|without|no|none|cannot|lack\w*|un\w+|miss\w*|fail\w*|refus\w*|left|few\w*)\b", re.I)
 
 
 def _picks_out(asked: Asked, policy: Policy, figure: Figure) -> bool:
@@ -118,6 +121,8 @@ def role_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
         return part if plan or figure.role == "reached" else 0.75
     if _SUBSET.search(sentence_before) and not _picks_out(asked, policy, figure):
         return 0.4  # a part of what was counted before
+    if _DENIED.match(behind) and not _DENYING.search(core):
+        return 0.4
     if figure.role == "planned":
         return 1.0 if plan else 0.35 if actual else 0.45 if past else 0.8
     if plan and not actual and figure.role == "reached":

@@ -120,6 +120,16 @@ def terms(language: str) -> Terms:
     return Terms(language, entries, nouns, folded, by_length, function, english, max(key.count(" ") + 1 for key in entries))
 
 
+@cache
+def places() -> dict[str, tuple[str, ...]]:
+    """Names of cities and regions in the other languages, without accents, each with all names of its place, the English one first."""
+    found = {}
+    for english, foreign in table("languages")["places"].items():
+        names = (english, *(name.strip() for name in foreign.split(",")))
+        found |= {fold(name): names for name in names[1:]}
+    return found
+
+
 def look_up(word: str, language: str, lexicon: Lexicon) -> Entry | None:
     """A word that no list has as it stands: by its ending, as a compound, as a cognate of an English word, or with a typing error."""
     low = word.lower()

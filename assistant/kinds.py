@@ -149,6 +149,8 @@ def kind_of(core: str) -> str:
         return "definition"
     if re.search(r"^what (?:exactly |precisely )?(?:is|are) .{2,60}\band what (?:do|does|is|are)\b", low):
         return "definition"
+    if re.match(r"(?:and |but |so )*who (?:pays?|paid|bears?|bore|covers?|covered|financ\w+|fund\w*|meets?|met|contribut\w+)\b(?! how much)", low):
+        return "open"
     quantity = quantity_of(low)
     first_wh = re.search(r"\b(?:why|when|who|how|what|which|where|whom)\b", low)
     if (

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-from assistant.foreign import Entry, Terms, fold, look_up, terms
+from assistant.foreign import Entry, Terms, fold, look_up, places, terms
 from assistant.lexicon import Lexicon
 from assistant.word_order import Segment
 from corpus.vocabulary import country_of, months, table
@@ -41,6 +41,11 @@ def read_segments(tokens: list[str], gaps: list[str], language: str, lexicon: Le
             kind = "name" if i in kept else "number" if tokens[i][0].isdigit() else "punct"
             found.append(Segment(tokens[i], kind, tokens[i], gap=gaps[i]))
             i += 1
+            continue
+        size, place = _city(tokens, i, lexicon)
+        if place:
+            found.append(Segment(place, "name", place, gap=gaps[i]))
+            i += size
             continue
         before = found[-1] if found else None
         size, known = _paired(low, tokens, gaps, i, listed, second, kept) or _longest(low, tokens, gaps, i, listed, kept, before)
@@ -214,6 +219,15 @@ def _title_pairs(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
             pairs |= {(a, b) for a, b in zip(flat, flat[1:], strict=False) if a not in function_words() and b not in function_words()}
         _TITLES[lexicon] = frozenset(pairs)
     return _TITLES[lexicon]
+
+
+def _city(tokens: list[str], i: int, lexicon: Lexicon) -> tuple[int, str]:
+    """The city or region that begins here, by the name that the texts give it or else the English one, and how many tokens name it."""
+    for size in (3, 2, 1):
+        names = places().get(fold(" ".join(tokens[i : i + size]))) if tokens[i][:1].isupper() else None
+        if names:
+            return size, next((n for n in names if n.lower().split()[0] in lexicon.surface), names[0])
+    return 1, ""
 
 
 def _place(token: str, lexicon: Lexicon) -> str:

@@ -58,8 +58,8 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
         # What a preamble asks for ("give me the history of …") may say the kind when the rest does not.
         kind = kind_of(english) if kind_of(english) not in {"eligibility", "yes_no"} else kind
     quantity = quantity_of(core)
-    if not quantity and kind in {"open", "definition", "groups", "history", "bodies"} and asks_exclusion(core):
-        kind = "excluded"
+    if kind in {"open", "definition", "groups", "history", "bodies", "figure"} and asks_exclusion(core):
+        kind, quantity = "excluded", ""
     if kind in {"definition", "open", "history"} and not quantity and quantity_of(english) and len(content_words(core)) <= 4:
         kind, quantity = "figure", quantity_of(english)
     if kind == "open" and not re.search(r"\b(?:how|what|which|who|why|when|where|whom)\b", core, re.I) and english.rstrip().endswith("?") and asks_admission(core):

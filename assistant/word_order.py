@@ -29,7 +29,7 @@ _ADJECTIVES = frozenset(
 _LINKS = frozenset({"of", "of the", "of a", "with", "without", "under", "over", "from", "between", "aged", "than", "younger", "older", "at least", "at most", "more than", "fewer than"})
 _PLACING = frozenset({"in", "from"})
 _MUCH = frozenset({"money", "funding", "support", "budget", "time", "investment", "interest", "pay"})
-_PRICED = frozenset({"cost", "costs", "pay", "pays", "paid", "receive", "receives", "received", "get", "spend", "spent", "amount to", "amounted to", "amounts to", "is", "are", "was", "were", "earn", "reimburse", "reimbursed"})
+_PRICED = frozenset({"cost", "costs", "pay", "pays", "paid", "receive", "receives", "received", "get", "spend", "spent", "amount to", "amounted to", "amounts to", "is", "was", "earn", "reimburse", "reimbursed"})
 _COUNTED = frozenset({"number", "numbers", "share", "percentage", "proportion", "total number", "by how many percent", "what percentage", "what share"})
 
 

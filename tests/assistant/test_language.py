@@ -187,6 +187,9 @@ def test_short_and_mixed_questions_are_told_apart(question: str, language: str) 
         ("fr", "Combien d'élèves en Lorvénie ?", ["Lorvenia"]),
         ("de", "Das lorvenische Verfahren in Österreich und Schweden", ["Austria", "Sweden"]),
         ("nl", "Kregen Vlaamse scholen steun?", ["Flanders"]),
+        ("de", "Wie viele Besucher kamen aus Temeswar und Trier?", ["Timișoara", "Trier"]),
+        ("nl", "Hoeveel bedrijven uit Luik en Den Haag doen mee?", ["Liège", "The Hague"]),
+        ("fr", "Combien de jeunes de Varsovie et de Sicile ont participé ?", ["Warsaw", "Sicily"]),
     ],
 )
 def test_names_stay_and_places_become_english(language: str, question: str, kept: list[str], lexicon: Lexicon) -> None:
@@ -240,9 +243,9 @@ def test_a_denial_stays_a_denial(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize(
     ("language", "question", "unknown"),
     [
-        ("nl", "Hoeveel schrijnwerkers kregen een subsidie in Merovia?", {"schrijnwerkers"}),
-        ("fr", "Combien de menuisiers ont reçu une subvention en Merovia ?", {"menuisiers"}),
-        ("de", "Wie viele Schreiner haben in Merovia einen Zuschuss erhalten?", {"schreiner"}),
+        ("nl", "Hoeveel mandenvlechters kregen een subsidie in Merovia?", {"mandenvlechters"}),
+        ("fr", "Combien de vanniers ont reçu une subvention en Merovia ?", {"vanniers"}),
+        ("de", "Wie viele Korbflechter haben in Merovia einen Zuschuss erhalten?", {"korbflechter"}),
         ("nl", "Hoeveel leerlingen bezochten Rotterdam?", set()),
         ("de", "Wie viele Lernende kamen aus Hamburg?", set()),
         ("en", "How many carpenterz received a grant?", set()),
