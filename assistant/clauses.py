@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.rule_words import CUTS, INVERTED, RELATIVE, everybody, said, towards
+from assistant.rule_words import CUTS, DESCRIBES, INVERTED, RELATIVE, everybody, said, towards
 from corpus.words import Word, is_content
 
 
@@ -30,7 +30,7 @@ def whom(clause: str, at: int) -> tuple[int, int, int, str]:
     if inverted:
         return at + inverted.start("who"), len(clause), 0, clause
     verb = _main_verb(body)
-    behind = towards().search(body)
+    behind = DESCRIBES.search(body) or towards().search(body)
     if behind and (verb is None or verb - 1 <= behind.start() <= verb + 30):
         return (
             at + behind.start("who"),

@@ -6,10 +6,11 @@ import re
 
 from assistant.abstain import abstain, searched
 from assistant.asked import Asked
+from assistant.combining import combination
 from assistant.context import Context
 from assistant.draft import Draft, name_of
 from assistant.findings import Bearing, Finding
-from assistant.kinds import asks_duty, asks_leave, asks_listing
+from assistant.kinds import asks_combination, asks_duty, asks_exclusion, asks_leave, asks_listing
 from assistant.model import Answer
 from assistant.roles import Case, group_coverage, read_case
 from assistant.rule import FREE
@@ -35,6 +36,9 @@ def decide(asked: Asked, context: Context) -> Answer | None:
         if duty is not None and any(q.start <= at < q.end for q in duty.quotes for at in nearest):
             return duty
         return abstain(asked, context)
+    beside = _beside(asked, policy, context)
+    if beside is not None:
+        return beside
     bearing = Bearing(asked, read_case(asked, context.lexicon), policy, context)
     best = _deciding(bearing.findings, listing=asks_listing(asked.core))
     entry = _listed(bearing.case, policy)
@@ -72,6 +76,9 @@ def yes_no(asked: Asked, context: Context) -> Answer | None:
         asked.scope.countries or asked.scope.named or not unknown_names(asked, found[0], context)
     ):
         return statement(asked, context)
+    beside = _beside(asked, found[0], context)
+    if beside is not None:
+        return beside
     bearing = Bearing(asked, read_case(asked, context.lexicon), found[0], context)
     personal = bearing.case.personal
     best = None if asks_duty(asked.core) else _deciding(bearing.findings, listing=False)
@@ -87,6 +94,19 @@ def yes_no(asked: Asked, context: Context) -> Answer | None:
         # A question about oneself is no statement of fact: without a rule that bears on it, nothing is said.
         return _listed_answer(bearing, entry) if entry is not None else abstain(asked, context)
     return statement(asked, context)
+
+
+def _beside(asked: Asked, policy: Policy, context: Context) -> Answer | None:
+    """Whether a policy lets its benefit be combined with another one, where that is asked and said."""
+    found = combination(asked, policy, context) if asks_combination(asked.core) else None
+    if found is None:
+        return None
+    allowed, unit = found
+    draft = Draft("eligibility", verdict="yes" if allowed else "no", confidence=0.8)
+    draft.say(f"{'Yes, as far as the text goes' if allowed else 'No'}: {unit.text}", draft.mark(policy, unit))
+    draft.details["caution"] = CAUTION
+    draft.say(CAUTION)
+    return draft.done(asked.question, searched(asked, context))
 
 
 _DUTY = re.compile(r"\b(?:compulsory|obliged?|mandatory|obligatory|obligation|voluntary|free to)\b", re.I)
@@ -177,8 +197,11 @@ def _conditions(draft: Draft, bearing: Bearing, used: list[int]) -> None:
 
 def _verdict(best: Finding, bearing: Bearing, entry: Entry | None) -> Answer:
     policy = bearing.policy
-    draft = Draft("eligibility", verdict=best.verdict, confidence=min(0.95, 0.35 + 0.6 * best.strength))
-    lead = "Yes, under the conditions below" if best.verdict == "yes" else "No"
+    # Who asks whether he is shut out is told no where he is let in.
+    turned = asks_exclusion(bearing.asked.core)
+    verdict = {"yes": "no", "no": "yes"}[best.verdict] if turned else best.verdict
+    draft = Draft("eligibility", verdict=verdict, confidence=min(0.95, 0.35 + 0.6 * best.strength))
+    lead = "No" if verdict == "no" else "Yes" if turned else "Yes, under the conditions below"
     draft.say(f"{lead} — {best.why}: {best.unit.text}", draft.mark(policy, best.unit))
     used = [best.unit.index]
     for other in bearing.findings[:4]:
@@ -213,9 +236,10 @@ def _verdict(best: Finding, bearing: Bearing, entry: Entry | None) -> Answer:
 
 def _listed_answer(bearing: Bearing, entry: Entry) -> Answer:
     policy = bearing.policy
-    draft = Draft("eligibility", verdict="yes", confidence=0.85)
+    turned = asks_exclusion(bearing.asked.core)
+    draft = Draft("eligibility", verdict="no" if turned else "yes", confidence=0.85)
     draft.say(
-        f"Yes — the target groups of {name_of(policy)} list “{policy.words(entry)}”",
+        f"{'No' if turned else 'Yes'} — the target groups of {name_of(policy)} list “{policy.words(entry)}”",
         draft.mark(policy, entry),
     )
     draft.details["group"] = policy.words(entry)

@@ -128,6 +128,8 @@ class Bearing:
             return Finding("yes", 0.5 + 0.3 * meaning, rule, "the text opens it to them", 0.7)
         if rule.effect == ADMIT and rule.anyone and who < 0.6 and self.known.meets(rule):
             return Finding("yes", 0.5 + 0.3 * meaning, rule, "the text opens it to them", 0.7)
+        if rule.effect in {ADMIT, REQUIRE} and self.known.forbidden(rule):
+            return Finding("no", 0.5 + 0.3 * meaning, rule, "a condition of the text is not met", 0.7)
         if rule.waives and lacked:
             return Finding("yes", 0.6 + 0.3 * meaning, rule, "the text opens it to them", 0.7)
         if who < 0.4 and self._only_others(rule) and meaning >= 0.35 and force is not False:
@@ -189,7 +191,9 @@ class Bearing:
         inside = [limit.admits(fact.value) for limit, fact in pairs]
         limit, fact = next((pair for pair, held in zip(pairs, inside, strict=True) if not held), pairs[0])
         why = f"{_shown(fact)} against the stated limit of {self.policy.text[limit.start : limit.end]}"
-        general = rule.anyone or not self.known.telling(rule.who, rule)
+        general = rule.anyone or all(
+            w.concepts & {"learner", "participant"} for w in self.known.telling(rule.who, rule)
+        )
         if rule.effect == EXCLUDE or (rule.effect == ADMIT and self.known.allowed_other(rule)):
             if general:
                 strength = max(strength, 0.4)

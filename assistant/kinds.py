@@ -39,6 +39,8 @@ _ELIGIBLE = (
 )
 _LEAVE = r"^(?:and |but |so |then )?(?:can|could|may|might|will|would|am i|are we|is (?:he|she|it|that|this|there)|was that|does (?:he|she|it|that)|do (?:we|i|they|you))\b|\b(?:possible|chance|old enough|allowed|right to)\b|\bfor (?:me|us|him|her|them)\b"
 _LISTING = r"\btarget(?:s|ed)?(?: ?groups?)?\b|\blist(?:s|ed)?\b|\b(?:aimed|aim) at\b|\b(?:meant|intended|designed) (?:for|to)?|\bamong (?:the|those|its|their)\b|\bbelong\b|\bfeature\b|\baddress(?:es|ed)?\b|\bat wh(?:om|ich)\b|\bfor whom\b"
+_EXCLUSION = r"\b(?:excluded|barred|shut out|ruled out|ineligible|disqualified|left out|kept out|turned away|too (?:old|young|late|big|small|large))\b"
+_COMBINATION = r"\bcombin\w+\b.+\b(?:with|and)\b|\btogether with\b|\bat the same time\b|\balongside\b|\bin addition to\b|\bon top of\b|\bcompatible\b|\b(?:both|all) [^?]+ and\b|\b(?:keep|go on (?:drawing|receiving|getting)|still (?:draw|receive)) (?:my|his|her|their|our|the) [^?]*\b(?:benefit|pension|allowance|grant|scholarship|aid)\b"
 #: Two stages to choose from, or a stage guessed at and the right one asked for ("already implemented in 2019, or which stage?").
 _STAGE = r"(?:design\w*|plann?(?:ed|ing)|legislat\w+|approv\w+|pilot\w*|tr(?:ied|y|ying) out|trial|implement\w*|running|under way|in (?:force|operation)|complet\w+|finished|over|discontinu\w+|stopped)"
 _STAGE_CHOICE = rf"\b{_STAGE}\b[^?]*\bor\b[^?]*\b(?:{_STAGE}|(?:which|what|another) (?:stage|phase|status))\b"
@@ -109,6 +111,16 @@ def asks_duty(core: str) -> bool:
 def asks_listing(core: str) -> bool:
     """Whether it asks if a group is among those that a policy lists or is meant for."""
     return bool(re.search(_LISTING, core, re.I))
+
+
+def asks_exclusion(core: str) -> bool:
+    """Whether it asks if somebody is shut out, so that who may take part is answered with no."""
+    return is_yes_no(core) and bool(re.search(_EXCLUSION, core, re.I))
+
+
+def asks_combination(core: str) -> bool:
+    """Whether it asks if one thing can be had beside another."""
+    return bool(re.search(_COMBINATION, core, re.I))
 
 
 def asks_over_policies(core: str) -> bool:

@@ -13,7 +13,7 @@ from corpus.numbers import Number, find_numbers, numbers_in
 from corpus.periods import find_periods
 from corpus.words import Word, content_words, stem
 
-_MONTHS = {"years": 12.0, "months": 1.0, "weeks": 12 / 52, "days": 12 / 365}
+MONTHS = {"years": 12.0, "months": 1.0, "weeks": 12 / 52, "days": 12 / 365}
 _MOST = re.compile(
     r"\b(?:(?P<strict>fewer than|less than|under|below|younger than)|up to|at most|no more than|not more than|a? ?maximum (?:age )?of|not older than|upper age (?:was|is|of|limit of)|age limit (?:was|is|of)|ceiling (?:was|is|of)|"
     r"(?:limit|ceiling|maximum|upper age)\b[^.;]{0,25}?\b(?:to|at|of|was|is)(?: fewer than)?|until (?:the age of )?|within)\s*(?:the age of\s+)?$",
@@ -25,10 +25,16 @@ _LEAST = re.compile(
     re.I,
 )
 _NOT_MORE = re.compile(
-    r"\b(?:not|never|no)\b(?:\s+\w+){0,2}\s+(?:more|older|longer|larger|higher) than\s*$", re.I
+    r"\b(?:not|never|no)\b(?:\s+\w+){0,2}\s+(?:more|older|longer|larger|higher) than\s*$|\b(?:not|never)\s+exceed\s*$",
+    re.I,
 )
 _UPWARDS = re.compile(r"\s*(?:[\w-]+\s+)?(?:or|and)\s+(?:over|more|older|above|longer|upwards?)\b", re.I)
 _DOWNWARDS = re.compile(r"\s*(?:[\w-]+\s+)?(?:or|and)\s+(?:under|less|fewer|younger|below)\b", re.I)
+#: "for those under 25 one month is enough"
+_ENOUGH = re.compile(
+    r"\s*(?:(?!(?:and|or|one|two|three|four|five|six|ten|twelve)\b)[a-z]+ ){0,3}(?:(?:is|are|will be) (?:enough|sufficient)|suffices?|will do)\b",
+    re.I,
+)
 _RANGE_OPENS = re.compile(r"\b(?:between|from|aged)\s+(\d+)\s+(?:and|to)\s*$", re.I)
 _RANGE_GOES_ON = re.compile(r"\s+(?:and|to)\s+\d")
 _CHANGED_FROM = re.compile(
@@ -145,10 +151,10 @@ def _single(text: str, start: int, end: int) -> list[Number]:
 
 def _limit(text: str, start: int, end: int, number: Number) -> Limit | None:
     before, behind = text[start : number.start], text[number.end : end]
-    if number.unit not in {"", *_MONTHS}:
+    if number.unit not in {"", *MONTHS}:
         return None
     kind = _kind(text[start : number.start], number, text[number.digits : end])
-    scale = _MONTHS.get(number.unit, 1.0) if kind == "time" else 1.0
+    scale = MONTHS.get(number.unit, 1.0) if kind == "time" else 1.0
     if kind == "age" and number.unit == "months":
         return None
     opened = None if _CHANGED_TO.search(before) else _RANGE_OPENS.search(before)
@@ -164,7 +170,7 @@ def _limit(text: str, start: int, end: int, number: Number) -> Limit | None:
         low, high = float(spread.group(1)), number.value
     elif opened:
         low, high = float(opened.group(1)), number.value
-    elif _UPWARDS.match(behind) or re.search(r"\bbetween\s+$", before, re.I):
+    elif _ENOUGH.match(behind) or _UPWARDS.match(behind) or re.search(r"\bbetween\s+$", before, re.I):
         low = number.value
     elif _DOWNWARDS.match(behind):
         high = number.value
@@ -198,7 +204,7 @@ def facts_in(text: str) -> tuple[Fact, ...]:
     """The numbers that somebody gives of himself or of others: ages, lengths of time, sizes."""
     found = []
     for number in numbers_in(text):
-        if number.unit not in {"", *_MONTHS}:
+        if number.unit not in {"", *MONTHS}:
             continue
         before, behind = text[: number.start], text[number.end :]
         sentence = max((m.end() for m in re.finditer(r"[.!?:;]\s", before)), default=0)
@@ -209,7 +215,7 @@ def facts_in(text: str) -> tuple[Fact, ...]:
             if _own_age(before, number, behind)
             else _kind(before[sentence:], number, text[number.digits :])
         )
-        scale = _MONTHS.get(number.unit, 1.0) if kind == "time" else 1.0
+        scale = MONTHS.get(number.unit, 1.0) if kind == "time" else 1.0
         near = text[sentence:end] + (" residence" if re.match(r"\s+in (?:the )?[A-Z]", behind) else "")
         about = _counted(behind) if kind == "size" else _about(near) if kind == "time" else frozenset()
         words = tuple(content_words(near)) if kind == "time" else tuple(content_words(behind[:40]))[:3]
@@ -247,6 +253,12 @@ _OWN_AGE = re.compile(
     re.I,
 )
 
+_ONE_OF_AGE = re.compile(r"\b(?:an?|the|my|our|another) (?:[\w’'-]+ ){0,3}?([\w’'-]+) (?:of|aged) $", re.I)
+#: What of such a number has no age.
+_NO_PERSON = frozenset(
+    "firm company team staff group class school business enterprise workshop employer course period number amount grant fee size total crew centre center college maximum minimum average limit age distance share quota budget bonus leave project programme alliance consortium association network list shop factory hotel bakery restaurant garage agency office unit department sum majority rate price pay wage level grade course stay placement contract trial".split()
+)
+
 
 def _own_age(before: str, number: Number, behind: str) -> bool:
     """Whether a number in a question is somebody's age ("he is 20", "a boy of 15", "52 years old")."""
@@ -254,6 +266,8 @@ def _own_age(before: str, number: Number, behind: str) -> bool:
         return False
     if re.match(r"[\s-]*(?:years?[\s-]*)?olds?\b", behind, re.I) or re.search(r"\baged?\s+$", before, re.I):
         return True
+    if number.value >= 10 and (one := _ONE_OF_AGE.search(before)) and one.group(1).lower() not in _NO_PERSON:
+        return True  # "an electrician of 34"
     following = re.match(r"\s*([^\W\d_]+)?", behind)
     word = (following.group(1) or "").lower() if following else ""
     stands_alone = not word or word in _AFTER_AGE or bool(re.match(r"\s*[,.;:)!?]", behind))

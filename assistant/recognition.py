@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from assistant.asked import Asked
 from assistant.context import Context
-from assistant.roles import Case, foreigner, group_coverage
-from assistant.rule import Rule
-from assistant.rule_words import ONLY_THAT, benefit, said
+from assistant.limits import MONTHS
+from assistant.roles import Case, foreigner, group_coverage, spoken_of
+from assistant.rule import EXCLUDE, Rule
+from assistant.rule_words import DENIED_WORD, ONLY_THAT, benefit, said
 from corpus.model import Policy
+from corpus.numbers import numbers_in
 from corpus.words import Word, content_words, likeness
 
 _CODE = re.compile(r"\b([A-Za-z]*[A-Z])(\d{1,2})\b|\b([A-Z][a-z]+) ([A-Z]|\d)\b")
@@ -20,6 +22,9 @@ _IF_SO = re.compile(
     r"\b(?:if|whether|when) (?:you|they|he or she|he|she|it) (?:are|is|were|was|have|has)\b", re.I
 )
 _MAY_DO = re.compile(r"\b(?:can|may|could|might) ([a-z]+)", re.I)
+
+#: Verbs that say little of whom they are said of.
+_LIGHT = frozenset("hold have care own take make keep give".split())
 
 
 class Recognition:
@@ -53,9 +58,16 @@ class Recognition:
             if part and len(rule.groups) > 1:
                 best = max(best, 0.9 * self.coverage(part, rule.denied))
         inside = [w for w in rule.words if w in rule.who]
-        if named and inside:
+        if inside:
             own = group_coverage(self.case, inside)
-            best = max(best, 0.8 * own if own >= 0.75 else 0.0)
+            if not named:
+                # Of costs and of payments that are asked about themselves all the words have to be there.
+                own *= self.coverage(inside, rule.denied, [(w, 1.0) for w in self.case.group])
+            if own >= 0.75 and (rule.effect != EXCLUDE or best >= 0.35 or not named):
+                best = max(best, 0.8 * own)
+        about = rule.unit.text[rule.start : max(rule.start, rule.who_end - rule.unit.sentence.start)]
+        if any(likeness(w, own) >= 0.9 for w in spoken_of(about) for own in self.case.group):
+            best = max(best, 0.8)
         return best
 
     def telling(self, words: Sequence[Word], rule: Rule) -> list[Word]:
@@ -78,6 +90,21 @@ class Recognition:
             named = [w for w in asks if first <= w.start < first + len(match.group(1))]
             told = [w for w in named if any(likeness(w, t) >= 0.9 for t in self.case.told)]
             if len(told) >= 2 and len(told) >= 0.4 * len(named):
+                return True
+        return False
+
+    def forbidden(self, rule: Rule) -> bool:
+        """Whether the asker has done what those whom a rule lets in have not ("that have not dismissed anyone in the last year")."""
+        denied = {w.stem for w in self.case.excluded}
+        for match in DENIED_WORD.finditer(rule.text):
+            done = content_words(match.group(1))[:1]
+            if not done or not done[0].text.endswith(("ed", "en")) or done[0].stem in denied:
+                continue
+            within = [n for n in numbers_in(rule.text[match.start() :]) if n.unit in MONTHS]
+            ago = [f.value for f in self.case.facts if f.kind == "time"]
+            if within and ago and ago[0] > within[0].value * MONTHS[within[0].unit]:
+                continue
+            if any(likeness(done[0], own) >= 0.9 for own in self.case.told):
                 return True
         return False
 
@@ -107,7 +134,12 @@ class Recognition:
         return mark is None or bool(said("access").match(mark.group(1))) or self._asks(mark.group(1))
 
     def _asks(self, verb: str) -> bool:
-        return any(likeness(w, own) >= 0.8 for w in content_words(verb) for own in self.asking)
+        """Whether the question has a verb, or the noun for whoever does so ("leader")."""
+        return any(
+            likeness(w, own) >= 0.8 or own.stem in {w.stem + "er", w.stem + "r"}
+            for w in content_words(verb)
+            for own in self.asking
+        )
 
     def coverage(
         self, named: Sequence[Word], denied: frozenset[str], asker: Sequence[tuple[Word, float]] | None = None
@@ -118,7 +150,7 @@ class Recognition:
         for word in named:
             weight = (
                 0.3
-                if word.concepts & {"learner", "participant"}
+                if word.concepts & {"learner", "participant"} or word.stem in _LIGHT
                 else max(0.3, self.context.lexicon.rarity(word))
             )
             total += weight

@@ -29,6 +29,11 @@ _FROM_GROUP = re.compile(
     r"among|listed|part of|a (?:stated |listed |named )?target group|target groups?|one of|count\w*|covered|included|supported|funded|excluded|mentioned|considered|accepted|invited|sign\w* up|fall|granted|reimbursed|awarded|required|obliged|exempt\w*|have access|access|go|send|host)\b(.*)$",
     re.I,
 )
+#: What money is wanted for stands behind these words.
+_SPENT_ON = re.compile(
+    r"\b(?:grant|subsidy|money|bonus|voucher|funds?|funding|premium|aid|support|bursary|allowance|payment|it)\b\s+(?:also\s+)?(?:be\s+)?(?:used|spent|claimed|paid|granted|go|goes)?\s*(?:for|on|to buy|to pay for|to purchase|towards)\s+(.+)$",
+    re.I,
+)
 _BY_PRONOUN = rf"^(?:and |but |so |then )?{_AUX}\s+(?:the )?(?:we|i|us|they|it|he|she|you|our|my|that|this|those|these)\b"
 _LACKS = re.compile(
     r"(?:n't|n’t|\bnever|\bno longer)\s+(?:been\s+|on\s+|a\s+|an\s+|the\s+|any\s+)*((?:[\w-]+\s?){1,2})|"
@@ -108,6 +113,14 @@ def read_case(asked: Asked, lexicon: Lexicon) -> Case:
     group = [
         w for w in group if w.stem not in named and not (w.stem in title and not w.near and not w.concepts)
     ] or group
+    thing = _SPENT_ON.search(core)
+    if thing and not told:
+        spent = [
+            w
+            for w in content_words(thing.group(1))
+            if w.stem not in named and w.stem not in title and not _verbal(w)
+        ]
+        group = spent or group
     group = [w for w in group if not find_periods(w.text) and w.text.lower() not in asked.scope.place_terms]
     person = pronoun is not None and not re.search(r"\b(?:it|that|this|these)\b", pronoun.group(), re.I)
     return Case(
@@ -148,6 +161,17 @@ def _asker(
     return tuple(own)
 
 
+def spoken_of(text: str) -> list[Word]:
+    """The words of the field for those of whom a text speaks in everyday words ("people in prison": prisoners)."""
+    return [
+        word
+        for field, phrases in table_of("said").items()
+        if len(found := content_words(field)) == 1
+        and any(re.search(rf"\b{re.escape(p)}", text, re.I) for p in phrases)
+        for word in found
+    ]
+
+
 def foreigner(asked: Asked, country: str) -> list[tuple[Word, float]]:
     """Words for somebody from another country than that of a policy, where the question names his country."""
     home = canonical_country(country)[0] if country else ""
@@ -172,9 +196,14 @@ def foreigner(asked: Asked, country: str) -> list[tuple[Word, float]]:
 
 def _verbal(word: Word) -> bool:
     return (
-        bool(word.concepts & _ENTITLING)
-        or any(word.stem.startswith(v) for v in _VERBAL if len(v) > 4)
-        or word.stem in _VERBAL
+        not re.search(r"(?:ances?|ments?)$", word.text)
+        and bool(word.concepts & _ENTITLING)
+        or any(
+            word.stem.startswith(v)
+            for v in _VERBAL
+            if len(v) > 4 and not word.text.lower().endswith(("ance", "ances"))
+        )
+        or (word.stem in _VERBAL and not word.text.lower().endswith(("ance", "ances")))
     )
 
 

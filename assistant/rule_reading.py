@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.clauses import groups, specific, whom, without
 from assistant.lexicon import Unit
-from assistant.limits import limits_in
+from assistant.limits import Limit, limits_in
 from assistant.rule import ADMIT, EXCLUDE, FREE, REQUIRE, Rule
 from assistant.rule_words import (
     ASIDE_CONDITION,
     BECAME,
     DENIED_WORD,
     DENIES,
+    DESCRIBES,
     ENOUGH,
     EXCEPTION,
     FOR_FIRST,
+    INSTEAD,
     INVERTED,
     LEFT_OUT,
     LIMITING,
@@ -45,7 +48,13 @@ _NOT_THEY = re.compile(r"\W*not (?!only\b|more\b|less\b|yet\b|be\b|have\b)[^,;]{
 
 
 def _effect(
-    clause: str, predicate: str, joint: str, before: Rule | None, limited: bool, counted: bool, ranged: bool
+    clause: str,
+    predicate: str,
+    joint: str,
+    before: Rule | None,
+    limits: tuple[Limit, ...],
+    counted: bool,
+    ranged: bool,
 ) -> str | None:
     """What a clause does with those it is about; ``predicate`` is what it says of them."""
     left = LEFT_OUT.search(clause)
@@ -77,7 +86,9 @@ def _effect(
         predicate = predicate[: conditioned.start()]
     if NOBODY.search(clause) or said("shut").search(predicate):
         return EXCLUDE
-    if ENOUGH.search(clause):
+    if INSTEAD.match(predicate):
+        return EXCLUDE
+    if ENOUGH.search(clause) or (limits and DESCRIBES.search(clause)):
         return ADMIT
     if DENIES.search(main):
         if re.search(r"\bhad not been\b", main, re.I):
@@ -91,7 +102,7 @@ def _effect(
         return REQUIRE
     if ranged:
         return REQUIRE
-    if limited or RUNS.search(predicate):
+    if (limits and LIMITING.search(clause)) or RUNS.search(predicate):
         return ADMIT
     if counted and not now:
         return None
@@ -118,7 +129,12 @@ def read_clause(
     clause = unit.text[start:end]
     first = FOR_FIRST.match(clause)
     at, stop, verb, predicate = whom(clause, first.start("rest") if first else 0)
-    limits = limits_in(policy.text, offset + start, offset + end, unit.sentence.period)
+
+    def limited(low: int, high: int) -> tuple[Limit, ...]:
+        return limits_in(policy.text, offset + start + low, offset + start + high, unit.sentence.period)
+
+    of_those = limited(*first.span("special")) if first else ()
+    limits = limited(first.start("rest") if first else 0, end - start)
     if re.search(r"\d\s?%|per cent", clause[:verb]):
         return None
     dates = find_periods(policy.text, offset + start, offset + end, unit.sentence.period)
@@ -132,7 +148,7 @@ def read_clause(
         predicate,
         unit.text[max(0, start - 25) : start],
         before,
-        bool(limits) and bool(LIMITING.search(clause)),
+        limits,
         counted and verb >= stop and not limits,
         any(x.kind == "age" for x in limits) and bool(_IS_AGED.match(predicate)),
     )
@@ -153,6 +169,15 @@ def read_clause(
     )
     if exception:
         at, stop = 0, len(clause)
+    if first and (effect == FREE or ENOUGH.search(clause)):
+        exception = True
+        # "for those under 25 one month is enough" goes on about what the rule before asks of all.
+        limits = tuple(
+            replace(x, about=frozenset().union(*(y.about for y in before.limits if y.kind == x.kind)))
+            if before is not None and not x.about
+            else x
+            for x in limits
+        )
     inside = [w for w in held if start + at <= w.start - offset < start + stop]
     who = specific(inside)
     pronoun = re.match(r"\W*(?:this|that|they|these|it|he or she)\b", clause[at:stop], re.I)
@@ -161,9 +186,8 @@ def read_clause(
     if effect == EXCLUDE and not who and not limits and not special:
         return None
     rest = tuple(w for w in held if w not in inside)
-    denied = frozenset(
-        w.stem for m in DENIED_WORD.finditer(clause[at:stop]) for w in content_words(m.group(1))
-    )
+    lacked = "" if _NOT_THEY.match(clause) else clause[at:stop]
+    denied = frozenset(w.stem for m in DENIED_WORD.finditer(lacked) for w in content_words(m.group(1)))
     aside = NOT_THERE.search(clause[max(verb, 0) :])
     if aside and effect == ADMIT:
         # "Paid in term time, not in the holidays" shuts out the holidays, not those who are paid.
@@ -188,7 +212,7 @@ def read_clause(
         who,
         rest,
         specific(special),
-        tuple(x for x in limits if not first or x.start >= offset + start + first.end("special")),
+        limits,
         offset + start + stop,
         bool(ONLY.search(clause)),
         anyone,
@@ -196,6 +220,6 @@ def read_clause(
         tuple(p for _, _, p in dates),
         denied,
         groups(clause, at, stop, offset + start, who),
-        exception or bool(first and (effect == FREE or ENOUGH.search(clause))),
-        tuple(x for x in limits if first and x.end <= offset + start + first.end("special")),
+        exception,
+        of_those,
     )

@@ -65,6 +65,13 @@ DENIED_WORD = re.compile(
 )
 NOT_THERE = re.compile(r"\bnot (?:in|for|at|on|with|during|from|when|where)\s+((?:[\w'’-]+\s*){1,4})", re.I)
 EXCEPTION = re.compile(r"\b(?:save for|except for|apart from|exception of|except)\s+$", re.I)
+#: Who is sent somewhere else gets nothing here.
+INSTEAD = re.compile(r"^\W*(?:are|is|must|should|have to)\b[^.;]*\binstead[.;]?$", re.I)
+#: For whom a thing is, where that is said of what it is ("is a course for adults").
+DESCRIBES = re.compile(
+    r"\b(?:is|are) (?:an? |the |one )[\w’' ,-]{3,80}? for (?P<who>(?:all |those |young |older |unemployed |employed |working )*(?:people|persons|adults|anyone|those|employees|workers|learners|pupils|students|jobseekers|women|men|companies|firms|employers|teachers|trainers|schools|apprentices|graduates|migrants|refugees)\b.*)$",
+    re.I | re.S,
+)
 #: Those whom the end of a clause takes out again.
 EXCEPTED = (
     re.compile(r",\s+(?P<who>[^,]{3,60}?)\s+(?:excepted|aside|apart|not included)\b", re.I),
@@ -91,7 +98,7 @@ INVERTED = re.compile(
 )
 RELATIVE = re.compile(r"\b(?:who|whose|which|that|where)\b", re.I)
 FOR_FIRST = re.compile(
-    r"^\W*(?:for|in the case of|to enter|to join|to start|to use)\s+(?P<special>[^,]{3,90}?)(?:,\s+|\s+(?=(?:no such|there is|there are|(?:an?|one|two|three|four|five|six|ten|twelve|\d+) [^.;]{2,40} (?:enough|sufficient|suffices?))\b))(?P<rest>.+)$",
+    r"^\W*(?:for|in the case of|to enter|to join|to start|to use)\s+(?P<special>[^,]{3,90}?)(?:,\s+|(?<!\bunder)(?<!\bover)(?<!\bbelow)(?<!\babove)(?<!\bof)(?<!\baged)\s+(?=(?:no such|there is|there are|(?:an?|one|two|three|four|five|six|ten|twelve|\d+) [^.;]{2,40} (?:enough|sufficient|suffices?))\b))(?P<rest>.+)$",
     re.I | re.S,
 )
 

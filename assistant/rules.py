@@ -73,6 +73,7 @@ def _excepted(rule: Rule) -> list[Rule]:
             limits=(),
             anyone=False,
             special=(),
+            denied=frozenset(),
             exception=True,
         )
     ]
