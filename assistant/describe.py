@@ -16,7 +16,8 @@ from assistant.lexicon import Unit
 from assistant.model import Answer
 from assistant.naming import names, naming_of
 from assistant.structure import unknown_names
-from corpus.words import Word, is_content, stem, words
+from assistant.terms import Term
+from corpus.words import Word, content_words, is_content, stem, words
 
 #: From which share of the best score on another sentence may answer where the best one does not name what is asked.
 NEXT = 0.75
@@ -105,7 +106,7 @@ def sufficient(asked: Asked, match: Match, context: Context) -> bool:
     if asked.periods and period_fit(asked.periods, match.unit.sentence.period) < 0.4:
         return False
     dense = context.dense(asked, match.unit.policy.path, match.unit.index)
-    if _not_understood(asked, dense, context):
+    if _not_understood(asked, dense, context) or _asks_degree_of(match.missing, asked):
         return False
     # "Who owns …?" is answered only by a sentence that tells of owning.
     done = _WHO_DOES.match(asked.core)
@@ -126,6 +127,12 @@ def _not_understood(asked: Asked, dense: float, context: Context) -> bool:
     left = unknown_words(asked.full, asked.question.language, context.lexicon)
     how = re.match(r"(?:and )?how (\w+)", asked.core, re.I)
     return bool(left) and (dense < LEAST_MEANT or (how is not None and how.group(1).lower() in left))
+
+
+def _asks_degree_of(missing: Sequence[Term], asked: Asked) -> bool:
+    """Whether "how satisfied" is asked and nothing tells of satisfaction."""
+    how = re.match(r"(?:and |so )?how (\w+) (?:is|are|was|were|do|does|did)\b", asked.core, re.I)
+    return how is not None and stem(how.group(1)) in {t.word.stem for t in missing}
 
 
 def _together(unit: Unit, context: Context) -> list[Unit]:
@@ -171,6 +178,8 @@ def definition(asked: Asked, context: Context) -> Answer | None:
         return None  # "Who was the first director?" asks for a name
     text = " ".join(w.text for w in subject)
     alone = [w for w in subject if not (any(c.isupper() for c in w.text[1:]) and len(subject) > 1)] or subject
+    bracket = re.search(r"\(([^)]{2,60})\)", asked.core)
+    variants = [subject, alone, *([content_words(bracket.group(1))] if bracket and content_words(bracket.group(1)) else [])]
     scored: list[tuple[float, Unit]] = []
     paths = context.paths(asked, most=6)
     if not asked.scope.countries and not asked.follow_up:
@@ -179,7 +188,7 @@ def definition(asked: Asked, context: Context) -> Answer | None:
         for unit in context.lexicon.units[path]:
             if not unit.words or unit.kind in {"bodies", "target_groups"} or period_fit(asked.periods, unit.sentence.period) < 0.4:
                 continue
-            value = max(_defines(unit, subject, text), _defines(unit, alone, " ".join(w.text for w in alone)))
+            value = max(_defines(unit, variant, " ".join(w.text for w in variant)) for variant in variants)
             if all(w.stem in context.lexicon.titles[path] for w in subject[:-1]):
                 # "A dual campus" is "a campus" in a text whose title says that all of it is dual.
                 value = max(value, 0.9 * _defines(unit, subject[-1:], subject[-1].text))
@@ -192,6 +201,11 @@ def definition(asked: Asked, context: Context) -> Answer | None:
     # What a thing consists of is told only where it is defined; to be named among other things does not tell it.
     least = 1.2 if _MADE_OF.search(asked.core) else 0.5
     if best is None or best[0] < least:
+        if paths and (opening := _titled(subject, paths[0], context)):
+            draft = Draft("definition", confidence=0.6)
+            for unit in opening:
+                draft.say(unit.text, draft.mark(unit.policy, unit))
+            return draft.done(asked.question)
         return None if len(subject) > 2 and least < 1 else abstain(asked, context, f"“{text}” is not in the texts" if best is None else f"no text defines “{text}”", confidence=0.15)
     draft = Draft("definition", confidence=min(0.95, 0.45 + 0.35 * best[0]))
     said: list[Unit] = []
@@ -204,18 +218,27 @@ def definition(asked: Asked, context: Context) -> Answer | None:
     return draft.done(asked.question)
 
 
+def _titled(subject: Sequence[Word], path: str, context: Context) -> list[Unit]:
+    """Of a name that only the title of a policy has, the opening of its description."""
+    title = context.lexicon.titles[path]
+    if not any(w.name_like for w in subject) or not all(w.stem in title for w in subject):
+        return []
+    units = [u for u in context.lexicon.units[path] if u.words and u.kind in {"description", "text", "opening"}]
+    return [u for u in units if u.sentence.paragraph == units[0].sentence.paragraph][:3]
+
+
 _SUBJECT = (
     r"(?:understand|understood|meant|mean|imagine|picture) (?:by|under) (?:an? |the |one of (?:the|those|these) )?(.+?)(?: in .*)?\??$",
     r"\bwhat (?:does|do|did) (?:an? |the )?(.+?) (?:consist of|comprise|look like|contain)\b",
     r"^(?:and )?what (?:exactly |precisely )?(?:is|are|was|were) one of (?:the|those|these|its|their) (.+?)(?:,.*)?\??$",
-    r"^(.+?)\s*[-–—:,]\s*what (?:does|do|is)\b",
+    r"^(.+?)\s*[-–—:,]\s*(?:and )?what (?:exactly )?(?:does|do|did|is|are|was|were)\b",
+    r"^(?:and )?what (?:exactly |precisely )?(?:counts?|qualifies|is known|is regarded|is considered) as (?:an? |the )?(.+?)(?: (?:in|under|for|within) .*)?\??$",
     r"^what do(?:es)? (?:an? |the )?(.+?) do\b",
     r"^explain (?:to me |to us )?(?:the |what |how )?(?:term )?(.+?)(?: (?:in|of|under|to) .*)?,?(?: please)?\??$",
     r"^(?:and )?(?:who or what|what or who) (?:is|are|was|were) (?:an? |the )?(.+?)\??$",
     r"(?:what|who) (?:exactly |precisely )?(?:is|are|was|were) (?:meant by |understood by )?(?:an? |the |so-called )?(.+?)(?: (?:in|of|under|according to|as|for|within) (?:the |this |[A-Z]).*| and what .*)?\??$",
     r"what (?:does|do|did) (?:the )?(?:abbreviation |acronym |letters |term |word )?(.+?) (?:stands? for|mean|refer to)\b",
     r"(?:define|definition of|meaning of|explain (?:the term |what )?)(?: the term)? ?(.+?)(?: (?:is|are|means?)\b.*| as .*| in (?:the |[A-Z]).*)?\??$",
-    r"^(.+?)\s*[-–—:,]\s*what (?:does|do|is)\b",
     r"what stands for (.+?)\??$",
 )
 
@@ -229,7 +252,8 @@ def subject_of(asked: Asked) -> list[Word]:
         for pattern in _SUBJECT:
             found = re.search(pattern, text.strip(), re.I)
             if found:
-                stretch = re.sub(r"^(?:an?|the|this|that|it|in full)\b\s*", "", found.group(1).strip(" '\"“”‘’?"), flags=re.I)
+                bare = re.sub(r"\s*\([^)]*\)", "", found.group(1)) or found.group(1)
+                stretch = re.sub(r"^(?:an?|the|this|that|it|in full)\b\s*", "", bare.strip(" '\"“”‘’?"), flags=re.I)
                 picked = [w for w in words(stretch) if w.text.lower() not in asked.scope.place_terms and (is_content(w) or (len(w.text) == 1 and w.text.isupper()))]
                 if picked and not all(w.stem in _LETTERS for w in picked):
                     return picked
@@ -253,10 +277,12 @@ def _defines(unit: Unit, names: list[Word], text: str) -> float:
         value += 0.8
     elif re.search(rf"{plural} \([^)]{{4,}}\)", sentence, re.I):
         value += 0.75
-    elif re.search(rf", {plural}(?:,|\.|$)", sentence, re.I) or re.search(rf"{plural}, (?:an?|the|which|who)\b", sentence, re.I):
+    elif re.search(rf", {plural}(?:,|\.|$)", sentence, re.I) or re.search(rf"{plural}, (?:an?|the|or|which|who|where(?:by)?|meaning|that is|(?:on|in|by|under|through|with|at|for|to) which)\b", sentence, re.I):
         value += 0.7
     elif re.search(rf"\b(?:called|named|known as|so-called|termed) (?:the )?{plural}", sentence, re.I):
         value += 0.7
+    elif names[-1].name_like and re.search(rf"\b(?:the|an?|its|their) (?:[a-z][\w-]+ ){{1,4}}{re.escape(text)}\b", sentence):
+        value += 0.7  # "the research foundation Marlow"
     elif re.search(rf"^(?:an?|the|each|every)?\s*{plural}\b", sentence, re.I):
         value += 0.45
     elif re.search(rf"\b{plural}\b", sentence, re.I):

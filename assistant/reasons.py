@@ -18,12 +18,11 @@ from assistant.lexicon import Unit
 from assistant.model import Answer
 from assistant.structure import unknown_names
 from assistant.timing import time_fit
-from corpus.periods import find_periods, shift
+from corpus.periods import find_periods
 
 _KINDS = frozenset({"description", "background", "text", "opening", "objectives"})
 #: Tells of a time before the sentence that it follows, as a cause does that has no word of its own ("Suppliers had delivered late").
 _EARLIER = re.compile(r"\bhad (?:not |also |just |already |been |\w+ly )*\w+", re.I)
-_THAN = re.compile(r"\bthan (?:in |it was |they were )?(?:the |one |a )?((?:school )?year before|previous (?:school )?year|year earlier)?", re.I)
 _NOW = re.compile(r"\b(?:now|nowadays|today|these days|meanwhile|by now|currently)\b", re.I)
 #: Words that have "up", "down" or "drop" in them and tell of no rise or fall; "less long" tells one way only.
 _NO_MOVE = re.compile(
@@ -61,7 +60,7 @@ class _Found:
 
     @property
     def score(self) -> float:
-        return self.effect + self.link
+        return self.effect + self.link + 0.1 * (self.exact and self.link > 0 and self.match.lost < 0.6)
 
 
 def why(asked: Asked, context: Context) -> Answer | None:
@@ -94,13 +93,10 @@ def why(asked: Asked, context: Context) -> Answer | None:
 
 
 def _of_what_changed(asked: Asked) -> Asked:
-    """"Fewer than the year before" asks about the later of the two years."""
-    than = _THAN.search(asked.full)
-    if than is None or not asked.periods:
-        return asked
-    if own := tuple(p for _, _, p in find_periods(asked.full[: than.start()])):
-        return replace(asked, periods=own)
-    return replace(asked, periods=tuple(shift(p, 1) for p in asked.periods)) if asked.follow_up and than.group(1) else asked
+    """"Fewer in 2031 than the year before" asks about the later of the two years."""
+    than = re.search(r"\bthan\b", asked.full, re.I)
+    own = tuple(p for _, _, p in find_periods(asked.full[: than.start()])) if than and asked.periods else ()
+    return replace(asked, periods=own) if own else asked
 
 
 def explanations(asked: Asked, context: Context) -> list[_Found]:

@@ -22,4 +22,9 @@ def time_fit(asked: Sequence[Period], unit: Unit) -> float:
         return 1.0
     stated = [p for _, _, p in periods_in(unit)] + ([unit.sentence.period] if unit.sentence.period else [])
     later = any(p.start >= a.end for p in stated for a in asked if a.relation == "after")
-    return 1.0 if later else max((period_fit(asked, p) for p in stated), default=0.5)
+    return 1.0 if later else max((min(period_fit(asked, p), _lasting(asked, p)) for p in stated), default=0.5)
+
+
+def _lasting(asked: Sequence[Period], stated: Period) -> float:
+    """What has been so since long before says little of the period that is asked."""
+    return 0.5 if stated.relation == "since" and all(stated.start < a.start and stated.start.year != a.start.year for a in asked) else 1.0
