@@ -21,23 +21,26 @@ def filled_in(claim: Statement, terms: Sequence[Term], covers: list[Cover]) -> l
         if first is None or any(covers[first].inside[i] < SAID for i in about):
             continue
         for i, later in enumerate(covers[first + 1 :], first + 1):
-            if later.inside[head] >= OWN and (not bare or _stands_alone(later, head)):
+            if later.inside[head] >= OWN and (not bare or (_stands_alone(later, head) if bare == "alone" else _bare_count(later))):
                 around = tuple(max(v, IN_PARAGRAPH) if at in about else v for at, v in enumerate(later.around))
                 covers[i] = replace(later, around=around)
     return covers
 
 
-def _described(claim: Statement, terms: Sequence[Term]) -> Iterator[tuple[int, list[int], bool]]:
-    """The claim's nouns with what describes them, and its verbs with what stands behind them (then ``bare`` is true), by the number of the term."""
+def _described(claim: Statement, terms: Sequence[Term]) -> Iterator[tuple[int, list[int], str]]:
+    """The claim's nouns with what describes them, and its verbs with what stands behind them (``bare`` says how the word must stand later: alone, or after a number that counts nothing), by the number of the term."""
     number = {t.at: n for n, t in enumerate(terms)}
     row = claim.tokens
     for term in terms:
         if not term.hard and not term.token.text.islower():
             continue
         if is_verb(term.token):
+            subject = [n for at, n in number.items() if at < term.at and terms[n].hard and not terms[n].token.name]
+            if subject and term.hard:
+                yield number[term.at], subject, "counted"
             behind = [n for at, n in number.items() if term.at < at < claim.clause_of(term.at)[1] and terms[n].hard]
             if behind and term.hard:
-                yield number[term.at], behind, True
+                yield number[term.at], behind, "alone"
             continue
         about = []
         at = term.at - 1
@@ -51,11 +54,17 @@ def _described(claim: Statement, terms: Sequence[Term]) -> Iterator[tuple[int, l
                 behind.append(number[at])
                 at += 1
             if behind:
-                yield number[term.at], behind, True
+                yield number[term.at], behind, "alone"
         if term.at + 1 < len(row) and row[term.at + 1].low in {"that", "which", "who"}:
             about += [n for at, n in number.items() if term.at + 1 < at and not re.search(r"[,;:]", claim.text[term.token.end : row[at].start])]
         if about:
-            yield number[term.at], about, False
+            yield number[term.at], about, ""
+
+
+def _bare_count(cover: Cover) -> bool:
+    """Whether a sentence counts without saying what ("2 640 applied and 2 115 were certified")."""
+    statement = cover.evidence.statement
+    return any(not q.unit and (q.weak or not q.noun) and re.match(r"\s+(?:were\b|had\b|was\b|\w+ed\b|took\b|got\b|won\b|left\b|went\b|passed\b)", statement.text[q.end :]) for q in statement.quantities)
 
 
 def _stands_alone(cover: Cover, head: int) -> bool:

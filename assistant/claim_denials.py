@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.claim_evidence import COVERED, Cover, mean
 from assistant.claim_goals import IN_ALL
 from assistant.claim_only import ONLY_TOO
+from assistant.claim_opposites import either_way
 from assistant.claim_parts import Clause, clause_cover
 from assistant.claim_reading import View
 from assistant.claim_series import SAME_AGAIN
@@ -32,6 +33,8 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
     claim, statement = view.claim.statement, sentence.evidence.statement
     if _both_deny(view, sentence):
         return Part("negation", claim.text.rstrip("."), statement.text.rstrip("."), AGREES, sentence.evidence)
+    if claim.denials and not statement.denials and all(either_way(statement, claim.tokens[d]) for d in claim.denials):
+        return None
     other = _said_by_opposite(view, sentence)
     if other is not None:
         return Part("negation", claim.text.rstrip("."), statement.text.rstrip("."), AGREES, sentence.evidence, _acts(claim) | {other, *claim.denials})
@@ -219,10 +222,31 @@ def judge_parties(view: View, sentence: Cover, parts: Sequence[Part]) -> Part | 
 _FREE_FOR = re.compile(r"\b(?:free(?: of charge)?|nothing) for (?:the |all |any |every )?([\w-]+)", re.I)
 
 
+def _unpaid(view: View, sentence: Cover) -> Part | None:
+    """Whether the text says that the party of the claim does not pay what the claim says is paid with."""
+    statement = sentence.evidence.statement
+    if view.claim.statement.denials or view.claim.quantities or not _FUNDING.search(view.claim.text):
+        return None
+    for q in statement.quantities:
+        stated = statement.text[q.start : q.end]
+        if q.unit != "money" or q.value or not re.search(r"\bnot\b|n['’]t\b|\bno\b", stated):
+            continue
+        clause = statement.clause_of(next(i for i, t in enumerate(statement.tokens) if t.end > q.start))
+        if clause_cover(view, sentence, clause) >= 0.7 and any(t.hard and any(statement.tokens[i].start >= q.end for i, v in hits if v >= 0.85) for t, hits in zip(sentence.terms, sentence.hits, strict=True)):
+            return Part("negation", view.claim.text.rstrip("."), statement.text.rstrip("."), DIFFERS, sentence.evidence, strength=0.9)
+    return None
+
+
+_FUNDING = re.compile(r"\b(?:financ\w*|fund\w*|contribut\w*|bear|bears|borne|charge\w*)\b", re.I)
+
+
 def judge_free(view: View, sentence: Cover) -> Part | None:
     """Whether what the claim says is paid for is free in the text."""
     claim: Statement = view.claim.statement
     match = _PAYING.search(claim.text)
+    unpaid = _unpaid(view, sentence) if not match else None
+    if unpaid is not None:
+        return unpaid
     if not match or any(q.unit for q in claim.quantities) or claim.denials:
         return None
     if not any(q.unit == "money" and q.value == 0 for q in sentence.evidence.statement.quantities):

@@ -188,4 +188,8 @@ def noun_fit(claimed: Quantity, stated: Quantity, evidence: Evidence, view: View
     at = next((i for i, t in enumerate(view.claim.statement.tokens) if t == head), 0)
     beside = {k for e in [*evidence.before[-1:], *([evidence.lead] if evidence.lead else [])] for k in e.keys}
     loose = max(0.85 * view.value(at, evidence.keys), 0.8 * view.value(at, beside | view.read.title))
+    if not stated.noun:
+        # "2 640 applied": what the sentence leaves out is what stands for the claim's noun around it.
+        own = view.of(evidence)
+        loose = max(loose, max((0.85 * a for t, a in zip(own.terms, own.around, strict=True) if t.token == head), default=0.0))
     return max(best, loose if claimed.unit != "" or not stated.noun or claimed.weak or stated.weak else 0.0)

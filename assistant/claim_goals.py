@@ -35,7 +35,10 @@ def judge_attained(view: View, sentence: Cover) -> Part | None:
     for one in [sentence.evidence, *sentence.evidence.after[:1], *sentence.evidence.before[-1:]]:
         stated = _attained(one, {q.unit for q in view.claim.quantities}, bool(_DOWNWARD.search(text)), bool(_LATE.search(text)))
         if stated is not None:
-            return Part("content", text, one.statement.text.rstrip("."), AGREES if stated == sign else DIFFERS, one, said)
+            # Where the goal stands in the sentence behind, that one is quoted too.
+            goal = next((e for e in one.after[:1] if any(q.planned for q in e.statement.quantities)), one)
+            shown = one if any(q.planned for q in one.statement.quantities) or one is not sentence.evidence else goal
+            return Part("content", text, one.statement.text.rstrip("."), AGREES if stated == sign else DIFFERS, shown, said)
     return Part("content", text, "", ABSENT, sentence.evidence, said)
 
 

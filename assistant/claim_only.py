@@ -44,7 +44,7 @@ def judge_only(view: View, sentence: Cover) -> Part | None:
         return Part("condition", everyone.group(), "", ABSENT, sentence.evidence)  # a share is not everyone
     if everyone and _BUT_SOME.search(sentence.evidence.statement.text) and not _BUT_SOME.search(view.claim.text):
         return Part("condition", everyone.group(), "", ABSENT, sentence.evidence)
-    if not view.claim.quantities and _FEW_ONLY.search(sentence.evidence.statement.text) and not _FEW_TOO.search(view.claim.text):
+    if not view.claim.quantities and not view.claim.comparison and _FEW_ONLY.search(sentence.evidence.statement.text) and not _FEW_TOO.search(view.claim.text):
         return Part("condition", view.claim.text.rstrip("."), "", ABSENT, sentence.evidence)
     match = _ONLY.search(view.claim.text)
     if not match or re.match(r"\s+(?:\d|half|(?:a|the) (?:(?:tiny|small|very small) )?(?:few|third|quarter|fifth|tenth|minority|fraction|handful|part|share))", view.claim.text[match.end() :]):

@@ -96,6 +96,11 @@ def _either(statement: Statement, begin: int, end: int, row: tuple[Token, ...]) 
     )
 
 
+def either_way(statement: Statement, token: Token) -> bool:
+    """Whether a sentence says it of a word's opposite and of the word alike ("whether the school passes or not" of schools that fail)."""
+    return any(_either(statement, a, b, statement.tokens) for a, b in phrases([t.stem for t in statement.tokens], opposites(token)))
+
+
 def _beside(claim: Statement, at: int, against: frozenset[str]) -> bool:
     """Whether a claim itself sets a word beside its opposite ("a regional agreement but not a national one")."""
     return at in claim.excepted or bool(

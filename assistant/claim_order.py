@@ -42,6 +42,9 @@ def judge_direction(view: View, sentence: Cover, clause: tuple[int, int]) -> Par
     if len(claim.periods) > 1 or (claim.periods and claim.periods[0].kind == "range"):
         ends = series(view, sentence)
         timely = timely and ends is None
+    still = _UNCHANGED.search(statement.text)
+    if timely and still and not statement.directions and not claim.statement.denials:
+        return Part("direction", word, still.group(), DIFFERS, sentence.evidence, strength=0.9)
     if timely and signs:
         i, sign = _nearest_sign(view, sentence, signs)
         return Part("direction", word, statement.tokens[i].text, AGREES if sign == claim.direction else DIFFERS, sentence.evidence)
@@ -59,6 +62,7 @@ def judge_direction(view: View, sentence: Cover, clause: tuple[int, int]) -> Par
     return Part("direction", word, "", ABSENT, sentence.evidence)
 
 
+_UNCHANGED = re.compile(r"\b(?:unchanged|no change|(?:stayed|remained|was|were|is|are|kept) (?:at )?the same|(?:stayed|remained) (?:stable|constant|flat|where it was)|stable|constant|frozen|hardly changed|not (?:been )?(?:raised|changed|altered|increased|lowered|reduced))\b", re.I)
 _BARE = re.compile(r"(?<!once )(?<!no )(?<!any )(?<!or )(?<!and )\b(?:(?P<up>more)|(?P<down>fewer|less))\b(?!\s+(?:than|or|and|often|likely))", re.I)
 _BARE_TOO = re.compile(r"\b(?:more|additional|extra|further|better|higher|longer)\b", re.I)
 

@@ -12,7 +12,7 @@ from corpus.periods import FOUND
 #: Units of time in days.
 DAYS = {"years": 365.0, "months": 30.42, "weeks": 7.0, "days": 1.0, "hours": 1 / 24, "minutes": 1 / 1440}
 _ASIDE = re.compile(r"\b(?:(?:goals?|visions?|plans?|targets?|strategy)\s+for|than|as|compared (?:with|to)|against|versus|with|from \S+)\s+(?:in\s+|the\s+)*$", re.I)
-_PLANNED = re.compile(r"\b(?:planned|plan|targets?|targeted|goals?|aim(?:s|ed)?|foreseen|envisaged|forecast|projected|intended|expected|expects?|hoped)\b", re.I)
+_PLANNED = re.compile(r"\b(?:planned|plan|targets?|targeted|goals?|aim(?:s|ed)?|foreseen|envisaged|forecast|projected|intended|expected|expects?|hoped|anticipated|counted on|reckoned with)\b", re.I)
 _MODAL = re.compile(r"\b(?:shall|will|are to|is to|were to|was to|(?<!has )(?<!have )(?<!had )(?<!used )to be(?! (?:in|at|under|over|able))|wants?(?= to| \d)|plans? to|expects?)\b", re.I)
 
 

@@ -21,8 +21,8 @@ _EARLIER = re.compile(r"\s*(?:(?:in|at)\s+)?(?:the\s+)?(?:a\s+year\s+(?:earlier|
 _REASON = re.compile(r"\s(?:was|were|is|are) (?:(?:given|named|cited|seen|mentioned|stated) as )?(?:the|a|one) (?:\w+ )?(?:reasons?|causes?) (?:for|of|why|behind|that)\b", re.I)
 _MORE_OR_LESS = re.compile(rf"\b(?:more|higher|larger|greater|bigger|longer|better|older|later|{_DOWN})\b", re.I)
 _OVER = re.compile(r"\b(?:(?P<up>exceed(?:s|ed)?|outnumber(?:s|ed)?|surpass(?:es|ed)?|outperform(?:s|ed)?|outstripp?(?:s|ed)?)|(?P<down>(?:lag|lags|lagged|fall|falls|fell|stayed|remained|trailed)\s+(?:far\s+|well\s+)?(?:behind|below|short of)))\b(?P<middle>)(?P<right>.*)$", re.I)
-PLAN = re.compile(r"\b(?:planned|budgeted|budget|plan|plans|targets?|targeted|goals?|aims?|foreseen|envisaged|forecast|expected|objectives?|expectations?|intended)\b", re.I)
-_REACHED = re.compile(r"\b(?:as (?:many|much)\b(?=[^.;]{0,60}\bas\b)|reach|met\b|meet|achiev|attain|hit\b|exceed|surpass|fulfil|overshot|outperform|above|more than|higher than|beyond)\w*", re.I)
+PLAN = re.compile(r"\b(?:planned|budgeted|budget|plan|plans|targets?|targeted|goals?|aims?|foreseen|envisaged|forecast|expected|objectives?|expectations?|intended|anticipated|counted on|reckoned with|hoped for)\b", re.I)
+_REACHED = re.compile(r"\b(?:all\b(?=[^.;]{0,60}\b(?:planned|foreseen|intended)\b)|as (?:many|much)\b(?=[^.;]{0,60}\bas\b)|reach|met\b|meet|achiev|attain|hit\b|exceed|surpass|fulfil|overshot|outperform|above|more than|higher than|beyond)\w*", re.I)
 _MISSED = re.compile(r"\b(?:miss(?:ed|es)?|fell short|falls? short|fallen short|failed|fails|below|under(?:shot)?|fewer than|less than|lower than|short of|instead of|(?:(?:stay|remain|keep)(?:s|ed)?|kept|came in|come in)\s+within|within)\b", re.I)
 _SUPERLATIVE = re.compile(r"\b(?:(?:(?<=the )|(?<='s )|(?<=was )|(?<=were )|(?<=is )|(?<=are )|(?<=courses )|(?<=course ))most(?!\s+of\b)\s+(?!of\b)\w+|largest|biggest|highest|greatest|smallest|lowest|fewest|longest|shortest|oldest|youngest|main|chief)\b(?!\s+(?:of|than)\b)", re.I)
 _CAUSE = re.compile(r"\b(?:because of|because|due to|owing to|on account of|as a result of|thanks to|caused by|for want of|in view of|for lack of|resulted from|in response to)\b", re.I)
@@ -39,6 +39,8 @@ WANTS = re.compile(
     r"\b(?:aims?|aimed|goals?|targets?|objectives?|planned|plans?|wants?|wanted|seeks?|intend\w*|meant to|supposed to|is to|are to|(?<!used )to be|should|shall|will|purpose|hopes?|strives?|would|expected|helps?|serves?|designed)\b",
     re.I,
 )
+#: What only says that a rise or fall goes on ("kept rising", "continued to fall").
+_GOING_ON = frozenset("kept keep keeps continued continue continues went".split())
 _LINKS = frozenset("unless although though whereas whether provided despite spite notwithstanding".split())
 _COMPARING = {"more", "higher", "lower", "fewer", "less", "often", "larger", "smaller", "greater", "bigger", "older", "younger", "longer", "shorter", "lag", "lags", "lagged", "trailed", "behind", "below", "short"}
 
@@ -136,6 +138,7 @@ def read_claim(text: str, lexicon: Lexicon, read: Reading, places: frozenset[str
     directions = tuple((i, d) for i, d in statement.directions if not hedging(i) and not multiple(i) and not comparing(i) and not (attained and i in attained[1]))
     counted = {t for q in quantities for t in q.noun}
     skipped = {i for i, _ in directions} | (attained[1] if attained else set()) | (rank[0] if rank else set())
+    skipped |= {j for i, _ in directions for j in (i - 1, i - 2) if j >= 0 and statement.tokens[j].low in _GOING_ON}
     skipped |= {i for i, t in enumerate(statement.tokens) if (comparing(i) and t.low in _COMPARING) or (hedging(i) and t not in counted)}
     skipped |= {i for i in statement.denials if statement.tokens[i].stem in stems_of("negation", "words") or statement.tokens[i].low in {*function_words(), "lacked", "lacks"}}
     reason = _REASON.search(text)
@@ -156,7 +159,8 @@ def _terms(statement: Statement, quantities: tuple[Quantity, ...], skipped: froz
         if any(q.start <= token.start and token.end <= q.end and token not in q.noun for q in quantities) or _says_nothing(statement, i):
             continue
         seen.add((token.stem, token.senses))
-        soft = is_soft(token, i == 0) or bool(WANTS.fullmatch(token.text))
+        # "Used up" says more than "used".
+        soft = (is_soft(token, i == 0) and "exhausted" not in token.senses) or bool(WANTS.fullmatch(token.text))
         weight = lexicon.rarity(token.word) * (0.22 if soft else 1.0) * (0.4 if read.names(token) else 1.0)
         yield Term(i, token, weight, not soft)
 

@@ -33,7 +33,7 @@ from assistant.claim_parts import (
     judge_stage,
     judge_swapped,
 )
-from assistant.claim_quantity import compare, same_unit
+from assistant.claim_quantity import Quantity, compare, same_unit
 from assistant.claim_reading import View, read_claim
 from assistant.claim_slots import judge_name
 from assistant.claim_verdicts import (
@@ -172,6 +172,8 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
     numbers = [judge_number(q, view, sentence) for q in claim.quantities]
     # "All 25 schools": that it was all of them need not be said beside the number.
     numbers = [p for q, p in zip(claim.quantities, numbers, strict=True) if p.verdict != ABSENT or not (q.hedge == "all" and claim.text[q.end :].lstrip()[:1].isdigit())]
+    # "The one-year programme" says which programme is meant.
+    numbers = [p for q, p in zip(claim.quantities, numbers, strict=False) if p.verdict == AGREES or not (len(numbers) == len(claim.quantities) and _names_it(view, q))]
     if any(p.verdict == AGREES and not q.value for q, p in zip(claim.quantities, numbers, strict=False)) and not any(q.unit == "%" for q in sentence.evidence.statement.quantities):
         numbers = [p for p in numbers if not (p.name == "majority" and p.verdict == ABSENT)]  # "courses are free": all of them
     free = judge_free(view, sentence)
@@ -203,7 +205,7 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
     ]
     if attained is not None and attained.verdict != ABSENT:
         # The goal that a claim names is held against the goal, not against what was reached.
-        numbers = [p for q, p in zip(claim.quantities, numbers, strict=False) if not (q.planned and p.verdict == DIFFERS)]
+        numbers = [p for q, p in zip(claim.quantities, numbers, strict=False) if not (q.planned and p.verdict == DIFFERS) and not (q.hedge == "all" and p.verdict == ABSENT)]
     parts = numbers + [p for p in found if p is not None]
     if not claim.comparison and not claim.attained and free is None:
         differs = {p.name for p in parts if p.verdict == DIFFERS}
@@ -224,6 +226,13 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
     together = together or any(p.name == "negation" and p.verdict == AGREES and FREED.search(p.stated) for p in parts)
     judged = _weigh(view, sentence, dense, parts, together, meant)
     return replace(judged, when=claim.periods[0].label if len(claim.periods) == 1 else "")
+
+
+def _names_it(view: View, quantity: Quantity) -> bool:
+    """Whether a length only tells which thing is meant ("the one-year programme") and the policy has it too."""
+    return bool(re.search(r"-(?:year|month|week|day|hour)s?$", view.claim.text[quantity.start : quantity.end], re.I)) and any(
+        q.unit == quantity.unit and q.value == quantity.value for e in view.read.evidence for q in e.statement.quantities
+    )
 
 
 def _together(view: View, sentence: Cover) -> bool:
@@ -262,7 +271,9 @@ def _weigh(view: View, sentence: Cover, dense: float, parts: list[Part], togethe
     if differs and not missing and covered >= ENOUGH_AGAINST and (close >= CLOSE_TO or max(p.strength for p in differs) >= SURE) and (decided or not unsure):
         return Judgement(DIFFERS, score * (0.85 + 0.15 * min(p.strength for p in differs)), tuple(parts), sentence)
     numbered = any(p.name in PLAIN for p in parts)
-    told = bool(parts) or any(t.hard and not view.read.names(t.token) for t in sentence.terms)
+    said = [o for t, o in zip(sentence.terms, sentence.inside, strict=True) if t.at >= view.claim.subject_end]
+    silent = bool(said and parts) and max(said) < COVERED and all(p.name == "period" for p in parts)  # a year alone bears nothing out
+    told = not silent and (bool(parts) or any(t.hard and not view.read.names(t.token) for t in sentence.terms))
     heading = sentence.evidence.kind in {"themes", "priorities"} and not sentence.evidence.text.rstrip().endswith((".", ";", ":"))
     if heading and not _THEMES.search(view.claim.text):
         return Judgement(ABSENT, score, tuple(parts), sentence)  # the name of a category states nothing

@@ -12,7 +12,7 @@ from assistant.claim_quantity import Quantity
 from assistant.claim_words import Token, phrases, stems_of, tokens
 from corpus.model import Period
 from corpus.periods import FOUND, find_periods
-from corpus.words import common_verbs, stem
+from corpus.words import common_verbs, function_words, stem
 
 _ASIDE = re.compile(r"\b(?:(?:goals?|visions?|plans?|targets?|strategy)\s+for|than|compared (?:with|to)|against|as|versus|\()\s*(?:in\s+|for\s+|the\s+)*$", re.I)
 _CUT = re.compile(
@@ -39,8 +39,9 @@ _BECAME = re.compile(
     r"\b(?:become|becomes|became|got|get|gets|grow|grew|grown|made|turned)\s+(?:\w+ly\s+|much\s+|even\s+|far\s+)?(?:(?P<up>longer|higher|larger|bigger|dearer|more expensive)|(?P<down>shorter|lower|smaller|cheaper|less expensive))\b(?!\s+than\s+(?!before|in\b))", re.I
 )
 _SPELLED = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|half|a\s+third|a\s+quarter)\b"
+_UNABLE = re.compile(r"\b(?:(?:can|could)(?: no longer| not)|cannot|couldn't)\s+(?:be\s+)?(?=\w)", re.I)
 _BROUGHT = re.compile(r"\b(?:bring|brings|brought|drive|drove|push|pushed)\s+(?:[\w-]+\s+){1,3}?(?P<way>up|down)\b", re.I)
-_NO_DENIAL = re.compile(r"\b(?:no|not|never|cannot)(?=\s+(?:[\w-]+\s+){1,4}?(?:more|less|fewer|later|earlier|longer|older|younger) than\s+(?:the\s+)?(?:\d|" + _SPELLED + r"))|\b(?:no|not) (?:more|less|fewer|later|earlier|longer) than\b|\bnot only\b|\bno matter\b|\bno (?:fewer|less) than\b|\bnot exceeding\b", re.I)
+_NO_DENIAL = re.compile(r"\b(?:no|not|never|cannot)(?=\s+(?:[\w-]+\s+){1,4}?(?:more|less|fewer|later|earlier|longer|older|younger) than\s+(?:the\s+)?(?:\d|" + _SPELLED + r"))|\b(?:no|not) (?:more|less|fewer|later|earlier|longer) than\b|\bnot only\b|\bor not\b|\bno matter\b|\bno (?:fewer|less) than\b|\bnot exceeding\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,9 @@ def _directions(text: str, row: tuple[Token, ...], stems: list[str]) -> tuple[tu
     for i in list(found):
         if row[i].low == "dropped" and i and row[i - 1].low in {"was", "were", "been", "be"}:
             del found[i]  # a plan that "was dropped" did not fall
+    # What "could no longer be raised" did not rise.
+    unable = [m.end() for m in _UNABLE.finditer(text)]
+    found = {i: d for i, d in found.items() if row[i].start not in unable}
     back = [m.start() for m in _WENT_BACK.finditer(text)]
     found = {i: d for i, d in found.items() if row[i].start not in back}
     for match in _BROUGHT.finditer(text):
@@ -154,7 +158,7 @@ def _aside(row: tuple[Token, ...]) -> frozenset[int]:
     for i, token in enumerate(row):
         if i == 0 or token.low not in {"that", "who", "which"} or any(is_verb(t) for j, t in enumerate(row[:i]) if j and j not in found):
             continue
-        verbs = [j for j in range(i + 1, len(row)) if is_verb(row[j])]
+        verbs = [j for j in range(i + 1, len(row)) if is_verb(row[j]) or (j == i + 1 and row[j].text.islower() and row[j].low not in function_words())]
         groups = [j for n, j in enumerate(verbs) if n == 0 or row[j - 1].low in {"and", "or"} or any(t.low not in {"not", "also", "never"} and not t.low.endswith("ly") for t in row[verbs[n - 1] + 1 : j])]
         later = [j for j in groups[1:] if row[j - 1].low not in {"and", "or"}]
         if later:

@@ -175,7 +175,7 @@ In 2023, 410 tutors completed the course. A second call, for six more sites, was
 
 In 2024, 310 pupils were tutored. In 2025, the figure was 260, although places for 400 had been foreseen. 26 mentors enrolled and 21 finished. Of the contracts, 19% ended early, compared with 27% in the country as a whole.
 
-Civil servants are excluded. Pupils contribute 10% of the fee; those with a low income are exempt. Membership of a union is not necessary. The form was cut from nine pages to two. Attendance is voluntary. The grant depends on the number of pupils. The fee is the same, whatever the age of the learner. Single colleges sign local contracts only. The board publishes every verdict, whether the college passes or not. Veteran tutors are exempt from the seminar. The service is led jointly by the Tutoring Board and the Learning Agency and has no offices abroad.
+Civil servants are excluded. Pupils contribute 10% of the fee; those with a low income are exempt. Membership of a union is not necessary. The form was cut from nine pages to two. Attendance is voluntary. Firms do not pay a separate contribution. In 2024, the budget was left unchanged. Tutors of the two-year programme need three years of work; no degree is asked for. The grant depends on the number of pupils. The fee is the same, whatever the age of the learner. Single colleges sign local contracts only. The board publishes every verdict, whether the college passes or not. Veteran tutors are exempt from the seminar. The service is led jointly by the Tutoring Board and the Learning Agency and has no offices abroad.
 """
 
 
@@ -216,6 +216,10 @@ def marvonia(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("The form became longer.", "contradicted"),
         ("Attendance is not compulsory.", "supported"),
         ("A third of the fee is paid by the districts.", "not_found"),
+        ("The grants are financed by a separate contribution from firms.", "contradicted"),
+        ("In 2024, the budget was increased.", "contradicted"),
+        ("Tutors of the two-year programme do not need a degree.", "supported"),
+        ("The budget was used up before the end of 2024.", "not_found"),
     ],
 )
 def test_what_is_weighed_against_something_else(marvonia: Assistant, claim: str, verdict: str) -> None:
