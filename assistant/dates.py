@@ -31,7 +31,7 @@ _ENDS = re.compile(
     r"suppress\w*|withdrawn|brought to (?:a close|an end)|over|not renewed|due|up to|by|wound up|phased out|shut)\b",
     re.I,
 )
-_ASKS_END = re.compile(r"\b(?:until when|by when|till when|end(?:s|ed|ing)?|expir\w+|clos(?:e[sd]?|ing)|deadline|finish\w*|stop\w*|ceas\w*|discontinu\w*|abolish\w*|over|run out|until (?:which|what)|by (?:which|what))\b", re.I)
+_ASKS_END = re.compile(r"\bwhen (?:must|should|do|does|have|has) \b[^?]*\b(?:be|been) (?:signed|submitted|handed in|sent|returned|paid|filed|in|made|done)\b|\b(?:until when|by when|till when|end(?:s|ed|ing)?|expir\w+|clos(?:e[sd]?|ing)|deadline|finish\w*|stop\w*|ceas\w*|discontinu\w*|abolish\w*|over|run out|until (?:which|what)|by (?:which|what))\b", re.I)
 _ASKS_START = re.compile(r"\b(?:since|from|as of) (?:when|which|what)\b|\bfrom when\b|" + _STARTS.pattern, re.I)
 #: A time told without a year.
 _TOLD = re.compile(r"\b(?:first|second|third|last|opening) (?:school |training )?(?:year|round|phase|call|term)\b|\bfrom the (?:start|outset|beginning)\b(?! of)|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:round|call|phase)\b", re.I)

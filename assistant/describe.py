@@ -10,7 +10,7 @@ from assistant.asked import Asked
 from assistant.confidence import LEAST, MORE_CARE, SENTENCE, probability
 from assistant.context import Context
 from assistant.draft import Draft
-from assistant.evidence import COVERED, Match, period_fit
+from assistant.evidence import COVERED, Match, lacks_number, period_fit
 from assistant.language import unknown_words
 from assistant.lexicon import Unit
 from assistant.model import Answer
@@ -42,7 +42,7 @@ def open_answer(asked: Asked, context: Context) -> Answer | None:
     able = [(s, m) for s, m in ranked[:6] if m is first or (s >= NEXT * top and set(m.missing) <= set(first.missing) and sufficient(asked, m, context))]
     naming = naming_of(asked.core)
     if naming is not None:
-        able = [(s, m) for s, m in able if names(asked, naming, _together(m.unit, context), {t.word.stem for t in m.missing}, context.lexicon)]
+        able = [(s, m) for s, m in able if not lacks_number(asked, m.unit.text) and names(asked, naming, _together(m.unit, context), {t.word.stem for t in m.missing}, context.lexicon)]
     if not able:
         return abstain(asked, context, "they tell of it, but do not name what is asked for", confidence=0.25)
     score, best = able[0]
@@ -186,7 +186,8 @@ def definition(asked: Asked, context: Context) -> Answer | None:
         paths = list(dict.fromkeys([*paths, *(p for p in context.assistant.policies if any(context.lexicon.in_policies.get(w.stem, set()) & {p} for w in subject))]))
     for path in paths:
         for unit in context.lexicon.units[path]:
-            if not unit.words or unit.kind in {"bodies", "target_groups"} or period_fit(asked.periods, unit.sentence.period) < 0.4:
+            spelled = unit.kind == "bodies" and len(subject) == 1 and f"({subject[0].text})" in unit.text
+            if not unit.words or (unit.kind in {"bodies", "target_groups"} and not spelled) or period_fit(asked.periods, unit.sentence.period) < 0.4:
                 continue
             value = max(_defines(unit, variant, " ".join(w.text for w in variant)) for variant in variants)
             if all(w.stem in context.lexicon.titles[path] for w in subject[:-1]):
@@ -207,6 +208,8 @@ def definition(asked: Asked, context: Context) -> Answer | None:
                 draft.say(unit.text, draft.mark(unit.policy, unit))
             return draft.done(asked.question)
         return None if len(subject) > 2 and least < 1 else abstain(asked, context, f"“{text}” is not in the texts" if best is None else f"no text defines “{text}”", confidence=0.15)
+    if any(t.word.stem not in {w.stem for w in subject} for t in unknown_names(asked, best[1].policy, context)):
+        return abstain(asked, context, missing=unknown_names(asked, best[1].policy, context), confidence=0.15)
     draft = Draft("definition", confidence=min(0.95, 0.45 + 0.35 * best[0]))
     said: list[Unit] = []
     for value, unit in scored[:2]:

@@ -34,7 +34,8 @@ _NAME_OF = re.compile(
 )
 #: A post or a part that one person has: it is told by the person's name.
 _POST = re.compile(
-    r"(?:and |so )?who (?:exactly )?(?:is|was|are|were|became|becomes|will be) (?:the |its |their |an? )?(?:[\w'’-]+ ){0,3}?(?:director|minister|president|head|chair(?:man|woman|person)?|secretary|principal|mayor|author|rector|commissioner|inventor|spokes(?:man|woman|person)|winner|leader|manager|chancellor|editor|speaker)\b",
+    r"(?:and |so )?who (?:exactly )?(?:is|was|are|were|became|becomes|will be) (?:the |its |their |an? )?(?:[\w'’-]+ ){0,3}?(?:director|minister|president|head|chair(?:man|woman|person)?|secretary|principal|mayor|author|rector|commissioner|inventor|spokes(?:man|woman|person)|winner|leader|manager|chancellor|editor|speaker)\b|"
+    r"(?:and |so )?who (?:\w+ly )?(?:heads?|headed|chairs?|chaired|directs?|directed|presides?|presided|leads?|led)\b",
     re.I,
 )
 _WHERE = re.compile(
@@ -63,9 +64,10 @@ _LISTS = re.compile(
     re.I,
 )
 _IS_ONE = re.compile(
-    r"\b(?:is|are|was|were|became|become|remains?|being)\s+(?:\w+ )?(?:the |an? |one of |among |its |their )",
+    r"^(.*)\b(?:is|are|was|were|became|become|remains?)\s+(?:(?:the|an?|one of|among|its|their)\s+)*(?:[\w-]+\s+){0,2}$",
     re.I,
 )
+_HEADED_BY = re.compile(r"\b(?:headed|chaired|directed|led|run|presided over) by\b", re.I)
 _BARE = frozenset(
     "the a an no each every all any some both few many most several other another further more new first second third last its their this that these those such same".split()
 )
@@ -129,7 +131,7 @@ def names(asked: Asked, naming: Naming, units: Sequence[Unit], missing: Set[str]
         return False
     new = [name for u in units for name in _proper(u, asked, lexicon)]
     if naming.what == "post":
-        return any(" " in name for name in new)
+        return any(" " in name for name in new) or any(_HEADED_BY.search(u.text) for u in units)
     if naming.what == "name":
         return bool(new) or any(re.search(r"['\"“‘„«]\w", u.text) for u in units)
     if naming.what == "place":
@@ -137,7 +139,8 @@ def names(asked: Asked, naming: Naming, units: Sequence[Unit], missing: Set[str]
     held = _place_of(naming.noun, first)
     if held is None:
         # A sentence with another noun may tell which it is ("hairdressing and cookery"), if the text speaks of such things there at all.
-        return bool(new) or not missing & {naming.noun[-1].stem} or any(_LISTS.search(u.text) for u in units)
+        told = [name for name in new if not country_of(name)]
+        return bool(told) or not missing & {naming.noun[-1].stem} or any(_LISTS.search(u.text) for u in units)
     return _specified(first, *held, asked, lexicon) or any(
         _proper(u, asked, lexicon) or _LISTS.search(u.text) for u in units[1:]
     )
@@ -204,10 +207,9 @@ def _specified(unit: Unit, first: int, last: int, asked: Asked, lexicon: Lexicon
         return True
     text = unit.text
     start, end = unit.words[first].start - unit.sentence.start, unit.words[last].end - unit.sentence.start
-    if _IS_ONE.search(text[:start]) and content_words(text[:start]):
-        # "Hairdressing and cookery are the occupations with most tutors."
-        opening = [w for w in content_words(_IS_ONE.split(text[:start])[0]) if not _said(w, asked)]
-        return bool(opening)
+    said = _IS_ONE.match(text[:start])
+    if said and any(not _said(w, asked) for w in content_words(said.group(1))):
+        return True  # "Hairdressing and cookery are the occupations with most tutors."
     clause = re.split(r"[,;.:]", text[end:])[0]
     rest = words(clause)
     if (
@@ -236,7 +238,7 @@ def _tells(before: Word, unit: Unit, first: int) -> bool:
         and low not in _BARE
         and low not in function_words()
         and not before.text[0].isdigit()
-        and not low.endswith(("ly", "teen", "ty"))
+        and not low.endswith(("ly", "ed", "teen", "ty"))
         and low not in _NUMBERS
     )
 

@@ -153,7 +153,7 @@ def _cause(unit: Unit, context: Context) -> tuple[float, tuple[Unit, ...]]:
     same = after is not None and after.sentence.paragraph == unit.sentence.paragraph
     if _pattern("follows").search(unit.text):
         return STATED, tuple(u for u in (beside(unit.index - 2) if _short(before) else None, before, unit) if u)
-    earlier = after is not None and same and bool(_EARLIER.search(after.text)) and not _dated(after) and not _SUMS_UP.match(after.text)
+    earlier = after is not None and same and bool(_EARLIER.search(re.split(r", (?:as|since|because|which|after)\b", after.text)[0])) and not _dated(after) and not _SUMS_UP.match(after.text)
     if _pattern("plain").search(unit.text):
         return STATED, (unit,)
     if after is not None and same and _goes_on(after) and (_pattern("plain").search(after.text) or _pattern("follows").search(after.text)):
@@ -201,7 +201,7 @@ def _short(unit: Unit | None) -> bool:
 
 #: A sentence that explains the one before: it opens with what that told, or says that somebody gave a reason for it.
 _EXPLAINS = re.compile(
-    r"(?:this|that|these|the (?:main |chief |only )?(?:reasons?|causes?|obstacles?|explanation)|it|they|asked (?:for|about|why)\b|"
+    r"(?:this|that|these|(?:most|many|some|several|all|few|one|two) of (?:the )?(?:others?|rest|them|these)\b|the (?:others|rest)\b|the (?:main |chief |only )?(?:reasons?|causes?|obstacles?|explanation)|it|they|asked (?:for|about|why)\b|"
     r"(?:the |an? )?(?:\w+ ){1,8}?(?:named|gave|blame[sd]?|cite[sd]?|explain(?:s|ed)|attribut\w+|ascrib\w+|puts?|trace[sd]?|saw|found)\b (?:\w+ ){0,4}?(?:this|that|it|them|the|as)\b|"
     r"the (?:\w+ ){1,3}?(?:was|were|is|are|had|has|came|stems?|stemmed|resulted|lay|lies)\b)",
     re.I,

@@ -136,3 +136,17 @@ def test_an_admission_told_twice_in_other_words_with_another_year(reed: Assistan
 
 def test_another_deed_is_another_event(reed: Assistant) -> None:
     assert reed.ask("When did the first yard lose its reed boats?").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who heads the yard of the reed boats?", None),
+        ("Which 45 boats were finished in 2022?", None),
+        ("What is the foreman of Oakmoor in the reed boats?", None),
+        ("Reed boat - what is that?", "built by learners"),
+    ],
+)
+def test_heads_numbers_and_names_that_no_text_has(reed: Assistant, question: str, told: str | None) -> None:
+    answer = reed.ask(question)
+    assert told in answer.text if told else answer.status == "not_found"
