@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from corpus import thesaurus
 from corpus.words import NEAR_CONCEPT, Word, function_words, likeness, stem, words
 
 #: Groups of near words that stand for each other in reports: "learners" for "participants", "the programme" for "the scheme".
@@ -175,6 +176,10 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(Token(w, frozenset(s)) for w, s in zip(found, senses, strict=True))
 
 
+#: What two words of a wide group of the thesaurus count: a claim is held to the words of the text more strictly than a question.
+WIDE_GROUP = 0.46
+
+
 def is_label(token: Token) -> bool:
     """Whether a word is a letter that tells things of one kind apart."""
     return any(s.startswith("label ") for s in token.senses)
@@ -187,6 +192,8 @@ def alike(a: Token, b: Token) -> float:
     if b.stem in opposites(a) or _apart(a.low, b.low):
         return 0.3
     value = likeness(a.word, b.word)
+    if value == thesaurus.SAME_GROUP:
+        value = WIDE_GROUP
     if value == NEAR_CONCEPT:
         value = 0.6 if a.word.near & b.word.near & _LOOSE else 0.42
     if value < 0.85 and a.senses & b.senses:

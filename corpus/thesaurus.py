@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 
-#: How much a match of two words of one group counts.
-SAME_GROUP = 0.46
+#: How much a match of two words of one group counts, and of a group of few words, which are closer to each other.
+SAME_GROUP, SAME_SMALL_GROUP = 0.6, 0.75
+#: A group of so many words at most is a small one.
+FEW = 5
+#: What the names of groups begin with.
+WIDE, CLOSE = "thesaurus wide", "thesaurus close"
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,12 @@ def read(key_of: Callable[[str], str]) -> Thesaurus:
     lines = files("corpus").joinpath("data", "thesaurus.txt").read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(lines):
         if line.strip() and not line.startswith("#"):
-            for member in line.split(","):
-                groups.setdefault(key_of(member.strip()), set()).add(f"thesaurus {number}")
+            members = line.split(",")
+            for member in members:
+                groups.setdefault(key_of(member.strip()), set()).add(f"{CLOSE if len(members) <= FEW else WIDE} {number}")
     return Thesaurus({key: frozenset(found) for key, found in groups.items()})
+
+
+def weight(group: str) -> float:
+    """How much a match of two words of a group counts; 0 where the group is none of the thesaurus."""
+    return SAME_SMALL_GROUP if group.startswith(CLOSE) else SAME_GROUP if group.startswith(WIDE) else 0.0

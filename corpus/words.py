@@ -190,7 +190,7 @@ def likeness(a: Word, b: Word) -> float:
         return SAME_CONCEPT
     shared = a.near & b.near
     weights = table("concepts")["near_weight"] if shared else {}
-    near = max((thesaurus.SAME_GROUP if group.startswith("thesaurus") else float(weights.get(group, NEAR_CONCEPT)) for group in shared), default=0.0)
+    near = max((thesaurus.weight(group) or float(weights.get(group, NEAR_CONCEPT)) for group in shared), default=0.0)
     if len(a.stem) > 4 and len(b.stem) > 4 and " " not in a.stem + b.stem and (a.stem.startswith(b.stem[:6]) and abs(len(a.stem) - len(b.stem)) < 4):
         return max(near, SAME_FRONT)
     if (a.stem.endswith("er") and b.stem in {a.stem[:-2], a.stem[:-1]}) or (b.stem.endswith("er") and a.stem in {b.stem[:-2], b.stem[:-1]}):
