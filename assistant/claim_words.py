@@ -193,7 +193,7 @@ def alike(a: Token, b: Token) -> float:
         return 0.3
     value = likeness(a.word, b.word)
     if value == thesaurus.SAME_GROUP:
-        value = WIDE_GROUP
+        value = WIDE_GROUP if all(map(thesaurus.weight, a.word.near & b.word.near)) else NEAR_CONCEPT
     if value == NEAR_CONCEPT:
         value = 0.6 if a.word.near & b.word.near & _LOOSE else 0.42
     if value < 0.85 and a.senses & b.senses:
