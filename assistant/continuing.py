@@ -22,6 +22,8 @@ from corpus.words import Word, common_verbs, content_words, is_content, likeness
 _PART = re.compile(r"\bof (?:them|those|these|which|whom)\b", re.I)
 #: What the same words beside two figures add to their kinship.
 SAME_WORDS = 1.25
+#: What a figure ten times as large, or as small, loses of its kinship.
+OTHER_SCALE = 0.25
 #: How much better a figure of another noun than the one counted before must fit.
 FAR_BETTER = 1.15
 #: How many sentences behind a figure its parts are told.
@@ -36,7 +38,7 @@ def choose_next(asked: Asked, context: Context) -> tuple[list[FigureMatch], Answ
     """The figures that answer a follow-up, best first, or the abstention that says why there is none."""
     told = _told(asked, context)
     if not told:
-        return choose(asked, context)
+        return choose(asked, context, _judged(asked, context, None))
     anchor = told[0]
     here = anchor.policy.path in context.paths(asked)
     if here and _wants_plan(asked) and (beside := _planned_beside(asked, anchor, context)):
@@ -69,7 +71,7 @@ def _judged(asked: Asked, context: Context, told: FigureMatch | None) -> Judged:
 def _same_again(asked: Asked, judged: Judged, anchor: FigureMatch, context: Context) -> FigureMatch | None:
     """For another period, the figure that is most like the one before: one that is sure enough, or one with the same words right beside it."""
     ranked, sure = judged
-    able = [*sure, *(f for f in ranked[:12] if f.period_fit >= 0.85 and _kinship(f, anchor) >= SAME_WORDS and meets(f, asked, context, False))]
+    able = [*sure, *(f for f in ranked[:12] if f.period_fit >= 0.85 and _kinship(f, anchor) >= 0.9 * SAME_WORDS and meets(f, asked, context, False))]
     return max(able, key=lambda f: f.score * _kinship(f, anchor), default=None)
 
 
@@ -106,6 +108,9 @@ def _kinship(one: FigureMatch, anchor: FigureMatch) -> float:
     if one.figure.unit != anchor.figure.unit:
         return 0.3
     together = 1.1 if one.figure.sentence == anchor.figure.sentence else 1.0
+    if min(one.figure.value, anchor.figure.value) > 0:
+        # The same measure seldom changes tenfold from one year to the next.
+        together *= 1.0 - OTHER_SCALE * min(1.0, abs(math.log10(one.figure.value) - math.log10(anchor.figure.value)))
     together *= SAME_WORDS if any(likeness(a, b) >= 0.9 for a in _beside(one) for b in _beside(anchor)) else 1.0
     mine, theirs = _nouns(one), _nouns(anchor)
     if not mine or not theirs:
@@ -119,8 +124,11 @@ def _nouns(found: FigureMatch) -> list[Word]:
 
 
 def _beside(found: FigureMatch) -> list[Word]:
-    """The words right before and behind a figure that name a measure."""
-    return [w for w in found.unit.words if is_content(w) and not w.text.isdigit() and found.figure.start - 30 <= w.start < found.figure.end + 25 and w.stem not in common_verbs() | weak_verbs()]
+    """The words right before and behind a figure, in its own clause, that name a measure; those of the question tell nothing."""
+    figure, text = found.figure, found.policy.text
+    asked = {t.word.stem for t in found.terms} | common_verbs() | weak_verbs()
+    near = [w for w in found.unit.words if is_content(w) and not w.text.isdigit() and figure.start - 30 <= w.start < figure.end + 25 and w.stem not in asked]
+    return [w for w in near if not re.search(r"[;:]", text[w.end : figure.start] if w.end <= figure.start else text[figure.end : w.start])]
 
 
 def _later(asked: Asked, anchor: FigureMatch, context: Context) -> list[FigureMatch]:

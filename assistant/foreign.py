@@ -123,7 +123,7 @@ def terms(language: str) -> Terms:
 @cache
 def places() -> dict[str, tuple[str, ...]]:
     """Names of cities and regions in the other languages, without accents, each with all names of its place, the English one first."""
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for english, foreign in table("languages")["places"].items():
         names = (english, *(name.strip() for name in foreign.split(",")))
         found |= {fold(name): names for name in names[1:]}
