@@ -24,6 +24,8 @@ _PART = re.compile(r"\bof (?:them|those|these|which|whom)\b", re.I)
 SAME_WORDS = 1.25
 #: What a figure ten times as large, or as small, loses of its kinship.
 OTHER_SCALE = 0.25
+#: How far the kinship is trusted, as the figure before may have been the wrong one.
+TRUST = 0.85
 #: How much better a figure of another noun than the one counted before must fit.
 FAR_BETTER = 1.15
 #: How many sentences behind a figure its parts are told.
@@ -72,7 +74,7 @@ def _same_again(asked: Asked, judged: Judged, anchor: FigureMatch, context: Cont
     """For another period, the figure that is most like the one before: one that is sure enough, or one with the same words right beside it."""
     ranked, sure = judged
     able = [*sure, *(f for f in ranked[:12] if f.period_fit >= 0.85 and _kinship(f, anchor) >= 0.9 * SAME_WORDS and meets(f, asked, context, False))]
-    return max(able, key=lambda f: f.score * _kinship(f, anchor), default=None)
+    return max(able, key=lambda f: f.score * _kinship(f, anchor) ** TRUST, default=None)
 
 
 def _told(asked: Asked, context: Context) -> list[FigureMatch]:

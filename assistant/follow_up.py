@@ -46,7 +46,7 @@ def resolve(asked: Asked, before: Asked, lexicon: Lexicon) -> Asked:
     own_scope = bool(asked.scope.countries or asked.scope.missing) or (asked.scope.named and asked.question.kind not in {"open"})
     if asked.scope.named and before.scope.best and asked.scope.best == before.scope.best:
         own_scope = False
-    scope = asked.scope if own_scope else _merge(before.scope, asked.scope)
+    scope = asked.scope if own_scope else merged(before.scope, asked.scope)
     outset = wants_first(asked.full)
     content = [t for t in asked.terms if t.word.text.lower() not in outset and not (asked.scope.countries and t.word.text.lower() in asked.scope.place_terms)]
     rest = re.sub(r"^(?:and |but |so |ok |then )*(?:what|how) about", "", asked.core, flags=re.I)
@@ -117,7 +117,7 @@ def _faded(before: tuple[Term, ...], own: tuple[Term, ...], weight: float) -> tu
     return tuple(replace(t, weight=t.weight * weight, name=False, head=False, optional=True) for t in before if t.word.stem not in known)
 
 
-def _merge(before: Scope, own: Scope) -> Scope:
+def merged(before: Scope, own: Scope) -> Scope:
     """The scope of the question before, its policies re-ranked a little by the words of the follow-up."""
     scores = {path: 2 * score for path, score in before.paths}
     for path, score in own.paths:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.another_asker import for_another
 from assistant.asked import Asked
 from assistant.exclusions import asks_exclusion
-from assistant.follow_up import leans_on_history, resolve
+from assistant.follow_up import leans_on_history, merged, resolve
 from assistant.kinds import (
     asks_admission,
     asks_comparison,
@@ -45,6 +46,12 @@ def understand(text: str, history: Sequence[str], lexicon: Lexicon) -> Asked:
     if not history or not leans_on_history(asked, text):
         return asked
     before = understand(history[-1], history[:-1], lexicon)
+    if other := for_another(asked, before):
+        again = _read(other, lexicon)
+        scope = again.scope if again.scope.countries else merged(before.scope, again.scope)
+        question = replace(again.question, text=text, resolved=f"{before.question.resolved} → {text}", language=asked.question.language,
+                           countries=scope.countries, policies=tuple(p for p, _ in scope.paths[:3]))  # fmt: skip
+        return replace(again, question=question, scope=scope, follow_up=True, before=before)
     return resolve(asked, before, lexicon)
 
 

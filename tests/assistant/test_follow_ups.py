@@ -19,6 +19,8 @@ country: Norhaven
 
 The Harbour Fund pays a shipping company EUR 900 a month for each apprentice. The grant runs for two years. It cannot be spent on fuel or on uniforms. The Fund bears 70% of the costs; the islands pay the rest.
 
+Cargo companies may apply for the grant, and companies with a foreign owner may apply too. Rowing clubs are excluded.
+
 In 2021, 96 companies asked for the grant and 41 of them obtained it. 58 ferries were in service, whereas 75 had been planned. No suitable proposal came from rowing clubs or lighthouses.
 
 In 2022, the rate of women among the apprentices was 12%. 64 ferries were in service. The average wait fell to five weeks. The title of training ship can be renewed once.
@@ -95,3 +97,15 @@ def test_a_follow_up_may_ask_for_what_is_left_out_who_pays_and_how_often(assista
 def test_a_follow_up_for_what_no_text_tells_is_not_answered_with_the_figure_before(assistant: Assistant) -> None:
     answer = ask(assistant, IN_SERVICE, "And how many of them were sold abroad?")
     assert "58" not in answer.text or answer.status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "verdict"),
+    [
+        ("Can rowing clubs apply for the ferry grant in Norhaven?", "What about cargo companies?", "yes"),
+        ("Can cargo companies apply for the ferry grant in Norhaven?", "and rowing clubs?", "no"),
+        ("Dürfen Ruderclubs den Zuschuss in Norhaven beantragen?", "And cargo companies?", "yes"),
+    ],
+)  # fmt: skip
+def test_a_follow_up_that_names_another_group_is_decided_for_that_group(assistant: Assistant, before: str, question: str, verdict: str) -> None:
+    assert ask(assistant, before, question).verdict == verdict
