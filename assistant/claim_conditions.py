@@ -17,6 +17,7 @@ _MUST_TOO = re.compile(
     r"returned|repay|pays?|contributes?|contribution|fees?|costs?|by law|prescribe\w*|voluntary|optional|free|without|no)\b",
     re.I,
 )
+_HAD_TO = re.compile(r"\b(?:had to|(?:was|were) (?:obliged|required) to)\b", re.I)
 _ON_TIME = re.compile(r"\b(?:as (?:had been )?(?:planned|scheduled|foreseen)|on time|on schedule|without delay)\b", re.I)
 _NOT_ON_TIME = re.compile(r"\b(?:postponed|put off|delayed|deferred|extended|prolonged|behind schedule|pushed back|later than|ran late|deadline was moved|suspended|cancelled)\b", re.I)
 _FROM_START = re.compile(r"\b(?:since|from|at) the (?:very )?(?:start|beginning|outset|first day)\b(?!\s+of)|\bright from the (?:start|beginning)\b(?!\s+of)", re.I)
@@ -60,6 +61,8 @@ def judge_must(view: View, sentence: Cover) -> Part | None:
         # Where the text names nobody, it is needed of nobody.
         whom = frozenset(t.at for t in sentence.terms if anyone and t.at < view.claim.subject_end and not t.token.name and t.token.word.near & {*_DOERS, "body"})
         return Part("condition", asked.group(), stated, DIFFERS, sentence.evidence, whom, 0.9)
+    if match and match.group().lower() != "had to" and sentence.evidence.kind == "background" and _HAD_TO.search(sentence.evidence.statement.text):
+        return Part("condition", match.group(), "", ABSENT, sentence.evidence)  # a duty of the time before the policy
     if not match or view.claim.statement.denials or view.claim.quantities or _MUST_TOO.search(sentence.evidence.statement.text):
         return None
     return Part("condition", match.group(), "", ABSENT, sentence.evidence)

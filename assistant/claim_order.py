@@ -32,9 +32,17 @@ _BEHIND = re.compile(r"\bfollowed by\b|\bahead of\b|\bbefore\b|\bthan\b|\bthen\b
 def judge_direction(view: View, sentence: Cover, clause: tuple[int, int]) -> Part | None:
     """Whether it rose or fell: by a word of the sentence's clause, else by the levels of two periods."""
     claim = view.claim
-    if not claim.directions:
-        return None
     statement = sentence.evidence.statement
+    same = _UNCHANGED.search(claim.text)
+    if not claim.directions:
+        if not same or claim.quantities or claim.statement.denials:
+            return None
+        said = frozenset(i for i, t in enumerate(claim.statement.tokens) if same.start() <= t.start < same.end() or t.low == "left")
+        still = _UNCHANGED.search(statement.text)
+        timely = not claim.periods or any(period_of(claim.periods, p) >= SAME_PERIOD for p in [statement.period, *(p for _, _, p in statement.periods)] if p)
+        verdict = AGREES if still else DIFFERS if statement.directions and timely else ABSENT
+        told = still.group() if still else statement.tokens[statement.directions[0][0]].text if verdict == DIFFERS else ""
+        return Part("direction", same.group(), told, verdict, sentence.evidence, said, 0.9)
     word = claim.statement.tokens[claim.directions[-1][0]].text
     stated = [statement.period, *(p for _, _, p in statement.periods)]
     timely = not claim.periods or any(period_of(claim.periods, p) >= SAME_PERIOD for p in stated if p)
@@ -141,7 +149,10 @@ def _beside_the_rest(view: View, sentence: Cover) -> tuple[Quantity, Quantity] |
         return None
     between, behind = statement.text[found[0].end : found[1].start], statement.text[found[1].end :]
     mine = view.claim.text[view.claim.text.rfind(" than ") :]
-    return (found[0], found[1]) if _AGAINST.search(between) and _AT_LARGE.search(mine) and _AT_LARGE.search(behind) and not _AT_LARGE.search(between) else None
+    against = _AGAINST.search(between)
+    if not against or not _AT_LARGE.search(mine) or not _AT_LARGE.search(between[against.end() :] + behind) or _AT_LARGE.search(between[: against.start()]):
+        return None
+    return found[0], found[1]
 
 
 def _pair(view: View, evidence: Evidence, left: Sequence[int], right: Sequence[int]) -> tuple[Quantity, Quantity] | None:

@@ -218,6 +218,7 @@ def marvonia(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("A third of the fee is paid by the districts.", "not_found"),
         ("The grants are financed by a separate contribution from firms.", "contradicted"),
         ("In 2024, the budget was increased.", "contradicted"),
+        ("The form was left unchanged.", "contradicted"),
         ("Tutors of the two-year programme do not need a degree.", "supported"),
         ("The budget was used up before the end of 2024.", "not_found"),
     ],
