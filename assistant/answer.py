@@ -6,7 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant import dates, describe, eligibility, events, exclusions, lists, measures, reasons, structure
+from assistant import (
+    dates,
+    definitions,
+    describe,
+    eligibility,
+    events,
+    exclusions,
+    lists,
+    measures,
+    reasons,
+    structure,
+)
 from assistant.abstain import abstain, unknown_place
 from assistant.asked import Asked
 from assistant.context import Context
@@ -33,7 +44,7 @@ _ROUTES: dict[str, tuple[Callable[[Asked, Context], Answer | None], ...]] = {
     "keyed": (measures.keyed, describe.open_answer),
     "compare": (measures.compare, events.history),
     "why": (reasons.why,),
-    "definition": (describe.definition, describe.open_answer),
+    "definition": (definitions.definition, describe.open_answer),
     "eligibility": (eligibility.decide,),
     "yes_no": (eligibility.yes_no,),
     "list": (lists.over_policies, describe.open_answer),

@@ -63,6 +63,7 @@ _ACTOR = re.compile(
 _GOES_ON = re.compile(r"(?:it|they|he|she|this|these)\b", re.I)
 #: How much of what a question is particularly about a sentence must tell.
 PARTICULAR, ACTOR = 0.45, 0.55
+_REPORTS = re.compile(r"\b(?:report(?:ed|s)?|found|show(?:ed|s)?|conclud\w+|reveal\w+|recommend\w+|criticis\w+|according to|counted)\b", re.I)
 #: From which likeness of meaning on a sentence of the very period tells what is asked, whatever its words are.
 MEANT = 0.57
 _HAPPENS = re.compile(r"(?:and |so )?what (?:has |had |have )?(?:happen|took place|occurred|was (?:going on|new)|became|become|came of|changed)", re.I)
@@ -181,6 +182,9 @@ def _tells(unit: Unit, wanted: list[Period], context: Context) -> bool:
     opening = next(u.sentence for u in context.lexicon.units[unit.policy.path] if u.sentence.paragraph == sentence.paragraph and u.sentence.section == sentence.section)
     # "In 2031, … In the school year 2029-30, … From May, …": May is one of 2031.
     stated = [p for before in (sentence.period, opening.period if sentence.inherited else None) for _, _, p in find_periods(unit.policy.text, sentence.start, sentence.end, before, bare=True)]
+    # What somebody reports was reported in the year of the paragraph, whatever year it is about.
+    if opening.period is not None and _REPORTS.search(unit.text):
+        stated.append(opening.period)
     return any(period_fit(wanted, p) >= 0.85 for p in stated)
 
 

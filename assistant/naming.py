@@ -45,6 +45,8 @@ _PLACES = frozenset(
     stem(w)
     for w in "town city place village district canton municipality region province county island state borough country location site building street address capital area".split()
 )
+#: Nouns for things that are named after countries.
+_PEOPLES = frozenset(stem(w) for w in "language country nation nationality people".split())
 _NEGATED = re.compile(
     r"\b(?:did|do|does|was|were|is|are|has|have|had|could|can|would|will) ?(?:not|n['’]t)\b|\bnever\b|\brefused?\b",
     re.I,
@@ -139,7 +141,7 @@ def names(asked: Asked, naming: Naming, units: Sequence[Unit], missing: Set[str]
     held = _place_of(naming.noun, first)
     if held is None:
         # A sentence with another noun may tell which it is ("hairdressing and cookery"), if the text speaks of such things there at all.
-        told = [name for name in new if not country_of(name)]
+        told = new if naming.noun[-1].stem in _PEOPLES else [name for name in new if not country_of(name)]
         return bool(told) or not missing & {naming.noun[-1].stem} or any(_LISTS.search(u.text) for u in units)
     return _specified(first, *held, asked, lexicon) or any(
         _proper(u, asked, lexicon) or _LISTS.search(u.text) for u in units[1:]
