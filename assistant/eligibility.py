@@ -58,6 +58,8 @@ def _deciding(findings: list[Finding], listing: bool) -> Finding | None:
     if not sure or sure[0].verdict == "no":
         return sure[0] if sure else None
     share = 0.0 if sure[0].rule.effect == FREE else 1.0
+    if sure[0].measured and sure[0].fit >= 0.6 and share:
+        share = 1.3  # a number that a rule about the very group allows
     # A number against a stated limit decides sooner than words do.
     against = (
         f
@@ -252,8 +254,12 @@ def _not_listed(bearing: Bearing) -> Answer:
     draft = Draft("eligibility", verdict="not_listed", confidence=0.75)
     listed = [e for e in policy.entries if e.kind == "target_groups"]
     if not listed and not re.search(r"\btarget ?groups?\b", bearing.asked.core, re.I):
-        return abstain(bearing.asked, bearing.context, "it lists no groups, and no rule in it treats this case")
-    draft.say(f"Not listed: the text of {name_of(policy)} does not name this group.{' Its target groups are:' if listed else ''}")
+        return abstain(
+            bearing.asked, bearing.context, "it lists no groups, and no rule in it treats this case"
+        )
+    draft.say(
+        f"Not listed: the text of {name_of(policy)} does not name this group.{' Its target groups are:' if listed else ''}"
+    )
     for entry in listed:
         draft.say(f"- {policy.words(entry)}", draft.mark(policy, entry))
     draft.details["group"] = ""

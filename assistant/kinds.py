@@ -41,6 +41,7 @@ _LEAVE = r"^(?:and |but |so |then )?(?:can|could|may|might|will|would|am i|are w
 _LISTING = r"\btarget(?:s|ed)?(?: ?groups?)?\b|\blist(?:s|ed)?\b|\b(?:aimed|aim) at\b|\b(?:meant|intended|designed) (?:for|to)?|\bamong (?:the|those|its|their)\b|\bbelong\b|\bfeature\b|\baddress(?:es|ed)?\b|\bat wh(?:om|ich)\b|\bfor whom\b"
 _EXCLUSION = r"\b(?:excluded|barred|shut out|ruled out|ineligible|disqualified|left out|kept out|turned away|too (?:old|young|late|big|small|large))\b"
 _COMBINATION = r"\bcombin\w+\b.+\b(?:with|and)\b|\btogether with\b|\bat the same time\b|\balongside\b|\bin addition to\b|\bon top of\b|\bcompatible\b|\b(?:both|all) [^?]+ and\b|\b(?:keep|go on (?:drawing|receiving|getting)|still (?:draw|receive)) (?:my|his|her|their|our|the) [^?]*\b(?:benefit|pension|allowance|grant|scholarship|aid)\b"
+_OPENS_LIST = r"^(?:and |so |but |then )?(?:(?:in|for|of|from|with) )?(?:which|what) (?:of (?:the|these|those) )?(?:[\w-]+ ){0,2}?(?:countries|policies|schemes|programmes|measures|texts|states|nations|systems)\b"
 #: Two stages to choose from, or a stage guessed at and the right one asked for ("already implemented in 2019, or which stage?").
 _STAGE = r"(?:design\w*|plann?(?:ed|ing)|legislat\w+|approv\w+|pilot\w*|tr(?:ied|y|ying) out|trial|implement\w*|running|under way|in (?:force|operation)|complet\w+|finished|over|discontinu\w+|stopped)"
 _STAGE_CHOICE = rf"\b{_STAGE}\b[^?]*\bor\b[^?]*\b(?:{_STAGE}|(?:which|what|another) (?:stage|phase|status))\b"
@@ -130,6 +131,11 @@ def asks_over_policies(core: str) -> bool:
     if re.search(r"\b(?:largest|biggest|greatest|highest|most|smallest|lowest|fewest|least)\b.*\b(?:them|these|those|it|theirs?)\b|\b(?:largest|biggest|greatest|smallest) (?:share|number|group|part)\b", core, re.I) and re.search(r"\b(?:which|what) (?:country|nation)\b", core, re.I):
         return False
     return bool(re.search(_LIST, core, re.I) or re.match(r"(?:and |so )?(?:in |for )?which (?:measures|initiatives|schemes)\b(?! (?:does|do|did|has|have|is|are|was|were) (?:the|this|it|they)\b)", core, re.I))
+
+
+def opens_over_policies(core: str) -> bool:
+    """Whether it opens by asking which countries or policies, and not how much of anything they have."""
+    return bool(re.match(_OPENS_LIST, core, re.I)) and not re.search(r"\bhow (?:much|many|high|long|large)\b", core, re.I)
 
 
 def asks_comparison(core: str) -> bool:

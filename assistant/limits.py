@@ -53,6 +53,9 @@ _AGE_BEHIND = re.compile(
     r"[\s-]*(?:years?[\s-])?(?:olds?\b|years? of age|or (?:over|older|above|under|younger)\b|and (?:over|older|above|under|younger)\b)",
     re.I,
 )
+_CHILD_BEFORE = re.compile(
+    r"\b(?:child|children|kids?|sons?|daughters?)\s+(?:under|below|over|above|aged|up to)\s+$", re.I
+)
 _PERSONS_BEFORE = re.compile(
     r"\b(?:those|people|persons?|men|women|learners?|apprentices?|adults|jobseekers|pupils|students|(?:must|to) be|to be|he|she|candidates?|boys?|girls?|members?)\s+(?:aged\s+|of\s+|be\s+|have to be\s+|has to be\s+)?(?:under|over|below|above|between|from|at least|of)?\s*(?:\d+ (?:and|to) )?$",
     re.I,
@@ -61,7 +64,7 @@ _PERSONS_BEFORE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What a rule allows of one measure, from ``low`` to ``high``; ``kind`` is ``age``, ``time`` (in months) or ``size``."""
+    """What a rule allows of one measure, from ``low`` to ``high``; ``kind`` is ``age``, ``time`` (in months), ``hours`` or ``size``."""
 
     kind: str
     about: frozenset[str]
@@ -151,7 +154,7 @@ def _single(text: str, start: int, end: int) -> list[Number]:
 
 def _limit(text: str, start: int, end: int, number: Number) -> Limit | None:
     before, behind = text[start : number.start], text[number.end : end]
-    if number.unit not in {"", *MONTHS}:
+    if number.unit not in {"", "hours", *MONTHS}:
         return None
     kind = _kind(text[start : number.start], number, text[number.digits : end])
     scale = MONTHS.get(number.unit, 1.0) if kind == "time" else 1.0
@@ -194,6 +197,8 @@ def _limit(text: str, start: int, end: int, number: Number) -> Limit | None:
         if kind == "size"
         else _about(_near(text, start, end, number))
         if kind == "time"
+        else _hours_of(_near(text, start, end, number))
+        if kind == "hours"
         else frozenset()
     )
     near = frozenset(w.stem for w in content_words(_near(text, start, end, number))) - _TIME_WORDS
@@ -204,7 +209,7 @@ def facts_in(text: str) -> tuple[Fact, ...]:
     """The numbers that somebody gives of himself or of others: ages, lengths of time, sizes."""
     found = []
     for number in numbers_in(text):
-        if number.unit not in {"", *MONTHS}:
+        if number.unit not in {"", "hours", *MONTHS}:
             continue
         before, behind = text[: number.start], text[number.end :]
         sentence = max((m.end() for m in re.finditer(r"[.!?:;]\s", before)), default=0)
@@ -217,14 +222,24 @@ def facts_in(text: str) -> tuple[Fact, ...]:
         )
         scale = MONTHS.get(number.unit, 1.0) if kind == "time" else 1.0
         near = text[sentence:end] + (" residence" if re.match(r"\s+in (?:the )?[A-Z]", behind) else "")
-        about = _counted(behind) if kind == "size" else _about(near) if kind == "time" else frozenset()
+        about = (
+            _counted(behind)
+            if kind == "size"
+            else _about(near)
+            if kind == "time"
+            else _hours_of(near)
+            if kind == "hours"
+            else frozenset()
+        )
         words = tuple(content_words(near)) if kind == "time" else tuple(content_words(behind[:40]))[:3]
         found.append(Fact(kind, about, number.value * scale, text[number.start : number.end], words))
     return tuple(found)
 
 
 def _kind(before: str, number: Number, behind_digits: str) -> str:
-    """Whether a number is an age, a length of time or a size."""
+    """Whether a number is an age, a length of time, hours of work or training, or a size."""
+    if number.unit == "hours" or (not number.unit and re.search(r"\bhours\b[^.;,]{0,25}$", before, re.I)):
+        return "hours"
     if number.unit in {"months", "weeks", "days"}:
         return "time"
     old = re.match(r"[\w.,]+(?P<rest>.*)$", behind_digits, re.S)
@@ -232,6 +247,8 @@ def _kind(before: str, number: Number, behind_digits: str) -> str:
     aged = number.value <= 99 and (bool(_AGE_BEFORE.search(before)) or bool(_AGE_BEHIND.match(rest)))
     if number.unit == "years":
         return "age" if aged or re.match(r"\s*years? of age\b", rest, re.I) else "time"
+    if number.value < 26 and _CHILD_BEFORE.search(before) and not re.match(r"\s*[a-z]", rest):
+        return "age"
     if aged and not re.match(r"\s*(?:or|and) (?:over|under|above)\s+\w+(?:ees|ners|oyees)", rest):
         return "age"
     noun = re.match(r"\s*([^\W\d_]+)", rest)
@@ -287,6 +304,25 @@ def _about(near: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _measured() if pattern.search(near))
 
 
+def _hours_of(near: str) -> frozenset[str]:
+    """What hours are hours of, and in which time."""
+    span = re.search(
+        r"\b(?:a|per|each|every) (day|week|month|year)\b|\b(dai|week|month|year)ly\b", near, re.I
+    )
+    found = {name for name, pattern in _HOURS_OF.items() if pattern.search(near)}
+    return (
+        frozenset({*found, (span.group(1) or span.group(2)).lower()})
+        if span and len(found) == 1
+        else frozenset()
+    )
+
+
+_HOURS_OF = {
+    "work": re.compile(r"\b(?:work\w*|job|employ\w*|wait tables|serve|contract)\b", re.I),
+    "training": re.compile(r"\b(?:cours\w*|train\w*|lessons?|class\w*|school|stud\w+)\b", re.I),
+}
+
+
 def _counted(behind: str) -> frozenset[str]:
     """What a size counts: the classes of the nouns behind the number."""
     nouns = content_words(behind[:40])[:2]
@@ -302,6 +338,9 @@ def same_measure(limit: Limit, fact: Fact) -> bool:
     """Whether a limit and a fact are about the same thing."""
     if limit.kind != fact.kind:
         return False
+    if limit.kind == "hours":
+        # Hours of work a week are held against no others.
+        return limit.about == fact.about and len(limit.about) == 2
     if limit.kind == "age" or limit.about & fact.about:
         return True
     return (

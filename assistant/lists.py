@@ -12,6 +12,7 @@ from assistant.context import Context
 from assistant.draft import Draft, name_of
 from assistant.evidence import match
 from assistant.model import Answer
+from assistant.sources import sources_in, telling, without_sources
 from assistant.terms import Term
 from corpus.model import Entry, Policy, Stage
 from corpus.words import content_words, likeness, stem
@@ -27,19 +28,22 @@ _SCAFFOLD = re.compile(
     re.I,
 )
 _PADDING = frozenset(stem(w) for w in "measure scheme programme policy country collection corpus described covered mark better worse leave left part play role affected affect touch touched impact influence way mention describe described people use used have make up".split())
+#: What belongs to any source of money.
+_MONEY_WORDS = frozenset(stem(w) for w in "money fund national european plan part budget vet vocational education training out as well".split())
 #: Below this no sentence tells what is asked; and the share of the best policy's score that another one needs.
 LEAST, SHARE = 0.34, 0.78
 PLAIN, STANDS_OUT = 0.5, 0.12
 #: No single word of a question counts for more than this; what an amount of money or a share above one half adds where that is asked.
 HEAVIEST, FACET = 0.7, 0.08
 _PAID = re.compile(r"\b(?:money|fund\w*|financ\w+|subsid\w+|bonus\w*|grants?|premiums?|pa(?:y|ys|id|yments?)|amounts?|sums?|fees?|charges?|costs?|wages?|refund\w*|reimburs\w*)\b", re.I)
+_FINANCED = re.compile(r"\b(?:pa(?:y|ys|id)|financ\w+|fund\w*|money|use[sd]?|using|cost\w*|contribut\w+|helped|support\w*|draw\w*|rel(?:y|ies)|bear\w*|borne|co-?financ\w+|subsid\w+|behind|lev(?:y|ies)|from)\b", re.I)
 _MOST = re.compile(r"\b(?:majority|most of|more than half|most|half|mostly|outnumber\w*|mainly)\b", re.I)
 
 
 def over_policies(asked: Asked, context: Context) -> Answer | None:
     """Which, or how many, of all policies have what is asked; None where the question is of another kind after all."""
     policies = [p for p in context.assistant.policies.values() if not context.filters or context.filters.admits(p)]
-    rows = _by_stage(asked, policies) or _by_entry(asked, policies, context) or _by_text(asked, policies, context)
+    rows = _by_source(asked, policies, context) or _by_stage(asked, policies) or _by_entry(asked, policies, context) or _by_text(asked, policies, context)
     if not rows:
         return None if asked.question.kind == "count" and len(policies) == 1 else abstain(asked, context)
     draft = Draft(asked.question.kind, confidence=0.85)
@@ -53,6 +57,23 @@ def over_policies(asked: Asked, context: Context) -> Answer | None:
 
 
 _Row = tuple[Policy, Sequence[Entry | Stage | tuple[int, int]]]
+
+
+def _by_source(asked: Asked, policies: Sequence[Policy], context: Context) -> list[_Row]:
+    """Policies whose texts name the source of money that is asked for, where nothing else is asked of them."""
+    sources = sources_in(asked.core)
+    if not sources or not _FINANCED.search(asked.core):
+        return []
+    lexicon = context.lexicon
+    others = [w for w in content_words(_SCAFFOLD.sub("", without_sources(asked.core))) if w.stem not in _GENERIC | _PADDING | _MONEY_WORDS and not _FINANCED.fullmatch(w.text)]
+    rows: list[_Row] = []
+    for policy in policies:
+        units = [u for u in context.lexicon.units[policy.path] if u.words and u.kind in _SECTIONS - {"themes", "objectives"}]
+        found = telling(units, sources)
+        held = [any(policy.path in lexicon.in_policies[key] for key, value in lexicon.expand(w).items() if value >= 0.7) for w in others]
+        if found and sum(held) >= len(held) / 2:
+            rows.append((policy, [(u.sentence.start, u.sentence.end) for u in sorted(found, key=lambda u: u.kind == "background")[:3]]))
+    return rows
 
 
 def _by_stage(asked: Asked, policies: Sequence[Policy]) -> list[_Row]:

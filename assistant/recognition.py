@@ -18,6 +18,10 @@ from corpus.words import Word, content_words, likeness
 _CODE = re.compile(r"\b([A-Za-z]*[A-Z])(\d{1,2})\b|\b([A-Z][a-z]+) ([A-Z]|\d)\b")
 _FORBIDS = re.compile(r"\b(?:no|not|without)\s+([^,;.]{4,70})", re.I)
 
+#: What money may be used for and for nothing else.
+_ONLY_FOR = re.compile(
+    r"\bfor ([^,.;]{3,40}?) only\b|\bonly (?:be (?:used|spent) )?(?:for|on) ([^,.;]{3,40})", re.I
+)
 _IF_SO = re.compile(
     r"\b(?:if|whether|when) (?:you|they|he or she|he|she|it) (?:are|is|were|was|have|has)\b", re.I
 )
@@ -121,6 +125,10 @@ class Recognition:
 
     def allowed_other(self, rule: Rule) -> bool:
         """Whether a rule allows those whom it is about one thing only, and the question is about another ("may only watch")."""
+        spent = _ONLY_FOR.search(rule.text) if self.case.thing else None
+        if spent is not None:
+            reserved = content_words(spent.group(1) or spent.group(2))
+            return not all(any(likeness(w, own) >= 0.8 for own in self.asking) for w in reserved)
         mark = ONLY_THAT.search(rule.text)
         return (
             mark is not None

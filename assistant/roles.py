@@ -26,12 +26,13 @@ _TO_GROUP = re.compile(
 #: The group stands before these words and the scheme behind them.
 _FROM_GROUP = re.compile(
     r"^(.+?)\s+(?:(?:be|been|being|also|still|already|now|really|even|then|currently|explicitly|have|had|ever)\s+)*(?:tak(?:e|ing) part|took part|participat\w*|eligib\w*|qualif\w*|entitled|admitted|admissible|allowed|permitted|apply|applied|submit\w*|become|book|rent|host|lead|sign|start|possible|join|get|gets|got|receive\w*|claim|benefit|belong|use|attend|enrol\w*|obtain|"
-    r"among|listed|part of|a (?:stated |listed |named )?target group|target groups?|one of|count\w*|covered|included|supported|funded|excluded|mentioned|considered|accepted|invited|sign\w* up|fall|granted|reimbursed|awarded|required|obliged|exempt\w*|have access|access|go|send|host)\b(.*)$",
+    r"among|listed|part of|a (?:stated |listed |named )?target group|target groups?|one of|count\w*|covered|included|supported|funded|excluded|mentioned|considered|accepted|invited|sign\w* up|fall|granted|reimbursed|refunded|compensated|paid|free(?: of charge)?|borne|awarded|required|obliged|exempt\w*|have access|access|go|send|host)\b(.*)$",
     re.I,
 )
 #: What money is wanted for stands behind these words.
 _SPENT_ON = re.compile(
-    r"\b(?:grant|subsidy|money|bonus|voucher|funds?|funding|premium|aid|support|bursary|allowance|payment|it)\b\s+(?:also\s+)?(?:be\s+)?(?:used|spent|claimed|paid|granted|go|goes)?\s*(?:for|on|to buy|to pay for|to purchase|towards)\s+(.+)$",
+    r"\b(?:grant|subsidy|money|bonus|voucher|funds?|funding|premium|aid|support|bursary|allowance|payment|refund|loan|credit|account|it)\b\s+(?:also\s+)?(?:be\s+)?(?:used|spent|claimed|paid|granted|go|goes)?\s*(?:for|on|to buy|to pay for|to purchase|towards)\s+(.+)$|"
+    r"\b(?:buy|purchase|rent|pay for)\s+(.+?)\s+(?:with|from|out of|through|under|by)\b",
     re.I,
 )
 _BY_PRONOUN = rf"^(?:and |but |so |then )?{_AUX}\s+(?:the )?(?:we|i|us|they|it|he|she|you|our|my|that|this|those|these)\b"
@@ -54,7 +55,7 @@ _GENERIC_WORD = frozenset(
 class Case:
     """The case that an eligibility question puts: who (``group``), by which words he is known (``asker``) and which he denies (``excluded``), with which numbers and dates.
 
-    ``told`` is what is told before the question itself, ``personal`` whether that is told of a person who then asks or is asked for.
+    ``thing`` is whether the group is what money is wanted for, ``told`` what is told before the question itself, ``personal`` whether that is told of a person who then asks or is asked for.
     """
 
     group: tuple[Word, ...]
@@ -66,6 +67,7 @@ class Case:
     asker: tuple[tuple[Word, float], ...]
     facts: tuple[Fact, ...]
     told: tuple[Word, ...]
+    thing: bool
     personal: bool
 
     def weight(self, word: Word) -> float:
@@ -113,11 +115,12 @@ def read_case(asked: Asked, lexicon: Lexicon) -> Case:
     group = [
         w for w in group if w.stem not in named and not (w.stem in title and not w.near and not w.concepts)
     ] or group
-    thing = _SPENT_ON.search(core)
-    if thing and not told:
+    thing = None if told else _SPENT_ON.search(core)
+    spent: list[Word] = []
+    if thing:
         spent = [
             w
-            for w in content_words(thing.group(1))
+            for w in content_words(thing.group(1) or thing.group(2))
             if w.stem not in named and w.stem not in title and not _verbal(w)
         ]
         group = spent or group
@@ -133,6 +136,7 @@ def read_case(asked: Asked, lexicon: Lexicon) -> Case:
         asker=_asker(asked, preamble, group, negated),
         facts=facts_in(asked.full),
         told=tuple(told) if pronoun else (),
+        thing=bool(spent),
         personal=bool(told) and person,
     )
 

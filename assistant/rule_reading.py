@@ -162,7 +162,9 @@ def read_clause(
     special = [
         w
         for w in held
-        if first and start + first.start("special") <= w.start - offset < start + first.end("special")
+        if first
+        and start + first.start("special") <= w.start - offset < start + first.end("special")
+        and not any(x.start <= w.start < x.end for x in of_those)
     ]
     exception = before is not None and bool(
         EXCEPTION.search(unit.text[max(0, start - 25) : start]) or _NOT_THEY.match(clause)

@@ -76,7 +76,7 @@ DESCRIBES = re.compile(
 EXCEPTED = (
     re.compile(r",\s+(?P<who>[^,]{3,60}?)\s+(?:excepted|aside|apart|not included)\b", re.I),
     re.compile(
-        r"(?:,\s+(?:but |though |although |yet |and )?|\s+(?:but|though|although) )not (?:for |to |by )?(?P<who>(?!(?:in|at|on|with|during|from|when|where|only|more|less|yet|even|be|been|have|as)\b)[\w’'-]+(?: [\w’'-]+){0,5})[.;]?$",
+        r"(?:,\s+(?:but |though |although |yet |and )?|\s+(?:but|though|although) )(?:not|never) (?:for |to |by |on )?(?P<who>(?!(?:in|at|on|with|during|from|when|where|only|more|less|yet|even|be|been|have|as)\b)[\w’'-]+(?: [\w’'-]+){0,5})[.;]?$",
         re.I,
     ),
     re.compile(

@@ -47,9 +47,17 @@ def _of_sentence(unit: Unit, before: Rule | None) -> list[Rule]:
     for start, end in clauses(text):
         rule = read_clause(unit, start, end, subject, found[-1] if found else lead)
         if rule is not None:
-            found.append(rule)
+            apart = _excepted(rule)
+            gone = {w.start for other in apart for w in other.who}
+            if gone and rule.effect == ADMIT:
+                kept = tuple(w for w in rule.who if w.start not in gone)
+                rule = replace(
+                    rule,
+                    who=kept,
+                    groups=tuple(tuple(w for w in g if w.start not in gone) for g in rule.groups),
+                )
+            found += [rule, *apart]
             subject = rule.who or subject
-            found += _excepted(rule)
     return found
 
 
@@ -69,7 +77,7 @@ def _excepted(rule: Rule) -> list[Rule]:
             rule,
             effect=EXCLUDE if rule.effect != EXCLUDE else ADMIT,
             who=who,
-            groups=(),
+            groups=groups(rule.text, match.start("who"), match.end("who"), first, who),
             limits=(),
             anyone=False,
             special=(),

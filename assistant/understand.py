@@ -18,6 +18,7 @@ from assistant.kinds import (
     is_yes_no,
     kind_of,
     last_question,
+    opens_over_policies,
     quantity_of,
 )
 from assistant.language import into_english, language_of, mend_typing, unknown_words
@@ -79,7 +80,7 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
     scope = find_scope(english, lexicon)
     named_periods = len(find_periods(english, join=False))
     terse = not _VERBAL.search(english) and named_periods > 0
-    if asks_over_policies(core) and kind not in {"citation"} and len(scope.countries) == 0 and not (scope.named and quantity):
+    if asks_over_policies(core) and kind not in {"citation"} and len(scope.countries) == 0 and not (scope.named and quantity and not opens_over_policies(core)):
         kind = "count" if re.search(r"\bhow many\b|\bnumber of\b", core, re.I) else "list"
     elif asks_comparison(english) and kind in {"figure", "history", "open", "definition", "when", "stage"} and (quantity or named_periods > 1 or len(scope.countries) > 1):
         kind = "compare"
