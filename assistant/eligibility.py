@@ -10,7 +10,7 @@ from assistant.combining import combination
 from assistant.context import Context
 from assistant.draft import Draft, name_of
 from assistant.findings import Bearing, Finding
-from assistant.kinds import asks_combination, asks_duty, asks_exclusion, asks_leave, asks_listing
+from assistant.kinds import asks_combination, asks_duty, asks_leave, asks_listing, asks_shut_out
 from assistant.model import Answer
 from assistant.roles import Case, group_coverage, read_case
 from assistant.rule import FREE
@@ -200,7 +200,7 @@ def _conditions(draft: Draft, bearing: Bearing, used: list[int]) -> None:
 def _verdict(best: Finding, bearing: Bearing, entry: Entry | None) -> Answer:
     policy = bearing.policy
     # Who asks whether he is shut out is told no where he is let in.
-    turned = asks_exclusion(bearing.asked.core)
+    turned = asks_shut_out(bearing.asked.core)
     verdict = {"yes": "no", "no": "yes"}[best.verdict] if turned else best.verdict
     draft = Draft("eligibility", verdict=verdict, confidence=min(0.95, 0.35 + 0.6 * best.strength))
     lead = "No" if verdict == "no" else "Yes" if turned else "Yes, under the conditions below"
@@ -238,7 +238,7 @@ def _verdict(best: Finding, bearing: Bearing, entry: Entry | None) -> Answer:
 
 def _listed_answer(bearing: Bearing, entry: Entry) -> Answer:
     policy = bearing.policy
-    turned = asks_exclusion(bearing.asked.core)
+    turned = asks_shut_out(bearing.asked.core)
     draft = Draft("eligibility", verdict="no" if turned else "yes", confidence=0.85)
     draft.say(
         f"{'No' if turned else 'Yes'} — the target groups of {name_of(policy)} list “{policy.words(entry)}”",

@@ -114,7 +114,7 @@ def asks_listing(core: str) -> bool:
     return bool(re.search(_LISTING, core, re.I))
 
 
-def asks_exclusion(core: str) -> bool:
+def asks_shut_out(core: str) -> bool:
     """Whether it asks if somebody is shut out, so that who may take part is answered with no."""
     return is_yes_no(core) and bool(re.search(_EXCLUSION, core, re.I))
 
