@@ -131,7 +131,8 @@ def meets(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> boo
     if lost_detail(found.terms, found.missing) >= NO_DETAIL:
         return False
     # A group or a sum of money of another kind than the one asked for is another measure, however alike the words are.
-    if any(t.word.concepts & (GROUPS if asked.quantity != "money" else GROUPS | _SUMS) for t in found.missing):
+    sums = frozenset() if asked.quantity != "money" else _SUMS - {"money"} if _RATE.search(asked.core) else _SUMS
+    if any(t.word.concepts & (GROUPS | sums) for t in found.missing):
         return False
     if asked.quantity in {"count", "share"} and not asked.follow_up and any("person_kind" in t.word.near and not t.head for t in found.missing):
         return False
@@ -140,6 +141,8 @@ def meets(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> boo
 
 
 _SUMS = frozenset("money cost".split())
+#: Money for each of something: "funding" is then no budget.
+_RATE = re.compile(r"\b(?:per|for each|for every|apiece|a (?:year|month|week|head))\b", re.I)
 
 
 def _series(best: FigureMatch, acceptable: Sequence[FigureMatch], first: bool, last: bool) -> list[FigureMatch]:

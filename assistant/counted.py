@@ -24,6 +24,8 @@ OTHER = 0.4
 MOVING = frozenset({"increase", "decrease", "change", "number", "amount", "share", "year", "first_time", "average"})
 #: Words of a figure's clause this much rarer than common ones, in sum, make it tell of something narrower than what is asked.
 _NARROW = 3.0
+#: Those who are counted, told by what they do there ("the number of recipients").
+_ANYBODY = frozenset(map(stem, "recipient beneficiary person people individual".split()))
 #: What a word before the number counts, relative to one behind it.
 BEFORE = 0.6
 #: What a group of people counts that is in what is counted.
@@ -103,6 +105,8 @@ def head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Matc
         return min(whole, OTHER) if lacking else whole
     if noun.near & {"people", "person_kind"} and any("participant" in t.word.concepts for t in terms) and any("participant" in w.concepts for w in counted):
         last = max(last, 0.9)  # "how many learners took part" asks for the participants
+    if counted and counted[-1].stem in _ANYBODY and noun.near & {"people", "person_kind"}:
+        last = max(last, ALIKE)
     if last >= COVERED or best >= 0.9:
         return min(OTHER, former) if lacking else former * max(last, ALIKE, 0.8 * best)
     # "How many apprentices registered?" is answered by "registrations climbed to 8 712": what was done is counted.

@@ -33,7 +33,11 @@ def unit_fit(quantity: str, figure: Figure, policy: Policy, unit: Unit) -> float
     return 0.9
 
 
-def scale_fit(core: str, shown: str, behind: str) -> float:
+_SPENT = re.compile(r"\b(?:spen[dt]|spending|expenditure|paid out)\b", re.I)
+_MOST = re.compile(r"\b(?:up to|at most|maximum|the most|ceiling|limit|can|may|could)\b", re.I)
+
+
+def scale_fit(core: str, shown: str, behind: str, ceiling: bool = False) -> float:
     """Whether a total is asked and a rate per head stated, or the other way round."""
     total = re.search(r"\b(?:spen[dt]|spending|budget|total|overall|altogether|invest\w*|expenditure|paid out|in all|set aside|reserved|earmarked|allocated)\b", core, re.I)
     each = re.search(r"\b(?:per|each|every|a (?:month|day|year|week)|an hour|for one|for a|to a)\b", core, re.I)
@@ -41,6 +45,8 @@ def scale_fit(core: str, shown: str, behind: str) -> float:
     large = re.search(r"million|billion|\d[  ,.]\d{3}[  ,.]\d{3}", shown)
     if total and per_head and not each:
         return 0.3
+    if _SPENT.search(core) and ceiling and not _MOST.search(core):
+        return 0.4  # the most that one may get is not what was spent
     return 0.6 if each and not total and large else 1.0
 
 
@@ -100,7 +106,7 @@ def wish_of(core: str) -> tuple[bool, bool, bool, bool]:
     plan = bool(re.search(r"\b(?:plan\w*|target\w*|aim\w*|goal\w*|foresee\w*|foreseen|expect\w*|intend\w*|were to|was to|to be|should|meant to|supposed|envisage\w*|propos\w*|want\w*|will)\b", core))
     change = bool(re.search(r"\bby (?:how much|what|how many)\b|\bgrow(?:th)? (?:rate|by)\b|\b(?:rise|fall|drop|increase|decrease|grow|change)\b.{0,20}\bby\b|\bpercentage (?:rise|fall|increase|change)|\bhow much (?:more|less|fewer)\b", core))
     actual = bool(re.search(r"\bactual\w*|\breal(?:ly|ity)?\b|\bin fact\b|\bturned out\b|\bin the end\b|\breached\b|\bachieved\b|\bhad (?:completed|been|received|obtained)\b|\beffectively\b", core)) and not plan
-    past = bool(re.search(r"\b(?:did|were|was|had|took|came|went|has been|have been)\b", core))
+    past = bool(re.search(r"\b(?:did|were|was|had|took|came|went|has been|have been)\b|\bhow many (?:[\w'’-]+ ){1,6}(?:held|won|got|\w{3,}ed)\b", core))
     return plan, change, actual, past
 
 

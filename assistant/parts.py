@@ -25,6 +25,8 @@ def split(asked: Asked, context: Context) -> list[Asked]:
     pieces = [p.strip(" ,?;") for p in pieces if p and len(p.split()) >= 2]
     pieces = [p for p in pieces if not re.fullmatch(r"how (?:many|much)(?: for| in)? each(?: of them| country| year)?", p, re.I)]
     if len(pieces) < 2:
+        pieces = _by_number(core)
+    if len(pieces) < 2:
         return _by_operand(asked, context)
     parts: list[Asked] = []
     preamble = asked.full[: asked.full.find(core)] if core in asked.full else ""
@@ -42,7 +44,8 @@ def split(asked: Asked, context: Context) -> list[Asked]:
         heads = any(t.head for t in terms)
         periods = tuple(p for _, _, p in find_periods(piece)) or tuple(p for _, _, p in find_periods(preamble)) or (asked.periods if asked.follow_up else ())
         if n and not find_periods(piece):
-            periods = relative_period(piece, parts[-1].periods) or periods
+            same = re.search(r"\b(?:the same|that) (?:school )?year\b", piece, re.I)
+            periods = (parts[-1].periods if same else relative_period(piece, parts[-1].periods)) or periods
         if not heads and not terms and preamble and (counted := counted_by(shared)):
             # "Shared desks in Norhaven: how many in 2023 and how many a year later?"
             terms = tuple(replace(t, head=t is counted, weight=max(t.weight, 0.75 if t is counted else 0.3)) for t in shared if t not in asked.terms)
@@ -57,6 +60,18 @@ def split(asked: Asked, context: Context) -> list[Asked]:
         quantity = quantity_of(piece) or asked.quantity
         parts.append(replace(asked, core=piece, full=f"{preamble} {piece}".strip(), terms=(*terms, *extra.values()), periods=periods, quantity=quantity, scope=scope))
     return parts
+
+
+_ORDINAL = r"first|second|third|fourth|fifth|last|latest"
+_ORDINALS = re.compile(rf"\b({_ORDINAL})\s+(?:and|or|with|to|than|versus|vs\.?|against)\s+(?:(?:in|for|under)\s+)?(?:the\s+)?({_ORDINAL})\b", re.I)
+
+
+def _by_number(core: str) -> list[str]:
+    """The question for each of two that are told apart by their number ("the first and the second call")."""
+    found = _ORDINALS.search(core)
+    if not found:
+        return []
+    return [f"{core[: found.start()]}{found.group(n)}{core[found.end() :]}" for n in (1, 2)]
 
 
 def _by_operand(asked: Asked, context: Context) -> list[Asked]:

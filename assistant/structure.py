@@ -33,7 +33,7 @@ def unknown_names(asked: Asked, policy: Policy, context: Context) -> list[Term]:
     """Names in the question that the policy's text does not have."""
     if asked.question.language == "de":
         return [t for t in asked.terms if t.name and not _held(t, policy, context) and any(c.isupper() or c.isdigit() for c in t.word.text[1:])]
-    return [t for t in asked.terms if t.name and not _held(t, policy, context)]
+    return [t for t in asked.terms if t.name and not t.bonus and not _held(t, policy, context)]
 
 
 def _held(term: Term, policy: Policy, context: Context) -> bool:

@@ -53,7 +53,7 @@ ASKING = frozenset(
         "many much number volume share percentage percent proportion part amount sum total overall kind type sort name list figure exact exactly according text texts page document source policy policies "
         "question answer compare compared comparison versus difference side change changed happen happened happens going go gone took take place reason reasons cause explain describe mean means meant stand stands define definition "
         "please briefly short summary summarise mention mentioned state stated say says said regard regards respect concern concerning related relation today nowadays currently now present actually really ever yet "
-        "often frequently initially originally date day month year years school-year schoolyear period long high big large far old stage status phase when why who what which how where moment time times like call called cited cite citation "
+        "often frequently initially originally develop developed koruna kroner krona kronor zloty forint lei dinar euro euros pounds francs date day month year years school-year schoolyear period long high big large far old stage status phase when why who what which how where moment time times like call called cited cite citation "
         "country countries case cases thing things way ways situation back following per cent report reports evaluation briefing colleague minister file write writing prepare preparing note dossier "
         "later next following previous earlier one ones back money abbreviation acronym letters sense respectively plan planned foreseen expected target aim aimed aiming intended goal meant problem made make lead led compared respectively approximately roughly about instead think believe true correct right wrong order afterwards afterward subsequently thereafter beforehand meanwhile"
     ).split()
@@ -146,7 +146,7 @@ def head_of(core: str) -> frozenset[str]:
         hyphened = match.group(1)[word.end : word.end + 1] == "-" or match.group(1)[word.start - 1 : word.start] == "-"
         if (low in function_words() and not _letters(word)) or (re.match(r"(?:took|take|taking|went|came|got|began|held|left|ran|fell|rose|paid|won|met|go|come|get)\b", low)):
             break
-        if taken and (low.endswith("ed") and len(low) > 4 and low not in {"unemployed", "disabled", "employed"} or low in {"joined", "running", "abroad"}):
+        if taken and (low.endswith("ed") and len(low) > 3 and low not in {"unemployed", "disabled", "employed"} or low in {"joined", "running", "abroad"}):
             break
         if taken and not hyphened and (low in _BASE_VERBS or (is_irregular(low) and word.stem in common_verbs()) or (plural and low == word.stem and word.stem in common_verbs() | plain_words())):
             break  # "how many people sit on a council"

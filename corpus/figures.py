@@ -201,16 +201,24 @@ def _phrase(right: str) -> str:
     return " ".join(taken)
 
 
+#: A stretch that only tells when.
+_TIME = re.compile(r"\b(?:by|at|until|since|from|during|before|after|towards|in) (?:the )?(?:(?:very )?(?:end|beginning|start|middle|course) of )?(?:the |that |this )?(?:same |following |next |previous )?(?:school |calendar )?years?\b", re.I)
+#: A pronoun, or nothing at all, that rose or fell: what is counted was said before.
+_MOVED = re.compile(r"\s*(?:it|they|this|these)?\s*(?:had |has |have )?(?:\w+ed|fell|fallen|rose|risen|grew|grown|shrank|sank|went (?:up|down|back)|came (?:up|down|back)|come (?:up|down|back)|climbed)\s+(?:back\s+)?(?:to|from)\s*(?:about|around|only|just|nearly|almost)?\s*$", re.I)
+
+
 def _left(before: str) -> str:
     """The subject that a number without a noun of its own speaks of: "the number of participating students decreased to 106"."""
     matches = list(_SUBJECT.finditer(before))
     if matches:
         return matches[-1].group(1).strip()
     clause = re.split(r"[;:,]|(?<=\d)\s+(?:and|but|while)\s+(?=[a-z])", before)[-1]
-    clause = re.sub(r"^.*\b(?:the number|the figure|the total|the share)\b", "", clause, flags=re.I)
+    clause = _TIME.sub(" ", re.sub(r"^.*\b(?:the number|the figure|the total|the share)\b", "", clause, flags=re.I))
     who = re.match(r"\s*(?:the |its |an? )?([\w' -]{3,40}?) (?:who|that|which) ", clause, re.I)
-    if who and who.group(1).strip().lower() not in function_words():
+    if who and who.group(1).split()[-1].lower() not in function_words():
         return who.group(1).strip()
+    if _MOVED.match(clause):
+        return ""
     words = [w for w in clause.split() if w.lower() not in function_words() and w.lower() not in _VERBISH]
     return "" if any(c.isdigit() for w in words[:4] for c in w) else " ".join(words[:4])
 

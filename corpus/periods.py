@@ -67,10 +67,13 @@ _ASIDE = re.compile(
     re.I,
 )
 
+#: A last clause that tells the goal: its year is none of the rest of the sentence ("… were women; the aim is 25% by 2026").
+_GOAL = re.compile(r";\s(?:[\w'’-]+\s){0,3}(?:aim|target|goal|objective|plan)\b[^;]*$", re.I)
+
 
 def is_aside(text: str, floor: int, start: int) -> bool:
     """Whether a period at ``start`` is only compared with or named ("twice as many as in 2019", "the act of 2015")."""
-    return bool(_ASIDE.search(text[max(floor, start - 40) : start]))
+    return bool(_ASIDE.search(text[max(floor, start - 40) : start]) or _GOAL.search(text[floor:start]))
 
 
 def year(value: int) -> Period:
