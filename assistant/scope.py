@@ -9,7 +9,7 @@ from assistant.kinds import asks_comparison
 from assistant.lexicon import Lexicon
 from assistant.terms import ASKING
 from corpus.model import Policy
-from corpus.vocabulary import canonical_country, country_of
+from corpus.vocabulary import canonical_country, cities, country_of
 from corpus.words import content_words, function_words, words
 
 
@@ -33,8 +33,8 @@ class Scope:
 _DEMONYM = re.compile(r"[aeiou]{0,3}(?:|n|ns|s|'s|’s|sh|an|ans|ish|ese|ic|er|ers|se|sen|aans|aanse|isch\w{0,2}|sch\w{0,2}|ien|iens|ienne|iennes|ais|aise|ois|oise|nois|ner|nern|ne|nes|nne|nnes|anos?|ani)")
 
 
-def find_scope(text: str, lexicon: Lexicon) -> Scope:
-    """Which policies a text means, from countries, names and rare words in it."""
+def find_scope(text: str, lexicon: Lexicon, by_city: bool = False) -> Scope:
+    """Which policies a text means, from countries, names and rare words in it; ``by_city`` also from the city in which an asker says he lives."""
     countries: dict[str, str] = {}
     place_terms: list[str] = []
     known_places = {p.country for p in lexicon.policies.values() if p.country}
@@ -57,6 +57,11 @@ def find_scope(text: str, lexicon: Lexicon) -> Scope:
         if " " in country and re.search(rf"\b{re.escape(country)}\b", text, re.I):
             countries.setdefault(*canonical_country(country))
             place_terms += country.lower().split()
+    if by_city and not countries:
+        at = _city_in(text, lexicon)
+        if at is not None:
+            countries[at[1]] = at[2]
+            place_terms += at[0].lower().split()
     scores: dict[str, float] = {}
     unique: set[str] = set()
     for word in content_words(text):
@@ -116,6 +121,16 @@ def find_scope(text: str, lexicon: Lexicon) -> Scope:
     if missing and (matched or unique):
         place_terms = [t for t in place_terms if (country_of(t) or ("", ""))[0] not in missing]
     return Scope(ranked, tuple(matched), tuple(missing), bool(unique), tuple(place_terms))
+
+
+def _city_in(text: str, lexicon: Lexicon) -> tuple[str, str, str] | None:
+    """The first city of a text, with its country and region, that no policy speaks of and whose country one is about."""
+    for match in re.finditer(r"\b[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z]\w+)?", text):
+        for name in (match.group(), match.group().split()[0]):
+            place = cities().get(name)
+            if place and any(is_of(p, *place) for p in lexicon.policies.values()) and not any(lexicon.known(w) for w in content_words(name)):
+                return name, *place
+    return None
 
 
 def _mentions(lexicon: Lexicon, path: str, country: str, region: str) -> int:

@@ -77,7 +77,7 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
     if kind == "open" and is_yes_no(last_question(english)) and asks_leave(last_question(english)):
         # "I have … . Can I have one?" asks too little by itself for a core.
         kind = "eligibility"
-    scope = find_scope(english, lexicon)
+    scope = find_scope(english, lexicon, by_city=kind in {"eligibility", "yes_no"})
     named_periods = len(find_periods(english, join=False))
     terse = not _VERBAL.search(english) and named_periods > 0
     if asks_over_policies(core) and kind not in {"citation"} and len(scope.countries) == 0 and not (scope.named and quantity and not opens_over_policies(core)):

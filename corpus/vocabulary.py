@@ -45,6 +45,15 @@ def country_of(word: str) -> tuple[str, str] | None:
 
 
 @cache
+def cities() -> dict[str, tuple[str, str]]:
+    """``(country, region)`` by the name of a city or province in which people say that they live."""
+    data = table("cities")
+    found = {city: (country, "") for country, names in data["cities"].items() for city in names}
+    found |= {city: ("United Kingdom", part) for part, names in data["parts"].items() for city in names}
+    return found
+
+
+@cache
 def canonical_country(name: str) -> tuple[str, str]:
     """The country of the lists and its region that a name as a text gives it stands for: ``Türkiye``, ``United Kingdom (Scotland)``, ``Belgium-FL``.
 

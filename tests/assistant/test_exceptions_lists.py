@@ -99,6 +99,18 @@ def test_verdicts(assistant: Assistant, question: str, verdict: str, words: str)
     assert (answer.verdict, words in quoted(answer)) == (verdict, True), answer.text
 
 
+def test_a_city_tells_the_country(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    for country, closed in {"Ireland": "Bakers", "Portugal": "Tailors"}.items():
+        text = f"---\ntitle: Oven fund\ncountry: {country}\n---\n\n# Oven fund\n\n{closed} cannot apply to the fund. All other trades can apply.\n"
+        (tmp_path / "texts" / f"{country.lower()}-ovens.md").write_text(text, encoding="utf-8")
+    index.build([tmp_path / "texts"], tmp_path / "store")
+    assistant = Assistant.open(tmp_path / "store")
+    for city, country in {"Cork": "Ireland", "Braga": "Portugal"}.items():
+        answer = assistant.ask(f"I am a carpenter in {city}. Can I apply to the oven fund?")
+        assert {q.policy.country for q in answer.quotes} == {country}, answer.text
+
+
 @pytest.mark.parametrize(
     ("question", "named", "others"),
     [
