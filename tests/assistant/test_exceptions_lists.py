@@ -101,8 +101,8 @@ def test_verdicts(assistant: Assistant, question: str, verdict: str, words: str)
 
 def test_a_city_tells_the_country(tmp_path: Path) -> None:
     (tmp_path / "texts").mkdir()
-    for country, closed in {"Ireland": "Bakers", "Portugal": "Tailors"}.items():
-        text = f"---\ntitle: Oven fund\ncountry: {country}\n---\n\n# Oven fund\n\n{closed} cannot apply to the fund. All other trades can apply.\n"
+    for country, most in {"Ireland": 40, "Portugal": 70}.items():
+        text = f"---\ntitle: Oven fund\ncountry: {country}\n---\n\n# Oven fund\n\nCarpenters with fewer than {most} helpers can apply to the fund.\n"
         (tmp_path / "texts" / f"{country.lower()}-ovens.md").write_text(text, encoding="utf-8")
     index.build([tmp_path / "texts"], tmp_path / "store")
     assistant = Assistant.open(tmp_path / "store")
