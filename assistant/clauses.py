@@ -23,6 +23,12 @@ def clauses(text: str) -> list[tuple[int, int]]:
     return list(zip(starts, [*ends, len(text)], strict=True))
 
 
+_APPLICATION = re.compile(
+    r"\b(?:can|cannot|can not|may|may not|could|must|might|to|should|have to|wish to)\s+(?:also |only |still |then |not )*$",
+    re.I,
+)
+
+
 def whom(clause: str, at: int) -> tuple[int, int, int, str]:
     """Where in a clause those stand that it is about, from and to, where its main verb is, and what it says of them."""
     body = clause[at:]
@@ -31,6 +37,12 @@ def whom(clause: str, at: int) -> tuple[int, int, int, str]:
         return at + inverted.start("who"), len(clause), 0, clause
     verb = _main_verb(body)
     behind = DESCRIBES.search(body) or towards().search(body)
+    if (
+        behind
+        and _APPLICATION.search(body[: behind.start()])
+        and body[behind.start() :].lower().startswith("apply")
+    ):
+        behind = None  # "firms can apply to the fund": whom it is about stands before
     if behind and (verb is None or verb - 1 <= behind.start() <= verb + 30):
         return (
             at + behind.start("who"),
