@@ -13,7 +13,7 @@ from assistant.rule import EXCLUDE, Rule
 from assistant.rule_words import DENIED_WORD, ONLY_THAT, benefit, said
 from corpus.model import Policy
 from corpus.numbers import numbers_in
-from corpus.words import Word, content_words, likeness
+from corpus.words import Word, content_words, is_content, likeness
 
 _CODE = re.compile(r"\b([A-Za-z]*[A-Z])(\d{1,2})\b|\b([A-Z][a-z]+) ([A-Z]|\d)\b")
 _FORBIDS = re.compile(r"\b(?:no|not|without)\s+([^,;.]{4,70})", re.I)
@@ -66,7 +66,10 @@ class Recognition:
             own = group_coverage(self.case, inside)
             if not named:
                 # Of costs and of payments that are asked about themselves all the words have to be there.
-                own *= self.coverage(inside, rule.denied, [(w, 1.0) for w in self.case.group])
+                whole = [w for w in rule.words if w.start < rule.who_end and is_content(w)]
+                own = group_coverage(self.case, whole) * self.coverage(
+                    whole, rule.denied, [(w, 1.0) for w in self.case.group]
+                )
             if own >= 0.75 and (rule.effect != EXCLUDE or best >= 0.35 or not named):
                 best = max(best, 0.8 * own)
         about = rule.unit.text[rule.start : max(rule.start, rule.who_end - rule.unit.sentence.start)]

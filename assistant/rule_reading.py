@@ -43,6 +43,11 @@ _IS_AGED = re.compile(
     r"\W*(?:are|is|will be)\s+(?:aged |between |at least |at most |over |under |from )*\d", re.I
 )
 
+#: "are not turned away"
+_NOT_SO = re.compile(
+    r"\b(?:is|are|was|were|be|been|do|does|did|has|have|had|will|shall)\s+(?:not|never)\s+(?:be |been |automatically |thereby )*$",
+    re.I,
+)
 #: "…, though not private galleries"
 _NOT_THEY = re.compile(r"\W*not (?!only\b|more\b|less\b|yet\b|be\b|have\b)[^,;]{3,60}[.;]?$", re.I)
 
@@ -84,7 +89,10 @@ def _effect(
     main = predicate[: aside.start()] if aside else predicate
     if conditioned:
         predicate = predicate[: conditioned.start()]
-    if NOBODY.search(clause) or said("shut").search(predicate):
+    shut = said("shut").search(predicate)
+    if shut and _NOT_SO.search(predicate[: shut.start()]):
+        return ADMIT
+    if NOBODY.search(clause) or shut:
         return EXCLUDE
     if INSTEAD.match(predicate):
         return EXCLUDE
