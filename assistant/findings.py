@@ -169,6 +169,9 @@ class Bearing:
                     "a condition of the text is not met",
                     who,
                 )
+        asked_once = rule.effect == REQUIRE and not rule.now and group_coverage(self.case, rule.words) < 0.75
+        if rule.unit.kind == "background" or asked_once:
+            return None  # what was so before opens nothing
         share = (
             0.85 if rule.effect == REQUIRE else 1.0
         )  # to ask something of somebody is not yet to let him in

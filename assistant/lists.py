@@ -12,6 +12,8 @@ from assistant.context import Context
 from assistant.draft import Draft, name_of
 from assistant.evidence import match
 from assistant.model import Answer
+from assistant.recipients import paid as is_paid
+from assistant.recipients import recipients
 from assistant.sources import sources_in, telling, without_sources
 from assistant.terms import Term
 from corpus.model import Entry, Policy, Stage
@@ -35,6 +37,8 @@ LEAST, SHARE = 0.34, 0.78
 PLAIN, STANDS_OUT = 0.5, 0.12
 #: No single word of a question counts for more than this; what an amount of money or a share above one half adds where that is asked.
 HEAVIEST, FACET = 0.7, 0.08
+#: What a sentence scores at least that says outright that those asked about get an amount, and how much of the question it must cover.
+PLAIN_PAY, HALF = 0.62, 0.5
 _PAID = re.compile(r"\b(?:money|fund\w*|financ\w+|subsid\w+|bonus\w*|grants?|premiums?|pa(?:y|ys|id|yments?)|amounts?|sums?|fees?|charges?|costs?|wages?|refund\w*|reimburs\w*)\b", re.I)
 _FINANCED = re.compile(r"\b(?:pa(?:y|ys|id)|financ\w+|fund\w*|money|use[sd]?|using|cost\w*|contribut\w+|helped|support\w*|draw\w*|rel(?:y|ies)|bear\w*|borne|co-?financ\w+|subsid\w+|behind|lev(?:y|ies)|from)\b", re.I)
 _MOST = re.compile(r"\b(?:majority|most of|more than half|most|half|mostly|outnumber\w*|mainly)\b", re.I)
@@ -179,7 +183,8 @@ def _told(statement: str, terms: tuple[Term, ...], policy: Policy, context: Cont
     """How well each sentence of a policy tells a statement."""
     cosines = context.assistant.likeness(statement, policy.path)
     paid, most = bool(_PAID.search(statement)), bool(_MOST.search(statement))
-    money = {f.sentence for f in policy.figures if f.unit.isupper()}
+    money = {f.sentence: f.start for f in policy.figures if f.unit.isupper()}
+    who = recipients(statement) if paid else frozenset()
     majority = {f.sentence for f in policy.figures if f.unit == "%" and f.value > 50}
     for unit in context.lexicon.units[policy.path]:
         if not unit.words or unit.kind not in _SECTIONS or (unit.kind == "themes" and not unit.text.endswith(".")):
@@ -188,4 +193,6 @@ def _told(statement: str, terms: tuple[Term, ...], policy: Policy, context: Cont
         half = most and unit.index in majority
         one = match(tuple(t for t in terms if not (half and _MOST.fullmatch(t.word.text))), unit, context.lexicon)
         score = 0.3 * one.score + 0.2 * one.inside_score + 0.5 * max(0.0, float(cosines[unit.index])) - 0.1 * one.lost
+        if unit.index in money and who and is_paid(unit.text, money[unit.index] - unit.sentence.start, who) and one.score >= HALF:
+            score = max(score, PLAIN_PAY)
         yield score + FACET * (half or (paid and unit.index in money)), (unit.sentence.start, unit.sentence.end)

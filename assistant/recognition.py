@@ -16,6 +16,10 @@ from corpus.numbers import numbers_in
 from corpus.words import Word, content_words, is_content, likeness
 
 _CODE = re.compile(r"\b([A-Za-z]*[A-Z])(\d{1,2})\b|\b([A-Z][a-z]+) ([A-Z]|\d)\b")
+#: What nobody who is let in may have ("that have no tax debts").
+_FREE_OF = re.compile(
+    r"\b(?:(?:have|has|having|with) no|free (?:of|from)|(?:must|may) not have)\s+([^,;.]{4,40})", re.I
+)
 _FORBIDS = re.compile(r"\b(?:no|not|without)\s+([^,;.]{4,70})", re.I)
 
 #: What money may be used for and for nothing else.
@@ -112,6 +116,10 @@ class Recognition:
             if within and ago and ago[0] > within[0].value * MONTHS[within[0].unit]:
                 continue
             if any(likeness(done[0], own) >= 0.9 for own in self.case.told):
+                return True
+        for match in _FREE_OF.finditer(rule.text):
+            thing = [w for w in content_words(match.group(1))[:2] if w.stem not in denied]
+            if len(thing) == 2 and all(any(likeness(w, own) >= 0.9 for own, _ in self.asker) for w in thing):
                 return True
         return False
 

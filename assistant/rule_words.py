@@ -31,7 +31,7 @@ NO_LIMIT = re.compile(
     re.I,
 )
 DENIES = re.compile(
-    r"^\W*(?:(?:can|could|may|might|is|are|was|were|do|does|did|has|have|had|will|would|shall)\s+)?(?:also |therefore |however |then |been )*(?:not|never|no longer)\b|\b(?:can|could|may|might|is|are|was|were|do|does|did|has|have|had|will|would|shall|and|but)\s+(?:also |therefore |however |then |been )*(?:not|never)\b",
+    r"^\W*(?:(?:can|could|may|might|is|are|was|were|do|does|did|has|have|had|will|would|shall)\s+)?(?:also |therefore |however |then |been )*(?:not|never|no longer)\b|\b(?:can|could|may|might|is|are|was|were|do|does|did|has|have|had|will|would|shall|and|but)\s+(?:also |therefore |however |then |been )*(?:not|never)\b(?! only\b)",
     re.I,
 )
 NOW = re.compile(

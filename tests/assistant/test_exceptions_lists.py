@@ -23,7 +23,7 @@ Learners who repeat a year get nothing, except where an illness was the cause. B
 Those who have been enrolled for at least six months may apply; for parents two months are enough.
 Harbour fees and meals are excluded. The refund may be used for tickets and bicycles, never for parking. Luggage is at the learner's own expense.
 The pass can be combined with a housing grant, but not with a company car. It is given whatever the income of the family.
-In 2023, evening learners became entitled too. Guests of a school may only watch. The pass is paid from the recovery and resilience plan.
+In 2023, evening learners became entitled too. The State pays small companies up to EUR 450 for each learner on board. Guests of a school may only watch. The pass is paid from the recovery and resilience plan.
 """
 
 LADDER = """---
@@ -35,7 +35,7 @@ country: Norland
 
 ## Description
 
-Roofers can borrow EUR 900. The ESF Plus bears half of the interest. No national money is used.
+Roofers can borrow EUR 900. Firms that train a roofer receive EUR 300 a year for each one. The ESF Plus bears half of the interest. No national money is used.
 """
 
 ROPE = """---
@@ -47,7 +47,7 @@ country: Sudmark
 
 ## Description
 
-Climbers learn to tie knots. The courses are paid by the towns.
+Climbers learn to tie knots. The courses are paid by the towns. A shipyard is the place of the exam, which costs EUR 80.
 """
 
 
@@ -116,6 +116,11 @@ def test_a_city_tells_the_country(tmp_path: Path) -> None:
     [
         ("Which countries use money of the recovery plan?", {"Ardovia"}, {"Norland", "Sudmark"}),
         ("Which of the countries draw on the European Social Fund?", {"Norland"}, {"Ardovia", "Sudmark"}),
+        (
+            "Which countries pay employers money for those whom they train?",
+            {"Ardovia", "Norland"},
+            {"Sudmark"},
+        ),
         ("In which countries is the scheme paid from EU funds?", {"Ardovia", "Norland"}, {"Sudmark"}),
     ],
 )
