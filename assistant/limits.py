@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
+from assistant.measured import AFTER_AGE, MONTHS, counted, hours_of, kind_of_number, subject_of
 from corpus.model import Period
 from corpus.numbers import Number, find_numbers, numbers_in
 from corpus.periods import find_periods
 from corpus.words import Word, content_words, stem
 
-MONTHS = {"years": 12.0, "months": 1.0, "weeks": 12 / 52, "days": 12 / 365}
 _MOST = re.compile(
     r"\b(?:(?P<strict>fewer than|less than|under|below|younger than)|up to|at most|no more than|not more than|a? ?maximum (?:age )?of|not older than|upper age (?:was|is|of|limit of)|age limit (?:was|is|of)|ceiling (?:was|is|of)|"
     r"(?:limit|ceiling|maximum|upper age)\b[^.;]{0,25}?\b(?:to|at|of|was|is)(?: fewer than)?|until (?:the age of )?|within)\s*(?:the age of\s+)?$",
@@ -43,21 +40,6 @@ _CHANGED_FROM = re.compile(
 )
 _CHANGED_TO = re.compile(
     r"\b(?:changed|raised|lifted|lowered|reduced|increased|moved|cut)\b[^.;]{0,30}\bfrom\s+(?:fewer than\s+|under\s+)?[\d ]+\s+to\s+(?:fewer than\s+|under\s+)?$",
-    re.I,
-)
-_AGE_BEFORE = re.compile(
-    r"\b(?:aged?|age(?:d)? (?:of|is|was|from|between)|younger than|older than|upper age (?:was|is)|aged \d+ (?:and|to))\s+(?:(?:over|under|only|from|between|about|just|at least)\s+)?$",
-    re.I,
-)
-_AGE_BEHIND = re.compile(
-    r"[\s-]*(?:years?[\s-])?(?:olds?\b|years? of age|or (?:over|older|above|under|younger)\b|and (?:over|older|above|under|younger)\b)",
-    re.I,
-)
-_CHILD_BEFORE = re.compile(
-    r"\b(?:child|children|kids?|sons?|daughters?)\s+(?:under|below|over|above|aged|up to)\s+$", re.I
-)
-_PERSONS_BEFORE = re.compile(
-    r"\b(?:those|people|persons?|men|women|learners?|apprentices?|adults|jobseekers|pupils|students|(?:must|to) be|to be|he|she|candidates?|boys?|girls?|members?)\s+(?:aged\s+|of\s+|be\s+|have to be\s+|has to be\s+)?(?:under|over|below|above|between|from|at least|of)?\s*(?:\d+ (?:and|to) )?$",
     re.I,
 )
 
@@ -93,25 +75,6 @@ class Fact:
     words: tuple[Word, ...]
 
 
-@cache
-def _measured() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    data = table_of("measured")
-    return tuple(
-        (name, re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + ")", re.I))
-        for name, words in data.items()
-    )
-
-
-@cache
-def table_of(name: str) -> dict[str, list[str]]:
-    """One table of ``assistant/data/eligibility.toml``."""
-    return dict(
-        tomllib.loads(files("assistant").joinpath("data", "eligibility.toml").read_text(encoding="utf-8"))[
-            name
-        ]
-    )
-
-
 def limits_in(text: str, start: int, end: int, period: Period | None) -> tuple[Limit, ...]:
     """The limits that a stretch of a text sets."""
     taken = [(s, e) for s, e, _ in find_periods(text, start, end, period)]
@@ -134,7 +97,7 @@ def _beginners(text: str, start: int, end: int) -> list[Limit]:
     """Those who have only begun: "enterprises in their first year of trading"."""
     found = []
     for match in _FIRST.finditer(text, start, end):
-        about = _about(text[match.end() : end][:30])
+        about = subject_of(text[match.end() : end][:30])
         if about:
             months = {"year": 12.0, "month": 1.0}.get(match.group("unit").lower(), 6.0)
             found.append(Limit("time", about, float("-inf"), months, False, match.start(), match.end()))
@@ -156,7 +119,7 @@ def _limit(text: str, start: int, end: int, number: Number) -> Limit | None:
     before, behind = text[start : number.start], text[number.end : end]
     if number.unit not in {"", "hours", *MONTHS}:
         return None
-    kind = _kind(text[start : number.start], number, text[number.digits : end])
+    kind = kind_of_number(text[start : number.start], number, text[number.digits : end])
     scale = MONTHS.get(number.unit, 1.0) if kind == "time" else 1.0
     if kind == "age" and number.unit == "months":
         return None
@@ -193,11 +156,11 @@ def _limit(text: str, start: int, end: int, number: Number) -> Limit | None:
     else:
         return None
     about = (
-        _counted(behind)
+        counted(behind)
         if kind == "size"
-        else _about(_near(text, start, end, number))
+        else subject_of(_near(text, start, end, number))
         if kind == "time"
-        else _hours_of(_near(text, start, end, number))
+        else hours_of(_near(text, start, end, number))
         if kind == "hours"
         else frozenset()
     )
@@ -218,16 +181,16 @@ def facts_in(text: str) -> tuple[Fact, ...]:
         kind = (
             "age"
             if _own_age(before, number, behind)
-            else _kind(before[sentence:], number, text[number.digits :])
+            else kind_of_number(before[sentence:], number, text[number.digits :])
         )
         scale = MONTHS.get(number.unit, 1.0) if kind == "time" else 1.0
         near = text[sentence:end] + (" residence" if re.match(r"\s+in (?:the )?[A-Z]", behind) else "")
         about = (
-            _counted(behind)
+            counted(behind)
             if kind == "size"
-            else _about(near)
+            else subject_of(near)
             if kind == "time"
-            else _hours_of(near)
+            else hours_of(near)
             if kind == "hours"
             else frozenset()
         )
@@ -236,35 +199,6 @@ def facts_in(text: str) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def _kind(before: str, number: Number, behind_digits: str) -> str:
-    """Whether a number is an age, a length of time, hours of work or training, or a size."""
-    if number.unit == "hours" or (not number.unit and re.search(r"\bhours\b[^.;,]{0,25}$", before, re.I)):
-        return "hours"
-    if number.unit in {"months", "weeks", "days"}:
-        return "time"
-    old = re.match(r"[\w.,]+(?P<rest>.*)$", behind_digits, re.S)
-    rest = old.group("rest") if old else ""
-    aged = number.value <= 99 and (bool(_AGE_BEFORE.search(before)) or bool(_AGE_BEHIND.match(rest)))
-    if number.unit == "years":
-        return "age" if aged or re.match(r"\s*years? of age\b", rest, re.I) else "time"
-    if number.value < 26 and _CHILD_BEFORE.search(before) and not re.match(r"\s*[a-z]", rest):
-        return "age"
-    if aged and not re.match(r"\s*(?:or|and) (?:over|under|above)\s+\w+(?:ees|ners|oyees)", rest):
-        return "age"
-    noun = re.match(r"\s*([^\W\d_]+)", rest)
-    bare = noun is None or noun.group(1).lower() in _AFTER_AGE
-    return (
-        "age"
-        if 10 <= number.value <= 80
-        and bare
-        and (_PERSONS_BEFORE.search(before) or re.search(r"\bminimum age of\s*$", before, re.I))
-        else "size"
-    )
-
-
-_AFTER_AGE = frozenset(
-    "who with and or when at from in on under until are is can may to but the as for by of that which years without to not while if next this soon today now already must have has need needs".split()
-)
 _OWN_AGE = re.compile(
     r"(?:\b(?:i am|i'm|is|am|are|he's|she's|turns?|turned|turning|be|was|just|aged|of|only|already|nearly|almost)|’m|'m)\s+(?:only |just |already |now |nearly )?$",
     re.I,
@@ -287,7 +221,7 @@ def _own_age(before: str, number: Number, behind: str) -> bool:
         return True  # "an electrician of 34"
     following = re.match(r"\s*([^\W\d_]+)?", behind)
     word = (following.group(1) or "").lower() if following else ""
-    stands_alone = not word or word in _AFTER_AGE or bool(re.match(r"\s*[,.;:)!?]", behind))
+    stands_alone = not word or word in AFTER_AGE or bool(re.match(r"\s*[,.;:)!?]", behind))
     if number.unit == "years":
         told = re.search(r"\b(?:has|have|my|of|is|am|be)\s+$", before, re.I)
         measure = re.match(r"\s*(?:of|in|as|at|ago|on)\b", behind, re.I)
@@ -297,41 +231,6 @@ def _own_age(before: str, number: Number, behind: str) -> bool:
 
 def _near(text: str, start: int, end: int, number: Number) -> str:
     return text[max(start, number.start - 90) : min(end, number.end + 60)]
-
-
-def _about(near: str) -> frozenset[str]:
-    """What a length of time is about, by the words beside it."""
-    return frozenset(name for name, pattern in _measured() if pattern.search(near))
-
-
-def _hours_of(near: str) -> frozenset[str]:
-    """What hours are hours of, and in which time."""
-    span = re.search(
-        r"\b(?:a|per|each|every) (day|week|month|year)\b|\b(dai|week|month|year)ly\b", near, re.I
-    )
-    found = {name for name, pattern in _HOURS_OF.items() if pattern.search(near)}
-    return (
-        frozenset({*found, (span.group(1) or span.group(2)).lower()})
-        if span and len(found) == 1
-        else frozenset()
-    )
-
-
-_HOURS_OF = {
-    "work": re.compile(r"\b(?:work\w*|job|employ\w*|wait tables|serve|contract)\b", re.I),
-    "training": re.compile(r"\b(?:cours\w*|train\w*|lessons?|class\w*|school|stud\w+)\b", re.I),
-}
-
-
-def _counted(behind: str) -> frozenset[str]:
-    """What a size counts: the classes of the nouns behind the number."""
-    nouns = content_words(behind[:40])[:2]
-    found = set()
-    for name, members in table_of("counted").items():
-        stems = {stem(m) for m in members}
-        if any(w.stem in stems for w in nouns):
-            found.add(name)
-    return frozenset(found) or frozenset(w.stem for w in nouns[:1])
 
 
 def same_measure(limit: Limit, fact: Fact) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.asked import Asked
 from assistant.context import Context
-from assistant.limits import MONTHS
+from assistant.measured import MONTHS
 from assistant.roles import Case, foreigner, group_coverage, spoken_of
 from assistant.rule import EXCLUDE, Rule
 from assistant.rule_words import DENIED_WORD, ONLY_THAT, benefit, said

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from assistant.asked import Asked
 from assistant.kinds import last_question
 from assistant.lexicon import Lexicon
-from assistant.limits import Fact, facts_in, table_of
+from assistant.limits import Fact, facts_in
+from assistant.measured import table_of
 from corpus.model import Period
 from corpus.periods import find_periods
 from corpus.vocabulary import canonical_country, country_of

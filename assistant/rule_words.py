@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.limits import table_of
+from assistant.measured import table_of
 from corpus.words import stem
 
 #: Where one clause of a sentence ends and the next begins.
