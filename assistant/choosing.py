@@ -15,6 +15,7 @@ from assistant.evidence import COVERED, lost_detail
 from assistant.kinds import wants_first, wants_last_year
 from assistant.model import Answer
 from assistant.quantities import FigureMatch, find_figures
+from assistant.steps import other_step
 from assistant.structure import unknown_names
 from corpus.words import content_words, likeness
 
@@ -128,7 +129,7 @@ def meets(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> boo
         return False
     if any(t.name for t in found.missing) and not asked.follow_up:
         return False
-    if lost_detail(found.terms, found.missing) >= NO_DETAIL:
+    if lost_detail(found.terms, found.missing) >= NO_DETAIL or other_step(asked.core, found.policy, found.figure):
         return False
     # A group or a sum of money of another kind than the one asked for is another measure, however alike the words are.
     sums = frozenset() if asked.quantity != "money" else _SUMS - {"money"} if _RATE.search(asked.core) else _SUMS

@@ -12,7 +12,7 @@ from assistant.terms import Term
 from corpus.model import Figure, Policy
 from corpus.periods import find_periods
 from corpus.vocabulary import country_of
-from corpus.words import Word, common_verbs, content_words, is_content, likeness, stem, weak_verbs
+from corpus.words import Word, common_verbs, content_words, is_content, is_irregular, likeness, stem, weak_verbs
 
 #: What stands for a noun of an earlier clause, right before a number.
 _PRONOUN = re.compile(r"\b(?:they|it|these|the (?:number|figure|total)|numbers|figures)\b[^,;:.]{0,30}(?:, ?\w+ ?,)?[^,;:.]{0,20}$", re.I)
@@ -110,8 +110,9 @@ def head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Matc
     if last >= COVERED or best >= 0.9:
         return min(OTHER, former) if lacking else former * max(last, ALIKE, 0.8 * best)
     # "How many apprentices registered?" is answered by "registrations climbed to 8 712": what was done is counted.
-    done = max((likeness(t.word, w) for t in terms if not t.head and not t.optional for w in counted), default=0.0)
-    if noun.near & {"people"} and (done >= 0.7 and not _noun_behind(figure, sentence) or done >= 0.9 and counted and any(likeness(t.word, counted[-1]) >= 0.9 for t in terms if not t.head and not t.optional)):
+    acts = [t.word for t in terms if not t.head and not t.optional and _acts(t.word)]
+    done = max((likeness(a, w) for a in acts for w in counted), default=0.0)
+    if noun.near & {"people"} and (done >= 0.7 and not _noun_behind(figure, sentence) or done >= 0.9 and counted and any(likeness(a, counted[-1]) >= 0.9 for a in acts)):
         return 0.7 * former
     # A number without a noun of its own ("a further 100 were to follow", "brought the number to 37", "construction (8)") leans on the words around it.
     unit = sentence.unit
@@ -134,6 +135,12 @@ def _counts_as(noun: Word, counted: Word) -> float:
         return 0.85
     tails = max((0.7 for a, b in ((noun, counted), (counted, noun)) if " " in a.stem and a.stem.split()[-1] == b.stem), default=0.0)
     return max(likeness(noun, counted), tails)
+
+
+def _acts(word: Word) -> bool:
+    """Whether a word of a question is likely its verb."""
+    low = word.text.lower()
+    return low.endswith(("ed", "ing")) or is_irregular(low) or word.stem in common_verbs()
 
 
 def _noun_behind(figure: Figure, sentence: Match) -> bool:

@@ -120,6 +120,8 @@ def _figure(policy: Policy, index: int, sentence: Sentence, number: Number, afte
     counted, population = (column, "") if column else _counted(text, sentence, number)
     if not counted and sentence.lead is None and index and not sentence.item:
         counted = _left(before)
+    elif counted and not number.unit and not population and (subject := _RISEN.search(before)):
+        population = subject.group(1).strip()
     hedge = _QUALIFIER.search(before)
     floor = max([_clause_start(text, sentence.start, number.start), *(n.end for n in earlier)])
     behind = re.split(r"[,;:(]", text[number.end : after])[0]
@@ -201,6 +203,8 @@ def _phrase(right: str) -> str:
     return " ".join(taken)
 
 
+#: "The number of members grew, thanks to a campaign, to 1 200 people": what rose is counted, whatever stands behind the number.
+_RISEN = re.compile(r"\b(?:the )?number of (?:the )?((?:[a-z][\w'’-]* ?){1,4}?)\s*(?:had |has |have )?(?:rose|risen|grew|grown|fell|fallen|climbed|increased|decreased|dropped|declined|went (?:up|down)|came (?:up|down)|shrank|doubled|tripled)\b[^;:.]*\bto\s+(?:about |around |nearly |almost |only |just |over )?$", re.I)
 #: A stretch that only tells when.
 _TIME = re.compile(r"\b(?:by|at|until|since|from|during|before|after|towards|in) (?:the )?(?:(?:very )?(?:end|beginning|start|middle|course) of )?(?:the |that |this )?(?:same |following |next |previous )?(?:school |calendar )?years?\b", re.I)
 #: A pronoun, or nothing at all, that rose or fell: what is counted was said before.

@@ -1,0 +1,45 @@
+"""The steps of taking part in a scheme: to apply, to be let in, to finish, to leave. The number of one step is none of another."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from corpus.model import Figure, Policy
+
+#: Words that tell a step.
+_WORDS = {
+    "apply": r"appl(?:y|ies|ied|ying|ication|ications|icants?)|submitted|put in for|requested",
+    "enter": r"admitted|admission|selected|accepted|approved|enter(?:ed)?|enrol(?:led|ment|ments|s)?|joined|started|began|begun|registered|launched|opened",
+    "get": r"received|awarded|granted|obtained|gained|got|benefited",
+    "finish": r"complet(?:e|ed|ing|ion)|finish(?:ed)?|graduat(?:e|ed|es|ion)|pass(?:ed)?|qualified",
+    "leave": r"left early|dropped out|drop out|dropouts?|gave up|broke off|broken off|withdrew|withdrawn|failed|quit|cancelled|refused|rejected|turned down|declined to",
+}
+#: Steps that one number may tell together, as texts use their words for each other.
+_TOGETHER = (frozenset({"enter", "get"}), frozenset({"finish", "get"}))
+_CUT = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|of (?:whom|which|them))\b")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {step: re.compile(rf"\b(?:{words})\b", re.I) for step, words in _WORDS.items()}
+
+
+@lru_cache(maxsize=2_000)
+def steps_in(text: str) -> frozenset[str]:
+    """The steps that a text tells of."""
+    return frozenset(step for step, pattern in _patterns().items() if pattern.search(text))
+
+
+def other_step(core: str, policy: Policy, figure: Figure) -> bool:
+    """Whether a question asks for one step and the words right around a figure tell only of another ("applied", "42 received the label")."""
+    asked = steps_in(core)
+    if not asked:
+        return False
+    sentence = policy.sentences[figure.sentence]
+    before = _CUT.split(policy.text[sentence.start : figure.start])[-1]
+    behind = _CUT.split(policy.text[figure.end : sentence.end])[0]
+    told = steps_in(f"{before} {behind}")
+    if not told or asked & told:
+        return False
+    return not any(asked <= pair and told & pair for pair in _TOGETHER)
