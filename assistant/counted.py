@@ -69,7 +69,7 @@ def nearness(policy: Policy, figure: Figure, number: int, unit: Unit) -> list[fl
         value = 1.0
         if re.search(r"[;:]", between):
             value = 0.72
-        elif re.search(r", (?:and|but|while|or|as)\b|,", between):
+        elif re.search(r",|\s[-–—]\s", between):
             value = 0.88
         if any(low <= f.start < high for f in others):
             value = min(value, 0.78)

@@ -124,11 +124,16 @@ def weighed(asked: Asked, path: str, lexicon: Lexicon) -> tuple[Term, ...]:
     for term in asked.terms:
         if term.word.stem in named:
             term = replace(term, scheme=True)
-        titled = term.scheme or term.word.stem in title or term.word.stem in lexicon.scheme_names(path) or any(likeness(term.word, w) >= 0.9 for w in known)
+        titled = term.scheme or term.word.stem in title or term.word.stem in lexicon.scheme_names(path) or any(likeness(term.word, w) >= 0.9 or _one_family(term.word.stem, w.stem) for w in known)
         held = path in lexicon.in_policies.get(term.word.stem, ())
         weight = term.weight * (0.35 if titled else 1.0) * (1.25 if term.name and not titled and not held else 1.0)
         terms.append(replace(term, weight=weight, titled=titled))
     return tuple(terms)
+
+
+def _one_family(a: str, b: str) -> bool:
+    """Whether two long words begin alike ("apprentice", "apprenticeship")."""
+    return len(min(a, b, key=len)) >= 8 and a[:8] == b[:8]
 
 
 def candidates(asked: Asked, paths: Iterable[str], lexicon: Lexicon, kinds: frozenset[str] | None = None) -> list[Match]:

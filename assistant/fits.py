@@ -34,6 +34,7 @@ def unit_fit(quantity: str, figure: Figure, policy: Policy, unit: Unit) -> float
 
 
 _SPENT = re.compile(r"\b(?:spen[dt]|spending|expenditure|paid out)\b", re.I)
+_PER_TIME = re.compile(r"\b(?:per|an?|each|every|for each|for every)\s+(?:working |school |calendar )?(hour|day|week|month|year)\b", re.I)
 _MOST = re.compile(r"\b(?:up to|at most|maximum|the most|ceiling|limit|can|may|could)\b", re.I)
 
 
@@ -45,6 +46,9 @@ def scale_fit(core: str, shown: str, behind: str, ceiling: bool = False) -> floa
     large = re.search(r"million|billion|\d[  ,.]\d{3}[  ,.]\d{3}", shown)
     if total and per_head and not each:
         return 0.3
+    asked_time, stated_time = _PER_TIME.search(core), _PER_TIME.match(behind.strip())
+    if asked_time and stated_time and asked_time.group(1).lower() != stated_time.group(1).lower():
+        return 0.4  # so much an hour is not so much a month
     if _SPENT.search(core) and ceiling and not _MOST.search(core):
         return 0.4  # the most that one may get is not what was spent
     return 0.6 if each and not total and large else 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from assistant import counted, fits
 from assistant.asked import Asked
 from assistant.evidence import COVERED, Match, lost_detail, lost_share, match, period_fit, weighed
 from assistant.lexicon import Lexicon, Unit
+from assistant.steps import steps_in, told_beside
 from assistant.terms import Term
 from corpus.model import Figure, Period, Policy
 from corpus.numbers import numbers_in
@@ -18,6 +20,10 @@ from corpus.words import content_words, likeness
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+_HOW_MUCH = re.compile(r"\bhow much\b(?! (?:more|less|higher|lower|longer|did|do|does|has|have)\b)", re.I)
+#: What a figure counts that does not tell the step (applied, finished) that is asked for.
+UNTOLD = 0.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,8 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
         fit = 1.0
     else:
         fit = fits.unit_fit(quantity, figure, policy, unit)
+    if quantity == "any" and figure.unit == "" and _HOW_MUCH.search(asked.core):
+        fit *= 0.65  # things are counted by "how many"
     named_unit = fits.unit_asked(asked.core)
     if named_unit and figure.unit in fits.TIME_UNITS and figure.unit != named_unit:
         fit *= 0.3
@@ -132,4 +140,8 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
     fit *= fits.threshold_fit(asked, policy, figure)
     if figure.unit == "" and any(n.value == figure.value and not n.unit for n in numbers_in(asked.core)):
         fit *= 0.3  # the number that the question itself gives is not what it asks for
-    return FigureMatch(policy, figure, unit, terms, tuple(covered), coverage, fit, head_fit, fit_period, fits.role_fit(asked, policy, figure), counted.excess(asked, figure, unit, near, lexicon), dated=bool(asked.periods))
+    role = fits.role_fit(asked, policy, figure)
+    steps = steps_in(asked.core)
+    if steps and not steps & told_beside(policy, figure):
+        role *= UNTOLD
+    return FigureMatch(policy, figure, unit, terms, tuple(covered), coverage, fit, head_fit, fit_period, role, counted.excess(asked, figure, unit, near, lexicon), dated=bool(asked.periods))

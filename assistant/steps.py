@@ -31,15 +31,18 @@ def steps_in(text: str) -> frozenset[str]:
     return frozenset(step for step, pattern in _patterns().items() if pattern.search(text))
 
 
-def other_step(core: str, policy: Policy, figure: Figure) -> bool:
-    """Whether a question asks for one step and the words right around a figure tell only of another ("applied", "42 received the label")."""
-    asked = steps_in(core)
-    if not asked:
-        return False
+def told_beside(policy: Policy, figure: Figure) -> frozenset[str]:
+    """The steps that the words right around a figure tell of."""
     sentence = policy.sentences[figure.sentence]
     before = _CUT.split(policy.text[sentence.start : figure.start])[-1]
     behind = _CUT.split(policy.text[figure.end : sentence.end])[0]
-    told = steps_in(f"{before} {behind}")
+    return steps_in(f"{before} {behind}")
+
+
+def other_step(core: str, policy: Policy, figure: Figure) -> bool:
+    """Whether a question asks for one step and the words right around a figure tell only of another ("applied", "42 received the label")."""
+    asked = steps_in(core)
+    told = told_beside(policy, figure) if asked else asked
     if not told or asked & told:
         return False
     return not any(asked <= pair and told & pair for pair in _TOGETHER)

@@ -61,6 +61,9 @@ ASKING = frozenset(
 #: A scheme that is described instead of named ("under its pandemic scheme"): the words tell which policy is meant, little else.
 _SCHEME_NOUN = re.compile(r"\b(?:its|their|this|these|the|under)\s+(?:[\w'’-]+\s+){0,3}(?:scheme|programme|measure|policy|initiative|reform|expansion|system|plan|text|page)s?\b", re.I)
 _RELATIVE_YEAR = re.compile(r"\b(?:in |for )?(?:the|a|one|two|three|four|five|ten) (?:school )?years? (?:after(?:wards)?|before|later|earlier|on)\b(?: that)?|\b(?:the )?(?:following|next|previous|preceding) (?:school )?year\b", re.I)
+#: To be there, as those who are counted are anyway.
+_PRESENT = frozenset(stem(w) for w in "enrol attend".split())
+_RATE = re.compile(r"\b(?:per|for each|for every|apiece)\b", re.I)
 _SCHOOL_YEAR = re.compile(r"\b(?:school|academic|training|calendar)[\s-]years?\b", re.I)
 _SCHEME_STEMS = frozenset(stem(w) for w in "scheme programme measure policy initiative reform activity project system development sector area field level type case point matter aspect size limit way".split())
 _BASE_VERBS = frozenset("change develop evolve rise fall grow drop increase decrease get have take go come receive differ compare make reach start begin end attend enter join leave vary".split())
@@ -97,6 +100,7 @@ def find_terms(core: str, place_terms: tuple[str, ...], lexicon: Lexicon) -> tup
             found.setdefault(word.stem, Term(word, max(0.75, lexicon.rarity(word)), name, True))
             continue
         weak = not name and (low == "vet" or word.stem in weak_verbs() or (word.concepts & {"participant"} and not low.endswith(("ant", "ants", "tion"))))
+        weak = weak or (quantity == "count" and bool(head) and word.stem in _PRESENT) or (money and bool(_RATE.search(core)) and word.concepts & {"money"})
         lasting = quantity == "duration" and word.stem in _LASTING
         actor = money and (word.near & {"people", "firm", "worker"} or word.stem in {"two", "pay", "paid", "spend", "spent"})
         weight = lexicon.rarity(word) * (0.45 if word.stem in common_verbs() | plain_words() and not name else 1.0) * (0.3 if word.stem in described else 0.4 if word.stem in _SCHEME_STEMS and word.stem not in head else 1.0)
@@ -148,6 +152,8 @@ def head_of(core: str) -> frozenset[str]:
             break
         if taken and (low.endswith("ed") and len(low) > 3 and low not in {"unemployed", "disabled", "employed"} or low in {"joined", "running", "abroad"}):
             break
+        if plural and not hyphened and (low.endswith("ing") or is_irregular(low)):
+            break  # "people passing the test", "tasks laid down"
         if taken and not hyphened and (low in _BASE_VERBS or (is_irregular(low) and word.stem in common_verbs()) or (plural and low == word.stem and word.stem in common_verbs() | plain_words())):
             break  # "how many people sit on a council"
         if not taken and not low.endswith("employed") and low != "disabled" and (low.endswith("ed") or (word.stem != low and word.stem in common_verbs() and not low.endswith(("s", "ing")))):

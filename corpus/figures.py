@@ -21,6 +21,8 @@ _PLANNED = re.compile(
     r"foreseen|intend(?:ed|s)|wanted to|wants to|plans?|could (?:benefit|reach|be)|envisaged|forecast|projected|hoped|hopes|proposed)\b",
     re.I,
 )
+#: Words of a plan that tell what really was: "fewer than expected", "no more than 40 could be trained".
+_AS_IT_WAS = re.compile(r"\b(?:more|fewer|less|higher|lower|larger|smaller|earlier|later|sooner|faster|slower|better|worse) than (?:was |were |had been )?(?:planned|expected|foreseen|hoped|intended|envisaged|projected)\b|\b(?:no|not) more than\b.*\bcould be\b|\bonly\b.*\bcould be\b|\bas (?:planned|expected|foreseen|hoped)\b", re.I)
 _OFFERED = re.compile(
     r"\b(?:receives?|get|gets|pays?|paid per|is entitled|are entitled|may claim|can claim|eligible for|must|is reserved|are reserved|takes|lasts?)\b", re.I
 )
@@ -134,7 +136,7 @@ def _figure(policy: Policy, index: int, sentence: Sentence, number: Number, afte
     role = "reached"
     if _CHANGE.search(before) or _MORE_THAN_BEFORE.match(text[number.end : number.end + 60]):
         role = "change"
-    elif _PLANNED.search(clause) or (policy.sections[sentence.section].kind == "objectives"):
+    elif _PLANNED.search(_AS_IT_WAS.sub(" ", clause)) or (policy.sections[sentence.section].kind == "objectives"):
         role = "planned"
     elif unit and unit != "%" and _OFFERED.search(clause):
         role = "offered"
@@ -213,7 +215,7 @@ _MOVED = re.compile(r"\s*(?:it|they|this|these)?\s*(?:had |has |have )?(?:\w+ed|
 
 def _left(before: str) -> str:
     """The subject that a number without a noun of its own speaks of: "the number of participating students decreased to 106"."""
-    matches = list(_SUBJECT.finditer(before))
+    matches = [m for m in _SUBJECT.finditer(before) if not _MOVED.match(f"{m.group(1)} to ")]
     if matches:
         return matches[-1].group(1).strip()
     clause = re.split(r"[;:,]|(?<=\d)\s+(?:and|but|while)\s+(?=[a-z])", before)[-1]
