@@ -17,7 +17,7 @@ from assistant.model import Answer
 from assistant.quantities import FigureMatch, find_figures
 from assistant.steps import other_step
 from assistant.structure import unknown_names
-from corpus.words import content_words, likeness
+from corpus.words import content_words, likeness, plain_words
 
 #: How many policies are looked through where nothing says which is meant.
 WIDEST = 50
@@ -129,7 +129,8 @@ def meets(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> boo
         return False
     if any(t.name for t in found.missing) and not asked.follow_up:
         return False
-    if lost_detail(found.terms, found.missing) >= NO_DETAIL or other_step(asked.core, found.policy, found.figure):
+    told_apart = any(not (t.titled or t.head) and t.word.stem not in plain_words() and not t.word.text.lower().endswith("ly") for t in found.missing)
+    if (told_apart and lost_detail(found.terms, found.missing) >= NO_DETAIL) or other_step(asked.core, found.policy, found.figure):
         return False
     # A group or a sum of money of another kind than the one asked for is another measure, however alike the words are.
     sums = frozenset() if asked.quantity != "money" else _SUMS - {"money"} if _RATE.search(asked.core) else _SUMS

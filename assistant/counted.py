@@ -12,7 +12,16 @@ from assistant.terms import Term
 from corpus.model import Figure, Policy
 from corpus.periods import find_periods
 from corpus.vocabulary import country_of
-from corpus.words import Word, common_verbs, content_words, is_content, is_irregular, likeness, stem, weak_verbs
+from corpus.words import (
+    Word,
+    common_verbs,
+    content_words,
+    is_content,
+    is_irregular,
+    likeness,
+    stem,
+    weak_verbs,
+)
 
 #: What stands for a noun of an earlier clause, right before a number.
 _PRONOUN = re.compile(r"\b(?:they|it|these|the (?:number|figure|total)|numbers|figures)\b[^,;:.]{0,30}(?:, ?\w+ ?,)?[^,;:.]{0,20}$", re.I)
@@ -26,6 +35,8 @@ MOVING = frozenset({"increase", "decrease", "change", "number", "amount", "share
 _NARROW = 3.0
 #: Those who are counted, told by what they do there ("the number of recipients").
 _ANYBODY = frozenset(map(stem, "recipient beneficiary person people individual".split()))
+#: Things of which one person has one.
+_ONE_EACH = frozenset(map(stem, "contract certificate diploma voucher scholarship bursary licence badge card account loan grant stipend".split()))
 #: What a word before the number counts, relative to one behind it.
 BEFORE = 0.6
 #: What a group of people counts that is in what is counted.
@@ -105,6 +116,8 @@ def head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Matc
         return min(whole, OTHER) if lacking else whole
     if noun.near & {"people", "person_kind"} and any("participant" in t.word.concepts for t in terms) and any("participant" in w.concepts for w in counted):
         last = max(last, 0.9)  # "how many learners took part" asks for the participants
+    if noun.near & {"people", "person_kind"} and counted and counted[-1].stem in _ONE_EACH and any(likeness(t.word, counted[-1]) >= 0.7 for t in terms if not t.head and not t.titled):
+        last = max(last, ALIKE)  # "how many learners signed a contract" asks for the contracts
     if counted and counted[-1].stem in _ANYBODY and noun.near & {"people", "person_kind"}:
         last = max(last, ALIKE)
     if last >= COVERED or best >= 0.9:

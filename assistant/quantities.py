@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _HOW_MUCH = re.compile(r"\bhow much\b(?! (?:more|less|higher|lower|longer|did|do|does|has|have)\b)", re.I)
+_RATE = re.compile(r"\b(?:rates?|shares?|levels?|how (?:high|low|large|big|far)|proportion|per ?cent\w*|percentage)\b|%", re.I)
 #: What a figure counts that does not tell the step (applied, finished) that is asked for.
 UNTOLD = 0.96
 
@@ -121,6 +122,8 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
         fit = fits.unit_fit(quantity, figure, policy, unit)
     if quantity == "any" and figure.unit == "" and _HOW_MUCH.search(asked.core):
         fit *= 0.65  # things are counted by "how many"
+    if quantity == "any" and figure.unit == "%" and not _RATE.search(asked.core):
+        fit *= 0.85  # key words name what is counted
     named_unit = fits.unit_asked(asked.core)
     if named_unit and figure.unit in fits.TIME_UNITS and figure.unit != named_unit:
         fit *= 0.3

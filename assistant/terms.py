@@ -150,7 +150,7 @@ def head_of(core: str) -> frozenset[str]:
         hyphened = match.group(1)[word.end : word.end + 1] == "-" or match.group(1)[word.start - 1 : word.start] == "-"
         if (low in function_words() and not _letters(word)) or (re.match(r"(?:took|take|taking|went|came|got|began|held|left|ran|fell|rose|paid|won|met|go|come|get)\b", low)):
             break
-        if taken and (low.endswith("ed") and len(low) > 3 and low not in {"unemployed", "disabled", "employed"} or low in {"joined", "running", "abroad"}):
+        if taken and not hyphened and (low.endswith("ed") and len(low) > 3 and low not in {"unemployed", "disabled", "employed"} or low in {"joined", "running", "abroad"}):
             break
         if plural and not hyphened and (low.endswith("ing") or is_irregular(low)):
             break  # "people passing the test", "tasks laid down"

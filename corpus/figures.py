@@ -18,7 +18,7 @@ _QUALIFIER = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:planned|(?:is|are) due to (?:be|bring|have|reach|start|open|follow|come|take|receive|train|cover|rise|grow|double)|were to|was to|are to|is to|to be|aims?|aimed|aiming|targets? (?:of|is|was|for)|the target|targeted|goals?|objective|should|shall|will|would|expect(?:ed|s)|foresees?|"
-    r"foreseen|intend(?:ed|s)|wanted to|wants to|plans?|could (?:benefit|reach|be)|envisaged|forecast|projected|hoped|hopes|proposed)\b",
+    r"foreseen|intend(?:ed|s)|wanted to|wants to|plans?|could (?:benefit|reach|be)|envisaged|forecast|projected|hoped|hopes|proposed|counted on|reckoned with)\b",
     re.I,
 )
 #: Words of a plan that tell what really was: "fewer than expected", "no more than 40 could be trained".
@@ -80,6 +80,8 @@ def _noun(policy: Policy, figure: Figure) -> bool:
     return bool(figure.counted) and (figure.counted in policy.text[figure.end : figure.end + 80] or policy.text[figure.start - 1] == "(")
 
 
+#: A verb right behind a number: its noun is that of the number before ("62 firms applied and 40 were selected").
+_ACTS = re.compile(r"\s+(?:were|was|had|have|has|did|could|are|is|\w{3,}ed|got|won|left|went|took|began|found|gave)\b", re.I)
 #: A subject that stands for what an earlier sentence counted.
 _LEANS = re.compile(r"\b(?:the (?:number|figure|total|count|amount|same)\b(?! of\b)|it\b|they\b|this\b)[^,;]*$", re.I)
 
@@ -87,6 +89,9 @@ _LEANS = re.compile(r"\b(?:the (?:number|figure|total|count|amount|same)\b(?! of
 def _antecedent(policy: Policy, sentence: Sentence, figure: Figure, earlier: list[Figure]) -> str:
     """The noun of an earlier clause of the same sentence that a number without a noun speaks of ("standards; 13 had been published")."""
     before = policy.text[sentence.start : figure.start]
+    same = [f for f in earlier if f.sentence == figure.sentence and not f.unit and f.counted]
+    if same and re.search(r"(?:,|\band\b|\bbut\b|, of (?:whom|which))\s+(?:only |just |about |nearly |almost )?$", before) and _ACTS.match(policy.text[figure.end : sentence.end]):
+        return f"{same[-1].counted} {same[-1].population}".strip()
     clause, mark, _ = before.rpartition(";")
     if not mark:
         return ""
@@ -205,6 +210,8 @@ def _phrase(right: str) -> str:
     return " ".join(taken)
 
 
+#: Somebody who expected a number of what was said before: "the ministry had counted on 900".
+_WISHED = re.compile(r"\b(?:counted on|reckoned with|expected|planned(?: for)?|hoped for|aimed (?:at|for)|wanted|foresaw|foreseen|provided for|budgeted for|intended)\s+(?:about |around |some |up to |at least )?$", re.I)
 #: "The number of members grew, thanks to a campaign, to 1 200 people": what rose is counted, whatever stands behind the number.
 _RISEN = re.compile(r"\b(?:the )?number of (?:the )?((?:[a-z][\w'’-]* ?){1,4}?)\s*(?:had |has |have )?(?:rose|risen|grew|grown|fell|fallen|climbed|increased|decreased|dropped|declined|went (?:up|down)|came (?:up|down)|shrank|doubled|tripled)\b[^;:.]*\bto\s+(?:about |around |nearly |almost |only |just |over )?$", re.I)
 #: A stretch that only tells when.
@@ -223,7 +230,7 @@ def _left(before: str) -> str:
     who = re.match(r"\s*(?:the |its |an? )?([\w' -]{3,40}?) (?:who|that|which) ", clause, re.I)
     if who and who.group(1).split()[-1].lower() not in function_words():
         return who.group(1).strip()
-    if _MOVED.match(clause):
+    if _MOVED.match(clause) or _WISHED.search(clause):
         return ""
     words = [w for w in clause.split() if w.lower() not in function_words() and w.lower() not in _VERBISH]
     return "" if any(c.isdigit() for w in words[:4] for c in w) else " ".join(words[:4])
