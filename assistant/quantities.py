@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HOW_MUCH = re.compile(r"\bhow much\b(?! (?:more|less|higher|lower|longer|did|do|does|has|have)\b)", re.I)
 _RATE = re.compile(r"\b(?:rates?|shares?|levels?|how (?:high|low|large|big|far)|proportion|per ?cent\w*|percentage)\b|%", re.I)
+_BY = re.compile(r"\bby (?:about |around |nearly |almost |some |more than )?$", re.I)
 #: What a figure counts that does not tell the step (applied, finished) that is asked for.
 UNTOLD = 0.96
 
@@ -124,6 +125,10 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
         fit *= 0.65  # things are counted by "how many"
     if quantity == "any" and figure.unit == "%" and not _RATE.search(asked.core):
         fit *= 0.85  # key words name what is counted
+    if quantity == "money" and figure.unit == "%" and fits.wish_of(asked.full.lower())[1] and _BY.search(policy.text[max(0, figure.start - 20) : figure.start]):
+        fit = 0.9  # a rise may be told as a share
+    if quantity == "count" and figure.value <= 1 and figure.qualifier == "at least":
+        fit *= 0.3
     named_unit = fits.unit_asked(asked.core)
     if named_unit and figure.unit in fits.TIME_UNITS and figure.unit != named_unit:
         fit *= 0.3

@@ -11,12 +11,15 @@ from corpus.model import Figure, Policy
 _WORDS = {
     "apply": r"appl(?:y|ies|ied|ying|ication|ications|icants?)|submitted|put in for|requested",
     "enter": r"admitted|admission|selected|accepted|approved|enter(?:ed)?|enrol(?:led|ment|ments|s)?|joined|started|began|begun|registered|launched|opened",
-    "get": r"received|awarded|granted|obtained|gained|got|benefited",
+    "get": r"received|awarded|granted|issued|handed out|given out|obtained|gained|got|benefited",
+    "use": r"used|redeemed|cashed in|taken up|spent|unused",
     "finish": r"complet(?:e|ed|ing|ion)|finish(?:ed)?|graduat(?:e|ed|es|ion)|pass(?:ed)?|qualified",
     "leave": r"left early|dropped out|drop out|dropouts?|gave up|broke off|broken off|withdrew|withdrawn|failed|quit|cancelled|refused|rejected|turned down|declined to",
 }
 #: Steps that one number may tell together, as texts use their words for each other.
 _TOGETHER = (frozenset({"enter", "get"}), frozenset({"finish", "get"}))
+#: "How many of the vouchers issued were used?": what was done with a part counts, not how the whole is told.
+_OF_THEM = re.compile(r"(?:and |so )?how many of (?:the|its|their|these|those|all)\b.*?\b(?:were|was|had|have|has|did|are|is)\b(.*)", re.I)
 _CUT = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|of (?:whom|which|them))\b")
 
 
@@ -41,7 +44,8 @@ def told_beside(policy: Policy, figure: Figure) -> frozenset[str]:
 
 def other_step(core: str, policy: Policy, figure: Figure) -> bool:
     """Whether a question asks for one step and the words right around a figure tell only of another ("applied", "42 received the label")."""
-    asked = steps_in(core)
+    picked = _OF_THEM.match(core)
+    asked = (steps_in(picked.group(1)) if picked else frozenset()) or steps_in(core)
     told = told_beside(policy, figure) if asked else asked
     if not told or asked & told:
         return False

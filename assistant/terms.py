@@ -93,7 +93,7 @@ def find_terms(core: str, place_terms: tuple[str, ...], lexicon: Lexicon) -> tup
             continue
         if low == "first" and spans and re.match(r"\s+years?\b", core[word.end :]):
             continue  # "in its first year, 2022"
-        if low in function_words() or (word.stem in ASKING and word.stem not in head and low != "shared") or len(low) < 2 or low in places:
+        if low in function_words() or low in {"per cent", "percent"} or (word.stem in ASKING and word.stem not in head and low != "shared") or len(low) < 2 or low in places:
             continue
         name = word.name_like and not first and low != "vet"
         if word.stem in head:

@@ -23,6 +23,8 @@ _PLANNED = re.compile(
 )
 #: Words of a plan that tell what really was: "fewer than expected", "no more than 40 could be trained".
 _AS_IT_WAS = re.compile(r"\b(?:more|fewer|less|higher|lower|larger|smaller|earlier|later|sooner|faster|slower|better|worse) than (?:was |were |had been )?(?:planned|expected|foreseen|hoped|intended|envisaged|projected)\b|\b(?:no|not) more than\b.*\bcould be\b|\bonly\b.*\bcould be\b|\bas (?:planned|expected|foreseen|hoped)\b", re.I)
+#: What stands right behind the number before, and belongs to it ("out of 900 planned, only 600 were built").
+_OF_BEFORE = re.compile(r"^\s*(?:\w+ )?(?:had been |were |was )?(?:planned|expected|foreseen|hoped for|intended|aimed at|envisaged)\s*,", re.I)
 _OFFERED = re.compile(
     r"\b(?:receives?|get|gets|pays?|paid per|is entitled|are entitled|may claim|can claim|eligible for|must|is reserved|are reserved|takes|lasts?)\b", re.I
 )
@@ -141,7 +143,7 @@ def _figure(policy: Policy, index: int, sentence: Sentence, number: Number, afte
     role = "reached"
     if _CHANGE.search(before) or _MORE_THAN_BEFORE.match(text[number.end : number.end + 60]):
         role = "change"
-    elif _PLANNED.search(_AS_IT_WAS.sub(" ", clause)) or (policy.sections[sentence.section].kind == "objectives"):
+    elif _PLANNED.search(_AS_IT_WAS.sub(" ", _OF_BEFORE.sub(" ", clause))) or (policy.sections[sentence.section].kind == "objectives"):
         role = "planned"
     elif unit and unit != "%" and _OFFERED.search(clause):
         role = "offered"
