@@ -15,7 +15,7 @@ from assistant.evidence import COVERED, lost_detail
 from assistant.kinds import wants_first, wants_last_year
 from assistant.model import Answer
 from assistant.quantities import FigureMatch, find_figures
-from assistant.steps import other_step
+from assistant.steps import other_step, untold_part
 from assistant.structure import unknown_names
 from corpus.words import content_words, likeness, plain_words
 
@@ -123,7 +123,7 @@ def meets(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> boo
         overlaps = any(p.start.year <= y <= p.end.year for p in asked.periods for y in active)
         if not soft and not (found.figure.role == "offered" and overlaps):
             return False
-    if found.role_fit < 0.5:
+    if found.role_fit < 0.5 or untold_part(asked, found.unit, context.lexicon):
         return False
     if unknown_names(asked, found.policy, context):
         return False
@@ -174,7 +174,7 @@ def pair(judged: Sequence[Judged]) -> tuple[FigureMatch | None, ...]:
 
 def _alike(a: FigureMatch, b: FigureMatch) -> float:
     """How far two figures may be set side by side: same unit, same thing counted, more so where they stand together."""
-    together = 1.15 if a.policy.path == b.policy.path and abs(a.figure.sentence - b.figure.sentence) <= 1 else 1.0
+    together = 1.3 if a.unit is b.unit else 1.15 if a.policy.path == b.policy.path and abs(a.figure.sentence - b.figure.sentence) <= 1 else 1.0
     unit = 1.0 if a.figure.unit == b.figure.unit else 0.3
     if unit == 1.0 and a.figure.unit not in {"", "%"}:
         return together  # what a sum is for is told in too many ways

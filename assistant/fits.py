@@ -91,10 +91,16 @@ def unit_asked(core: str) -> str:
     return found.group(1).lower() if found else ""
 
 
+_PLAN_ASKED = re.compile(r"\b(?:planned|expected|foreseen|counted on|wanted|hoped for|intended|meant|supposed)\b|\b(?:did|does|do) [^?]{2,60}\b(?:plan|expect|foresee|want|hope|intend)\b", re.I)
+_TOTAL_ASKED = re.compile(r"\b(?:in the end|in all|in total|altogether|overall|all in all)\b", re.I)
+_TOTAL_TOLD = re.compile(r"\b(?:in all|in total|altogether|overall|all in all|in the end|a total of|by the end|over the whole|reached)\b", re.I)
 _SUBSET = re.compile(r"\b(?:of (?:which|whom|these|them|those)|among (?:them|whom|these)),?\s*(?:\w+\s+){0,2}$", re.I)
 #: Of whom a number tells that they did not do something; and questions that ask for them.
 _DENIED = re.compile(r"[^,.;:]{0,40}?\b(?:(?:did|do|does|had|have|has|were|was|are|is|could|would) (?:not|never)|cannot|without)\b", re.I)
 _DENYING = re.compile(r"\b(?:not|never|without|no|none|cannot|lack\w*|un\w+|miss\w*|fail\w*|refus\w*|left|few\w*)\b", re.I)
+
+
+_OF_THESE = re.compile(r"\s+of (?:these|those|them|which|whom)\b", re.I)
 
 
 def _picks_out(asked: Asked, policy: Policy, figure: Figure) -> bool:
@@ -129,12 +135,14 @@ def role_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
     part = 0.93 if re.search(r"further|another|additional|at least", figure.qualifier) and not re.search(r"further|another|additional|least|minimum", core) else 1.0
     if part < 1.0 and figure.role in {"planned", "reached"} and not asked.periods:
         return part if plan or figure.role == "reached" else 0.75
-    if _SUBSET.search(sentence_before) and not _picks_out(asked, policy, figure):
+    if (_SUBSET.search(sentence_before) or _OF_THESE.match(behind)) and not _picks_out(asked, policy, figure):
         return 0.4  # a part of what was counted before
     if _DENIED.match(behind) and not _DENYING.search(core):
         return 0.4
     if figure.role == "planned":
         return 1.0 if plan else 0.35 if actual else 0.45 if past else 0.8
     if plan and not actual and figure.role == "reached":
-        return 0.85
+        return 0.6 if _PLAN_ASKED.search(asked.core) else 0.85
+    if _TOTAL_ASKED.search(asked.core) and not _TOTAL_TOLD.search(policy.words(policy.sentences[figure.sentence])):
+        return 0.9
     return 1.0

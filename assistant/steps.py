@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from assistant.asked import Asked
+from assistant.evidence import COVERED, best_in
+from assistant.lexicon import Lexicon, Unit
 from corpus.model import Figure, Policy
+from corpus.words import plain_words
 
 #: Words that tell a step.
 _WORDS = {
@@ -40,6 +44,16 @@ def told_beside(policy: Policy, figure: Figure) -> frozenset[str]:
     before = _CUT.split(policy.text[sentence.start : figure.start])[-1]
     behind = _CUT.split(policy.text[figure.end : sentence.end])[0]
     return steps_in(f"{before} {behind}")
+
+
+def untold_part(asked: Asked, unit: Unit, lexicon: Lexicon) -> bool:
+    """Whether a question asks how many of some had or were something, and a sentence has nothing of that ("how many of the firms were in farming?")."""
+    picked = _OF_THEM.match(asked.core)
+    if not picked or asked.follow_up:
+        return False
+    begin = picked.start(1)
+    said = [t for t in asked.terms if not t.head and t.word.start >= begin and asked.core[t.word.start : t.word.end] == t.word.text and t.word.stem not in plain_words()]
+    return bool(said) and all(best_in(t, unit, lexicon) < COVERED for t in said)
 
 
 def other_step(core: str, policy: Policy, figure: Figure) -> bool:
