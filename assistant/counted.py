@@ -80,7 +80,7 @@ def nearness(policy: Policy, figure: Figure, number: int, unit: Unit) -> list[fl
         value = 1.0
         if re.search(r"[;:]", between):
             value = 0.72
-        elif re.search(r",|\s[-–—]\s", between):
+        elif re.search(r",|\s[-–—]\s|\band (?:thereby|thus|so)\b", between):
             value = 0.88
         if any(low <= f.start < high for f in others):
             value = min(value, 0.78)

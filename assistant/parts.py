@@ -55,6 +55,8 @@ def split(asked: Asked, context: Context) -> list[Asked]:
             # "… and how many in the other scheme" counts the same, in the same year.
             terms = (*(t for t in parts[0].terms if t.head and t.word.stem not in known), *terms)
             extra = {k: v for k, v in extra.items() if k not in {t.word.stem for t in terms}}
+            if _AS_IT_WAS.search(piece) and not periods and scope is asked.scope:
+                periods = parts[0].periods  # "… planned for 2021, and how many were there in fact?"
             if own.named and scope is not asked.scope:
                 periods = periods or parts[0].periods
         quantity = quantity_of(piece) or asked.quantity
@@ -62,6 +64,8 @@ def split(asked: Asked, context: Context) -> list[Asked]:
     return parts
 
 
+#: What became of a plan.
+_AS_IT_WAS = re.compile(r"\b(?:in fact|actual(?:ly)?|in reality|in practice|really|turned out)\b", re.I)
 _ORDINAL = r"first|second|third|fourth|fifth|last|latest"
 _ORDINALS = re.compile(rf"\b({_ORDINAL})\s+(?:and|or|with|to|than|versus|vs\.?|against)\s+(?:(?:in|for|under)\s+)?(?:the\s+)?({_ORDINAL})\b", re.I)
 

@@ -64,6 +64,8 @@ _RELATIVE_YEAR = re.compile(r"\b(?:in |for )?(?:the|a|one|two|three|four|five|te
 #: To be there, as those who are counted are anyway.
 _PRESENT = frozenset(stem(w) for w in "enrol attend".split())
 _RATE = re.compile(r"\b(?:per|for each|for every|apiece)\b", re.I)
+#: Phrases that tell when or how far and name nothing.
+_ADVERBIAL = re.compile(r"\b(?:in the end|in fact|in reality|in practice|in all|in total|at first|to begin with)\b", re.I)
 _SCHOOL_YEAR = re.compile(r"\b(?:school|academic|training|calendar)[\s-]years?\b", re.I)
 _SCHEME_STEMS = frozenset(stem(w) for w in "scheme programme measure policy initiative reform activity project system development sector area field level type case point matter aspect size limit way".split())
 _BASE_VERBS = frozenset("change develop evolve rise fall grow drop increase decrease get have take go come receive differ compare make reach start begin end attend enter join leave vary".split())
@@ -75,7 +77,7 @@ _LASTING = frozenset(stem(w) for w in "last take run go length duration stay".sp
 
 def find_terms(core: str, place_terms: tuple[str, ...], lexicon: Lexicon) -> tuple[Term, ...]:
     """The words of the core that evidence should have, each once, weighted by how rare they are in the texts; names of places are none of them."""
-    spans = [(s, e) for s, e, _ in find_periods(core)] + [m.span() for m in _RELATIVE_YEAR.finditer(core)]
+    spans = [(s, e) for s, e, _ in find_periods(core)] + [m.span() for m in _RELATIVE_YEAR.finditer(core)] + [m.span() for m in _ADVERBIAL.finditer(core)]
     head = head_of(_RELATIVE_YEAR.sub(" ", core))
     places = set(place_terms)
     quantity = quantity_of(core)
