@@ -15,6 +15,7 @@ from assistant import (
     exclusions,
     lists,
     measures,
+    procedures,
     reasons,
     structure,
 )
@@ -44,13 +45,13 @@ _ROUTES: dict[str, tuple[Callable[[Asked, Context], Answer | None], ...]] = {
     "keyed": (measures.keyed, describe.open_answer),
     "compare": (measures.compare, events.history),
     "why": (reasons.why,),
-    "definition": (definitions.definition, describe.open_answer),
+    "definition": (procedures.how_to, definitions.definition, describe.open_answer),
     "eligibility": (eligibility.decide,),
     "yes_no": (eligibility.yes_no,),
     "list": (lists.over_policies, describe.open_answer),
     "count": (lists.over_policies, measures.figure),
     "excluded": (exclusions.excluded,),
-    "open": (describe.open_answer,),
+    "open": (procedures.how_to, describe.open_answer),
 }
 
 

@@ -7,6 +7,7 @@ import re
 from assistant.abstain import abstain
 from assistant.asked import Asked
 from assistant.context import Context
+from assistant.describe import neighbourhood
 from assistant.draft import Draft
 from assistant.evidence import period_fit
 from assistant.model import Answer
@@ -46,7 +47,8 @@ def excluded(asked: Asked, context: Context) -> Answer | None:
         unit = match.unit
         if naming is not None and naming.noun and not names(asked, naming, [unit], frozenset(), context.lexicon):
             continue  # that three were left out does not tell which
-        if not _DENIES.search(unit.text) or unknown_names(asked, unit.policy, context):
+        told = " ".join(unit.policy.sections[unit.sentence.section].path[-1:])
+        if not (_DENIES.search(unit.text) or _DENIES.search(told)) or unknown_names(asked, unit.policy, context):
             continue
         if asked.periods and not asked.period_taken and period_fit(asked.periods, unit.sentence.period) < 0.4:
             continue
@@ -59,5 +61,6 @@ def excluded(asked: Asked, context: Context) -> Answer | None:
     path = found[0][1].unit.policy.path
     for score, match in found[:3]:
         if score >= BESIDE * best and match.unit.policy.path == path:
-            draft.say(match.unit.text, draft.mark(match.unit.policy, match.unit))
+            for unit in neighbourhood(match.unit, context) if match.unit.text.rstrip().endswith(":") else [match.unit]:
+                draft.say(unit.text, draft.mark(unit.policy, unit))
     return draft.done(asked.question)

@@ -86,6 +86,21 @@ def threshold_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
     return 1.0
 
 
+def row_fit(asked: Asked, row: str) -> float:
+    """Whether a row of a table is that of the number in the question ("two children" and "2 children | 90")."""
+    label, mark, _ = row.partition("|")
+    stated = [n for n in numbers_in(label) if not n.unit] if mark else []
+    given = [n for n in numbers_in(_EXACT.sub(lambda m: "1 " + m.group(1), asked.full)) if not n.unit] if stated else []
+    given = [n for n in given if n.value < 1000]
+    if not stated or not given:
+        return 1.0
+    open_end = re.search(r"\bor more\b|\band (?:over|more|above)\b|\+", label)
+    return 1.0 if any(n.value == stated[0].value or (open_end and n.value >= stated[0].value) for n in given) else 0.45
+
+
+_EXACT = re.compile(r"\bone (\w+)", re.I)
+
+
 def unit_asked(core: str) -> str:
     found = re.search(r"\bhow many (?:[\w-]+ )?(years|months|weeks|days|hours|minutes)\b", core, re.I)
     return found.group(1).lower() if found else ""

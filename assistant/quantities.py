@@ -145,7 +145,7 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
             fit_period = max(fit_period, 0.85 * period_fit(periods, before.period) if before.period else 0.0)
     if quantity == "money" and figure.unit and figure.unit not in fits.TIME_UNITS | {"%"}:
         fit *= fits.scale_fit(asked.core, policy.text[figure.start : figure.end], policy.text[figure.end : figure.end + 40], figure.qualifier.startswith(("up to", "at most", "no more than", "a maximum")))
-    fit *= fits.threshold_fit(asked, policy, figure)
+    fit *= fits.threshold_fit(asked, policy, figure) * fits.row_fit(asked, unit.text)
     if figure.unit == "" and any(n.value == figure.value and not n.unit for n in numbers_in(asked.core)):
         fit *= 0.3  # the number that the question itself gives is not what it asks for
     role = fits.role_fit(asked, policy, figure)

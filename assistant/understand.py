@@ -148,7 +148,7 @@ def core_of(text: str) -> str:
         rest = core[opening.end() :]
         verb = re.search(r"\b(list|define|name|describe)\b", opening.group(), re.I)
         core = f"{verb.group()} {rest}" if verb else rest
-    inner = re.search(r"\b(?:know|wonder|tell me|tell us|ask|find out|understand|check|learn|see|say|explain)\b[^?]{0,40}?\b((?:whether|if|how (?:many|much|high|long)|what|which|who|why|when|in which|where)\b.+)", core, re.I)
+    inner = re.search(r"\b(?:know|wonders?|tell me|tell us|asks?|asked|find out|understand|check|learn|see|say|explain)\b[^?]{0,40}?\b((?:whether|if|how (?:many|much|high|long)|what|which|who|why|when|in which|where)\b.+)", core, re.I)
     if inner and not re.match(r"(?:how|what|which|who|why|when|in|where)\b", core, re.I):
         core = re.sub(r"^(?:whether|if)\s+(\w+)", r"can \1", inner.group(1), flags=re.I)
     start = _CORE_START.search(core)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corpus.model import Figure, Period, Policy, Sentence
 from corpus.numbers import Number, find_numbers
-from corpus.periods import FOUND, is_aside
+from corpus.periods import FOUND, find_periods, is_aside
 from corpus.words import function_words
 
 _QUALIFIER = re.compile(
@@ -149,7 +149,7 @@ def _figure(policy: Policy, index: int, sentence: Sentence, number: Number, afte
         role = "offered"
     return Figure(
         value=number.value, unit=unit, counted=counted, measure=_measure(before, counted, unit), population=population,
-        qualifier=hedge.group(0).strip().lower() if hedge else "", role=role, period=_period(text, sentence, number, after, periods),
+        qualifier=hedge.group(0).strip().lower() if hedge else "", role=role, period=_of_column(column) or _period(text, sentence, number, after, periods),
         place=place, start=number.start, end=number.end, sentence=index, low=number.low,
     )  # fmt: skip
 
@@ -161,6 +161,12 @@ def _column(policy: Policy, sentence: Sentence, number: Number) -> str:
     names = policy.words(policy.sentences[sentence.lead]).split("|")
     at = policy.text.count("|", sentence.start, number.start)
     return names[at].strip() if at < len(names) else ""
+
+
+def _of_column(column: str) -> Period | None:
+    """The period that the name of a column tells ("Limit in 2021 to 2022")."""
+    found = find_periods(column) if column else []
+    return found[-1][2] if found else None
 
 
 def _clause_start(text: str, floor: int, at: int) -> int:

@@ -88,11 +88,16 @@ def numbers_in(text: str) -> tuple[Number, ...]:
     return tuple(find_numbers(text, 0, len(text), [(s, e) for s, e, _ in find_periods(text)]))
 
 
+#: Numbers to call.
+_TELEPHONE = re.compile(r"(?<![\d.,])(?:\+\d{1,3}[ -])?(?:\(0\)|0)\d{1,4}(?:[ -]\d{2,4}){1,4}\b|\b1-\d{3}-\d{3}-\d{4}\b|\b(?:tel(?:ephone)?|phone|call|fax|toll-free)\b[:.]?\s*\+?[\d -]{6,}", re.I)
+
+
 def find_numbers(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[Number]:
     """The numbers of ``text[start:end]``, leaving out those that are part of a date, a name or a reference (``taken``: spans of periods)."""
     found: list[Number] = []
+    calls = [m.span() for m in _TELEPHONE.finditer(text, start, end)]
     for match in _pattern().finditer(text, start, end):
-        if any(s < match.end() and match.start() < e for s, e in taken):
+        if any(s < match.end() and match.start() < e for s, e in taken) or any(s < match.end() and match.start() < e for s, e in calls):
             continue
         number = _read(match, text, start, taken)
         if number:
