@@ -114,3 +114,72 @@ def test_a_follow_up_of_a_few_words_keeps_what_is_counted(assistant: Assistant) 
 def test_a_length_of_time_is_no_age_and_no_moment(assistant: Assistant) -> None:
     answer = assistant.ask("How long does it last?", ["What is the Tideway training in Norhaven?"])
     assert "nine months" in answer.text
+
+
+LANTERN = """\
+Lantern help for evening learners
+
+The Lantern help pays part of the fee of an evening course in Norhaven.
+
+What you get
+
+Number of courses | Most you get in 2021 to 2022 | Most you get in 2022 to 2023
+1 course | NHK 90 | NHK 110
+2 courses | NHK 150 | NHK 180
+3 or more courses | NHK 200 | NHK 240
+
+What you cannot claim
+
+Travel, books and meals.
+
+How to apply
+
+1. Sign in to the Lantern desk.
+2. Send the bill of the school within 30 days.
+
+Results
+
+In 2021, 640 people applied for the help and 410 received it. The ministry had counted on 500.
+In 2022, the number of learners grew, thanks to a campaign, to 730 people from 18 towns. Out of 60 courses planned, only 44 were held.
+
+Questions?
+
+Call 0700 555 0123.
+"""
+
+
+@pytest.fixture(scope="module")
+def lantern(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("lantern")
+    (folder / "lantern.txt").write_text(LANTERN, encoding="utf-8")
+    index.build([folder / "lantern.txt"], folder / "store")
+    return Assistant.open(folder / "store")
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("What is the most you get from Lantern for two courses in 2022 to 2023?", 180),
+        ("What is the most you get from Lantern for two courses in 2021 to 2022?", 150),
+        ("How many people applied for the Lantern help in 2021?", 640),
+        ("How many people received the Lantern help in 2021?", 410),
+        ("How many learners did the Lantern help have in 2022?", 730),
+        ("How many Lantern courses were actually held in 2022?", 44),
+    ],
+)
+def test_rows_columns_and_steps(lantern: Assistant, question: str, value: float) -> None:
+    assert values(lantern.ask(question))[:1] == [value]
+
+
+def test_the_number_of_one_step_is_none_of_another(lantern: Assistant) -> None:
+    assert lantern.ask("How many learners finished the Lantern courses in 2021?").status == "not_found"
+
+
+def test_a_telephone_number_is_no_figure(lantern: Assistant) -> None:
+    assert all(f.value < 1000 for f in lantern.policies["lantern.txt"].figures)
+
+
+def test_a_heading_tells_how_to_apply_and_what_is_left_out(lantern: Assistant) -> None:
+    steps = lantern.ask("How do I apply for the Lantern help?").text
+    assert "Lantern desk" in steps and "within 30 days" in steps
+    assert "Travel, books and meals" in lantern.ask("What does the Lantern help not cover?").text
