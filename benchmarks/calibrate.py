@@ -15,14 +15,13 @@ import tempfile
 from pathlib import Path
 
 import index
-from assistant.choosing import LEAST_PERIOD, LEAST_UNIT
+from assistant.choosing import meets, standing
 from assistant.confidence import FIGURE, SENTENCE
 from assistant.context import Context
 from assistant.engine import Assistant, Filters
 from assistant.evidence import period_fit
 from assistant.parts import split
 from assistant.quantities import find_figures
-from assistant.structure import unknown_names
 from assistant.understand import understand
 
 _FIGURES, _SENTENCES = {"figure", "compare"}, {"when", "open", "why", "history"}
@@ -49,11 +48,10 @@ def rows(exam: Path, folder: Path, store: Path) -> list[tuple[str, dict[str, flo
             continue
         if asked.question.kind in _FIGURES:
             for part in split(asked, context):
-                paths = context.paths(part)
-                best = next((f for f in find_figures(part, paths, assistant.lexicon, meaning=context.meaning(part))
-                             if f.unit_fit >= LEAST_UNIT and (not part.periods or f.period_fit >= LEAST_PERIOD) and f.role_fit >= 0.5
-                             and not unknown_names(part, f.policy, context)), None)  # fmt: skip
-                if best:
+                ranked = find_figures(part, context.paths(part), assistant.lexicon, meaning=context.meaning(part))
+                able = standing([f for f in ranked[:30] if meets(f, part, context, soft=False)], ranked)
+                if able:
+                    best = able[0]
                     shown = best.policy.text[best.figure.start : best.figure.end]
                     found.append(("figure", best.features, any(g in squeeze(best.unit.text) and shown in g for g in golds)))
         elif asked.question.kind in _SENTENCES:
