@@ -13,6 +13,7 @@ from assistant.rule import EXCLUDE, Rule
 from assistant.rule_words import DENIED_WORD, ONLY_THAT, benefit, said
 from corpus.model import Policy
 from corpus.numbers import numbers_in
+from corpus.vocabulary import canonical_country, country_of
 from corpus.words import Word, content_words, is_content, likeness
 
 _CODE = re.compile(r"\b([A-Za-z]*[A-Z])(\d{1,2})\b|\b([A-Z][a-z]+) ([A-Z]|\d)\b")
@@ -49,6 +50,12 @@ class Recognition:
             if e.kind == "bodies"
             for w in content_words(policy.text, e.start, e.end)
         }
+        own = canonical_country(policy.country)[0]
+        #: The names of the policy's own place: everybody who asks about it says them, whoever he is.
+        self.places = {
+            *policy.country.lower().split(),
+            *(t for t in asked.scope.place_terms if (country_of(t) or ("",))[0] == own),
+        }
         self.codes = codes_in(asked.full)
         self.asking = content_words(asked.core)
 
@@ -65,7 +72,7 @@ class Recognition:
             part = self.telling(group, rule)
             if part and len(rule.groups) > 1:
                 best = max(best, 0.9 * self.coverage(part, rule.denied))
-        inside = [w for w in rule.words if w in rule.who]
+        inside = [w for w in rule.words if w in rule.who and w.text.lower() not in self.places]
         if inside:
             own = group_coverage(self.case, inside)
             if not named:
@@ -86,7 +93,8 @@ class Recognition:
         return [
             w
             for w in words
-            if (w.stem not in self.scheme and w.stem not in benefit()) or w.stem in rule.denied
+            if ((w.stem not in self.scheme and w.stem not in benefit()) or w.stem in rule.denied)
+            and w.text.lower() not in self.places
         ]
 
     def lacking(self, rule: Rule) -> bool:

@@ -176,3 +176,22 @@ def test_lists_conditions_and_duties(tmp_path: Path, question: str, verdict: str
     answer = Assistant.open(tmp_path / "store").ask(question)
     assert answer.verdict == verdict, answer.text
     assert words in quoted(answer)
+
+
+PLACE = """---
+title: Exchange weeks in harbour training
+country: Norway
+---
+
+# Exchange weeks in harbour training
+
+## Description
+
+Since 2018, Norway has also been helping schools directly to set up exchange weeks for learners and staff. Learners in their last year can take part.
+"""
+
+
+def test_the_place_of_a_policy_recognises_nobody(tmp_path: Path) -> None:
+    (tmp_path / "exchange.md").write_text(PLACE, encoding="utf-8")
+    index.build([tmp_path / "exchange.md"], tmp_path / "store")
+    assert Assistant.open(tmp_path / "store").ask("Can nurses take part in Norway?").verdict != "yes"
