@@ -69,6 +69,8 @@ class Terms:
 
 def fold(text: str) -> str:
     """A word without its accents, lower case ("élèves" and "eleves" are the same)."""
+    if text.isascii():
+        return text.lower()
     spread = unicodedata.normalize("NFD", text.lower().replace("ß", "ss").replace("œ", "oe"))
     return "".join(c for c in spread if not unicodedata.combining(c))
 
@@ -106,7 +108,9 @@ def terms(language: str) -> Terms:
             for column, forms in enumerate(foreign.split("|")):
                 entry = Entry(names[min(column, len(names) - 1)] if names else "", kind, names[0] if names else "", column, names[-1] if names else "")
                 for form in filter(None, (f.strip() for f in forms.split(","))):
-                    parts = [tuple(t.lower() for t in tokens_of(prepared(p, language))) for p in form.split("…")]
+                    # A plain word needs no preparing, and most forms are one.
+                    plain = form.isalpha() and "œ" not in form and "Innen" not in form
+                    parts = [(form.lower(),)] if plain else [tuple(t.lower() for t in tokens_of(prepared(p, language))) for p in form.split("…")]
                     if len(parts) == 2:
                         pairs.setdefault(parts[0][0], []).append(Pair(parts[0], parts[1], entry))
                     key = " ".join(t for part in parts for t in part)
