@@ -102,7 +102,7 @@ def either_way(statement: Statement, token: Token) -> bool:
 
 
 def _beside(claim: Statement, at: int, against: frozenset[str]) -> bool:
-    """Whether a claim itself sets a word beside its opposite ("a regional agreement but not a national one")."""
+    """Whether a claim itself sets a word beside its opposite ("a written but not an oral test")."""
     return at in claim.excepted or bool(
         phrases([t.stem for j, t in enumerate(claim.tokens) if j != at], against)
     )

@@ -52,8 +52,7 @@ def open_answer(asked: Asked, context: Context) -> Answer | None:
         draft.say(unit.text, draft.mark(unit.policy, unit))
     for other, match in able[1:3]:
         if other >= 0.9 * score and match.unit.policy.path == best.unit.policy.path:
-            # A line that introduces a list is said with its items.
-            for unit in neighbourhood(match.unit, context) if match.unit.text.rstrip().endswith(":") else [match.unit]:
+            for unit in with_items(match.unit, context):
                 draft.say(unit.text, draft.mark(unit.policy, unit))
     return draft.done(asked.question)
 
@@ -154,6 +153,11 @@ def _tells_of(verb: str, match: Match, dense: float) -> bool:
         if term.word.text.lower() == verb.lower():
             return term.optional or covered >= 0.65 or (covered >= COVERED and dense >= 0.5)
     return stem(verb) in match.unit.positions
+
+
+def with_items(unit: Unit, context: Context) -> list[Unit]:
+    """A sentence alone, or a line that introduces a list with its items."""
+    return neighbourhood(unit, context) if unit.text.rstrip().endswith(":") else [unit]
 
 
 def neighbourhood(unit: Unit, context: Context, most: int = 4, about: Sequence[Word] = ()) -> list[Unit]:

@@ -7,7 +7,7 @@ import re
 from assistant.abstain import abstain
 from assistant.asked import Asked
 from assistant.context import Context
-from assistant.describe import neighbourhood
+from assistant.describe import with_items
 from assistant.draft import Draft
 from assistant.evidence import period_fit
 from assistant.model import Answer
@@ -61,6 +61,6 @@ def excluded(asked: Asked, context: Context) -> Answer | None:
     path = found[0][1].unit.policy.path
     for score, match in found[:3]:
         if score >= BESIDE * best and match.unit.policy.path == path:
-            for unit in neighbourhood(match.unit, context) if match.unit.text.rstrip().endswith(":") else [match.unit]:
+            for unit in with_items(match.unit, context):
                 draft.say(unit.text, draft.mark(unit.policy, unit))
     return draft.done(asked.question)

@@ -140,7 +140,7 @@ def names(asked: Asked, naming: Naming, units: Sequence[Unit], missing: Set[str]
         return any(_placed(u, naming, asked, lexicon) for u in units)
     held = _place_of(naming.noun, first)
     if held is None:
-        # A sentence with another noun may tell which it is ("hairdressing and cookery"), if the text speaks of such things there at all.
+        # A sentence with another noun may tell which it is ("weaving and dyeing"), if the text speaks of such things there at all.
         told = new if naming.noun[-1].stem in _PEOPLES else [name for name in new if not country_of(name)]
         return bool(told) or not missing & {naming.noun[-1].stem} or any(_LISTS.search(u.text) for u in units)
     return _specified(first, *held, asked, lexicon) or any(
@@ -211,7 +211,7 @@ def _specified(unit: Unit, first: int, last: int, asked: Asked, lexicon: Lexicon
     start, end = unit.words[first].start - unit.sentence.start, unit.words[last].end - unit.sentence.start
     said = _IS_ONE.match(text[:start])
     if said and any(not _said(w, asked) for w in content_words(said.group(1))):
-        return True  # "Hairdressing and cookery are the occupations with most tutors."
+        return True  # "Weaving and dyeing are the crafts with most tutors."
     clause = re.split(r"[,;.:]", text[end:])[0]
     rest = words(clause)
     if (

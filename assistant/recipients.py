@@ -20,7 +20,7 @@ _ASKED = {
     )
     for name, who in _WHO.items()
 }
-#: The text: "participants receive EUR 700", "regions may pay small firms up to EUR 3 000".
+#: The text: "participants receive EUR 90", "provinces may give employers up to EUR 450".
 _TOLD = {
     name: re.compile(
         rf"(?:^|[.;,]\s+|\b(?:the|an?|each|every|all|adult|that|and|new)\s+)\W*{who}\b(?:\s+(?:with|in|of|who|that|which|from|on)\b[^.;,]{{3,80}}?)?\s+{_MODAL}{_GETS}\b[^.;]{{0,60}}$|"

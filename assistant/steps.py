@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from assistant.asked import Asked
 from assistant.evidence import COVERED, best_in
@@ -20,6 +20,7 @@ _WORDS = {
     "finish": r"complet(?:e|ed|ing|ion)|finish(?:ed)?|graduat(?:e|ed|es|ion)|pass(?:ed)?|qualified",
     "leave": r"left early|dropped out|drop out|dropouts?|gave up|broke off|broken off|withdrew|withdrawn|failed|quit|cancelled|refused|rejected|turned down|declined to",
 }
+_PATTERNS = {step: re.compile(rf"\b(?:{words})\b", re.I) for step, words in _WORDS.items()}
 #: Steps that one number may tell together, as texts use their words for each other.
 _TOGETHER = (frozenset({"enter", "get"}), frozenset({"finish", "get"}))
 #: "How many of the vouchers issued were used?": what was done with a part counts, not how the whole is told.
@@ -27,15 +28,10 @@ _OF_THEM = re.compile(r"(?:and |so )?how many of (?:the|its|their|these|those|al
 _CUT = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|of (?:whom|which|them))\b")
 
 
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {step: re.compile(rf"\b(?:{words})\b", re.I) for step, words in _WORDS.items()}
-
-
 @lru_cache(maxsize=2_000)
 def steps_in(text: str) -> frozenset[str]:
     """The steps that a text tells of."""
-    return frozenset(step for step, pattern in _patterns().items() if pattern.search(text))
+    return frozenset(step for step, pattern in _PATTERNS.items() if pattern.search(text))
 
 
 def told_beside(policy: Policy, figure: Figure) -> frozenset[str]:
@@ -57,7 +53,7 @@ def untold_part(asked: Asked, unit: Unit, lexicon: Lexicon) -> bool:
 
 
 def other_step(core: str, policy: Policy, figure: Figure) -> bool:
-    """Whether a question asks for one step and the words right around a figure tell only of another ("applied", "42 received the label")."""
+    """Whether a question asks for one step and the words right around a figure tell only of another ("applied", "17 received it")."""
     picked = _OF_THEM.match(core)
     asked = (steps_in(picked.group(1)) if picked else frozenset()) or steps_in(core)
     told = told_beside(policy, figure) if asked else asked

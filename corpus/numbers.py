@@ -95,9 +95,9 @@ _TELEPHONE = re.compile(r"(?<![\d.,])(?:\+\d{1,3}[ -])?(?:\(0\)|0)\d{1,4}(?:[ -]
 def find_numbers(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[Number]:
     """The numbers of ``text[start:end]``, leaving out those that are part of a date, a name or a reference (``taken``: spans of periods)."""
     found: list[Number] = []
-    calls = [m.span() for m in _TELEPHONE.finditer(text, start, end)]
+    closed = [*taken, *(m.span() for m in _TELEPHONE.finditer(text, start, end))]
     for match in _pattern().finditer(text, start, end):
-        if any(s < match.end() and match.start() < e for s, e in taken) or any(s < match.end() and match.start() < e for s, e in calls):
+        if any(s < match.end() and match.start() < e for s, e in closed):
             continue
         number = _read(match, text, start, taken)
         if number:

@@ -67,7 +67,7 @@ _ASIDE = re.compile(
     re.I,
 )
 
-#: A last clause that tells the goal: its year is none of the rest of the sentence ("… were women; the aim is 25% by 2026").
+#: A last clause that tells the goal: its year is none of the rest of the sentence ("… were women; the goal is half by 2041").
 _GOAL = re.compile(r";\s(?:[\w'’-]+\s){0,3}(?:aim|target|goal|objective|plan)\b[^;]*$", re.I)
 
 

@@ -109,6 +109,8 @@ def stem(word: str) -> str:
 
 def key_of(phrase: str) -> str:
     """The stems of a word or phrase, with spaces between."""
+    if phrase.isalpha():
+        return stem(phrase)
     return " ".join(stem(w) for w in _WORD.findall(phrase))
 
 

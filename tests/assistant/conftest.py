@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from assistant import Assistant
 from assistant.model import Answer
 from corpus.model import Passage, Policy
 
@@ -43,6 +44,7 @@ In 2023, 655 adults in Norhaven used a voucher.
 """
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Opened = Callable[[Mapping[str, str]], Assistant]
 
 
 def environment(folder: Path, **settings: str) -> dict[str, str]:
@@ -67,6 +69,22 @@ def store(texts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("stores") / "store"
     index.build([texts], folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    """Opens an assistant on a store of its own over texts by file name."""
+    import index
+
+    def opened(texts: Mapping[str, str]) -> Assistant:
+        folder = tmp_path_factory.mktemp("opened")
+        (folder / "texts").mkdir()
+        for name, text in texts.items():
+            (folder / "texts" / name).write_text(text, encoding="utf-8")
+        index.build([folder / "texts"], folder / "store")
+        return Assistant.open(folder / "store")
+
+    return opened
 
 
 @pytest.fixture

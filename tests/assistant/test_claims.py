@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -140,12 +141,8 @@ A tutor may not look after more than 12 learners. Money may be spent on machines
 
 
 @pytest.fixture(scope="module")
-def dravonia(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("wording")
-    (folder / "texts").mkdir()
-    (folder / "texts" / "dravonia-workshop-vouchers.txt").write_text(WORDING, encoding="utf-8")
-    index.build([folder / "texts"], folder / "store")
-    return Assistant.open(folder / "store")
+def dravonia(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return opened({"dravonia-workshop-vouchers.txt": WORDING})
 
 
 @pytest.mark.parametrize(
@@ -180,12 +177,8 @@ Civil servants are excluded. Pupils contribute 10% of the fee; those with a low 
 
 
 @pytest.fixture(scope="module")
-def marvonia(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("weighing")
-    (folder / "texts").mkdir()
-    (folder / "texts" / "marvonia-tutoring-grants.txt").write_text(WEIGHING, encoding="utf-8")
-    index.build([folder / "texts"], folder / "store")
-    return Assistant.open(folder / "store")
+def marvonia(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return opened({"marvonia-tutoring-grants.txt": WEIGHING})
 
 
 @pytest.mark.parametrize(

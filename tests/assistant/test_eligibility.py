@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -40,12 +41,8 @@ In 2022, 640 teachers from 118 schools took part in visits. In 2023, 905 adults 
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("eligibility")
-    (folder / "texts").mkdir()
-    (folder / "texts" / "ardovia-workshop-places.md").write_text(RULES, encoding="utf-8")
-    index.build([folder / "texts"], folder / "store")
-    return Assistant.open(folder / "store")
+def assistant(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return opened({"ardovia-workshop-places.md": RULES})
 
 
 def quoted(answer: Answer) -> str:

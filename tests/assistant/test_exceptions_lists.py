@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -52,13 +53,8 @@ Climbers learn to tie knots. The courses are paid by the towns. A shipyard is th
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("exceptions")
-    (folder / "texts").mkdir()
-    for name, text in {"ferry": FERRY, "ladder": LADDER, "rope": ROPE}.items():
-        (folder / "texts" / f"{name}.md").write_text(text, encoding="utf-8")
-    index.build([folder / "texts"], folder / "store")
-    return Assistant.open(folder / "store")
+def assistant(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return opened({"ferry.md": FERRY, "ladder.md": LADDER, "rope.md": ROPE})
 
 
 def quoted(answer: Answer) -> str:

@@ -3,9 +3,10 @@ names of schemes, tables and months; and no answer where the text gives the numb
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
-import index
 from assistant import Answer, Assistant
 
 TIDEWAY = """\
@@ -47,14 +48,8 @@ Year | Applications | Visits made
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("asked")
-    texts = folder / "texts"
-    texts.mkdir()
-    (texts / "tideway.md").write_text(TIDEWAY, encoding="utf-8")
-    (texts / "burrow.md").write_text(BURROW, encoding="utf-8")
-    index.build([texts], folder / "store")
-    return Assistant.open(folder / "store")
+def assistant(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return opened({"tideway.md": TIDEWAY, "burrow.md": BURROW})
 
 
 def values(answer: Answer) -> list[float]:
@@ -149,11 +144,8 @@ Call 0700 555 0123.
 
 
 @pytest.fixture(scope="module")
-def lantern(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("lantern")
-    (folder / "lantern.txt").write_text(LANTERN, encoding="utf-8")
-    index.build([folder / "lantern.txt"], folder / "store")
-    return Assistant.open(folder / "store")
+def lantern(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return opened({"lantern.txt": LANTERN})
 
 
 @pytest.mark.parametrize(

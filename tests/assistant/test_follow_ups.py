@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
-import index
 from assistant import Answer, Assistant
 
 FERRY = """\
@@ -45,13 +46,8 @@ In 2021, 230 mills took part.
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("follow")
-    (folder / "ferry.md").write_text(FERRY, encoding="utf-8")
-    (folder / "mills.md").write_text(MILLS, encoding="utf-8")
-    store = folder / "store"
-    index.build([folder / "ferry.md", folder / "mills.md"], store)
-    return Assistant.open(store)
+def assistant(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return opened({"ferry.md": FERRY, "mills.md": MILLS})
 
 
 def ask(assistant: Assistant, *questions: str) -> Answer:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 
-import index
 from assistant import Assistant
 
 KILN = """\
@@ -28,11 +27,8 @@ In 2023, a new circle was opened in Low Ferry. Visits were suspended from April,
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("named")
-    (folder / "kiln.md").write_text(KILN, encoding="utf-8")
-    index.build([folder], folder / "store")
-    return Assistant.open(folder / "store")
+def assistant(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return opened({"kiln.md": KILN})
 
 
 @pytest.mark.parametrize(
@@ -105,11 +101,8 @@ In 2024, the scheme was completed. In all, 170 boats had been built. From 2024 o
 
 
 @pytest.fixture(scope="module")
-def reed(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("reed")
-    (folder / "reed.md").write_text(REED, encoding="utf-8")
-    index.build([folder], folder / "store")
-    return Assistant.open(folder / "store")
+def reed(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return opened({"reed.md": REED})
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 
-import index
 from assistant import Answer, Assistant
 
 ORCHARD = """\
@@ -64,12 +63,8 @@ Tide boats take cooks to sea for a month. Shipowners pay for the meals. In 2022,
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("reasons")
-    for name, text in {"orchard": ORCHARD, "anvil": ANVIL, "tide": TIDE}.items():
-        (folder / f"{name}.md").write_text(text, encoding="utf-8")
-    index.build([folder], folder / "store")
-    return Assistant.open(folder / "store")
+def assistant(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return opened({"orchard.md": ORCHARD, "anvil.md": ANVIL, "tide.md": TIDE})
 
 
 def quoted(answer: Answer) -> str:
