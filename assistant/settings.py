@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import UsageError
 
 if TYPE_CHECKING:
-    from index import Embeddings
+    from index import Encoder
 
 _PREFIX = "VET_ASSISTANT_"
 
@@ -67,11 +67,11 @@ def default_store() -> Path:
     return user_data_path("vet-assistant") / "store"
 
 
-def embedder() -> Embeddings:
+def embedder() -> Encoder:
     """The embedding model that the settings name, else the packaged one; nothing is loaded yet."""
-    from index import Embeddings
+    from index import Encoder
 
-    return Embeddings(Settings.read().model)
+    return Encoder(Settings.read().model)
 
 
 def _read(name: str) -> str:

@@ -11,12 +11,23 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from index.building import Summary, build, build_policies
     from index.embeddings import Embeddings
+    from index.encoder import Encoder
     from index.store import SentenceScore, Store, open_store
 
-__all__ = ["Embeddings", "SentenceScore", "Store", "Summary", "build", "build_policies", "open_store"]
+__all__ = [
+    "Embeddings",
+    "Encoder",
+    "SentenceScore",
+    "Store",
+    "Summary",
+    "build",
+    "build_policies",
+    "open_store",
+]
 
 _HOME = {
     "Embeddings": "index.embeddings",
+    "Encoder": "index.encoder",
     "Summary": "index.building",
     "build": "index.building",
     "build_policies": "index.building",

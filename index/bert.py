@@ -42,8 +42,11 @@ def token_limit(folder: Path) -> int:
     return int(_read(folder / "sentence_bert_config.json")["max_seq_length"])
 
 
-def write_bert(folder: Path, target: Path) -> int:
-    """Writes the graph (``input_ids``, ``attention_mask`` -> ``vectors``) to ``target``; returns the dimension."""
+def write_bert(folder: Path, target: Path, graph: Graph | None = None) -> int:
+    """Writes the graph (``input_ids``, ``attention_mask`` -> ``vectors``) to ``target``; returns the dimension.
+
+    ``graph`` decides how linear layers are computed, by default in full precision.
+    """
     import onnx
     from onnx import TensorProto, helper
     from safetensors.numpy import load_file
@@ -52,7 +55,7 @@ def write_bert(folder: Path, target: Path) -> int:
     weights = {
         name.removeprefix("bert."): array for name, array in load_file(folder / "model.safetensors").items()
     }
-    graph = _Graph()
+    graph = graph or Graph()
     x = _embeddings(graph, weights, config)
     # 0 where a token counts, a large negative number where it is padding, so that no attention goes there.
     counts = graph("Cast", "attention_mask", to=TensorProto.FLOAT)
@@ -83,7 +86,7 @@ def write_bert(folder: Path, target: Path) -> int:
     return int(config["hidden_size"])
 
 
-class _Graph:
+class Graph:
     """Nodes and constants of a graph; called with an operator and its inputs, it returns the name of the output."""
 
     def __init__(self) -> None:
@@ -100,12 +103,14 @@ class _Graph:
         return names[0] if outputs == 1 else names
 
     def constant(self, value: Any) -> str:
-        """The name of a constant: floats become float32, whole numbers int64."""
+        """The name of a constant: floats become float32, whole numbers int64, bytes stay."""
         import numpy as np
         from onnx import numpy_helper
 
         array = np.asarray(value)
-        array = np.array(array, dtype=np.int64 if array.dtype.kind == "i" else np.float32, order="C")
+        if array.dtype.itemsize > 1:
+            array = array.astype(np.int64 if array.dtype.kind == "i" else np.float32)
+        array = np.array(array, order="C")
         name = f"constant_{len(self.constants)}"
         self.constants.append(numpy_helper.from_array(array, name))
         return name
@@ -115,12 +120,14 @@ class _Graph:
         scale, bias = self.constant(weights[f"{name}.weight"]), self.constant(weights[f"{name}.bias"])
         return str(self("LayerNormalization", x, scale, bias, axis=-1, epsilon=epsilon))
 
-    def dense(self, x: str, weight: NDArray[np.float32], bias: NDArray[np.float32]) -> str:
-        """A linear layer; ``weight`` has shape (out, in)."""
+    def dense(
+        self, x: str, weight: NDArray[np.float32], bias: NDArray[np.float32], *, attends: bool = False
+    ) -> str:
+        """A linear layer; ``weight`` has shape (out, in), ``attends`` marks the one that attention is computed from."""
         return str(self("Add", self("MatMul", x, self.constant(weight.T)), self.constant(bias)))
 
 
-def _embeddings(graph: _Graph, weights: Weights, config: dict[str, Any]) -> str:
+def _embeddings(graph: Graph, weights: Weights, config: dict[str, Any]) -> str:
     words = graph("Gather", graph.constant(weights["embeddings.word_embeddings.weight"]), "input_ids")
     length = graph("Gather", graph("Shape", "input_ids"), graph.constant(1))
     places = graph("Range", graph.constant(0), length, graph.constant(1))
@@ -133,7 +140,7 @@ def _embeddings(graph: _Graph, weights: Weights, config: dict[str, Any]) -> str:
     return graph.normalised(summed, weights, "embeddings.LayerNorm", config["layer_norm_eps"])
 
 
-def _layer(graph: _Graph, weights: Weights, prefix: str, x: str, away: str, config: dict[str, Any]) -> str:
+def _layer(graph: Graph, weights: Weights, prefix: str, x: str, away: str, config: dict[str, Any]) -> str:
     import numpy as np
 
     def part(name: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -147,6 +154,7 @@ def _layer(graph: _Graph, weights: Weights, prefix: str, x: str, away: str, conf
         x,
         np.concatenate([query[0] * shrink, key[0], value[0]]),
         np.concatenate([query[1] * shrink, key[1], value[1]]),
+        attends=True,
     )
     shape = graph.constant([0, 0, heads, size])
     q, k, v = (graph("Reshape", piece, shape) for piece in graph("Split", packed, outputs=3, axis=-1))

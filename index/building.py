@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from corpus import Failure
 from corpus.errors import StoreError
 from corpus.model import Policy
-from index.embeddings import Embeddings
+from index.encoder import Encoder
 from index.generations import FORMAT, Manifest, current, mend, publish, writing
 from index.records import from_line, to_line
 from index.units import Unit, units
@@ -47,7 +47,7 @@ def build(
     *,
     add: bool = False,
     progress: Progress | None = None,
-    embedder: Embeddings | None = None,
+    embedder: Encoder | None = None,
 ) -> Summary:
     """Makes the store hold exactly the texts of these files and folders (``add`` keeps those that it has).
 
@@ -78,13 +78,13 @@ def build_policies(
     *,
     add: bool = False,
     progress: Progress | None = None,
-    embedder: Embeddings | None = None,
+    embedder: Encoder | None = None,
     failures: tuple[Failure, ...] = (),
     began: float | None = None,
 ) -> Summary:
     """The same for policies that were read already."""
     began = time.perf_counter() if began is None else began
-    embedder = embedder or Embeddings()
+    embedder = embedder or Encoder()
     with writing(store) as folder:
         before = _before(store, embedder, needed=add)
         kept = {p.path: p for p in before.policies} if add else {}
@@ -131,7 +131,7 @@ class _Before:
     vectors: NDArray[np.float32] | None = None
 
 
-def _before(store: Path, embedder: Embeddings, needed: bool) -> _Before:
+def _before(store: Path, embedder: Encoder, needed: bool) -> _Before:
     """The current generation as far as it can be read; raises StoreError where all of it is ``needed``."""
     import numpy as np
 
@@ -162,7 +162,7 @@ def _before(store: Path, embedder: Embeddings, needed: bool) -> _Before:
 
 
 def _embed(
-    cut: Sequence[Unit], before: _Before, embedder: Embeddings, progress: Progress | None
+    cut: Sequence[Unit], before: _Before, embedder: Encoder, progress: Progress | None
 ) -> tuple[NDArray[np.float32], int]:
     """The vectors of units, shape (n, dimension), and how many of them had to be computed."""
     import numpy as np

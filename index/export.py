@@ -13,13 +13,26 @@ import tempfile
 import warnings
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ModelError
 from index.bert import is_plain_bert, token_limit, write_bert
+from index.quick import QuickGraph
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 #: Raised when the files in the cache change their meaning.
-EXPORT_VERSION = 1
+EXPORT_VERSION = 2
+#: The graphs of an exported model: in full precision, and, where there is one, the quick one for questions.
+EXACT, QUICK = "model.onnx", "quick.onnx"
+_PROBE_FILE = "probe.npy"
+#: A text whose exact vector is kept beside the quick graph, and the cosine that its quick vector must reach.
+_PROBE = (
+    "Vouchers pay for the training of adults in small firms; by June 2023, 4 200 people had applied for one."
+)
+_LEAST_COSINE = 0.995
 _SAMPLES, _BLOCK = 64, 1 << 16
 
 
@@ -72,7 +85,7 @@ def cache_folder() -> Path:
 
 
 def exported(folder: Path, cache: Path | None = None) -> tuple[Path, ModelCard]:
-    """The folder that holds ``model.onnx`` and ``tokenizer.json`` of a model, exported now if it is not there yet.
+    """The folder that holds ``model.onnx`` and ``tokenizer.json`` of a model, ``quick.onnx`` of some, exported now if it is not there yet.
 
     Raises ModelError where the folder is no sentence-transformers model.
     """
@@ -90,6 +103,43 @@ def exported(folder: Path, cache: Path | None = None) -> tuple[Path, ModelCard]:
         raise ModelError(
             f"the exported model in {home} is damaged: remove that folder and try again"
         ) from error
+
+
+def opened(graph: Path) -> Any:
+    """An ONNX Runtime session of a graph."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 4
+    # One thread per run and several runs at once: threads that share a run wait for each other at every step, which
+    # costs most when the machine is busy with other work too.
+    options.intra_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+
+
+def tokenizer(home: Path) -> Any:
+    """The tokenizer of an exported model; it neither cuts nor pads."""
+    from tokenizers import Tokenizer
+
+    words = Tokenizer.from_file(str(home / "tokenizer.json"))
+    words.no_truncation()
+    words.no_padding()
+    return words
+
+
+def agrees(quick: Any, words: Any, home: Path) -> bool:
+    """Whether the quick graph computes on this machine what it should: older processors overflow in 8 bits."""
+    import numpy as np
+
+    return bool(_probed(quick, words) @ np.load(home / _PROBE_FILE, allow_pickle=False) >= _LEAST_COSINE)
+
+
+def _probed(session: Any, words: Any) -> NDArray[np.float32]:
+    import numpy as np
+
+    tokens = np.array([words.encode(_PROBE).ids], dtype=np.int64)
+    vector = session.run(None, {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})[0][0]
+    return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
 
 
 def _export(folder: Path, home: Path, key: str) -> None:
@@ -123,7 +173,11 @@ def _export(folder: Path, home: Path, key: str) -> None:
 
 
 def _write_plain(folder: Path, draft: Path, key: str) -> ModelCard:
-    dimension = write_bert(folder, draft / "model.onnx")
+    import numpy as np
+
+    dimension = write_bert(folder, draft / EXACT)
+    write_bert(folder, draft / QUICK, QuickGraph())
+    np.save(draft / _PROBE_FILE, _probed(opened(draft / EXACT), tokenizer(draft)))
     return ModelCard(_name(folder), key, dimension, token_limit(folder))
 
 
@@ -164,7 +218,7 @@ def _trace(folder: Path, draft: Path, key: str) -> ModelCard:
         torch.onnx.export(
             Pipeline(),
             (ids, mask),
-            str(draft / "model.onnx"),
+            str(draft / EXACT),
             input_names=["input_ids", "attention_mask"],
             output_names=["vectors"],
             dynamic_axes={"input_ids": axes, "attention_mask": axes, "vectors": {0: "texts"}},

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from corpus.errors import StoreError
 from corpus.model import Passage, Policy
-from index.embeddings import Embeddings
+from index.encoder import Encoder
 from index.generations import Generation, current, current_name, mend
 from index.records import from_line
 from index.searching import EXACT_UNITS, Lexicon, Rows, Searcher
@@ -70,7 +70,7 @@ class Store:
     def __init__(
         self,
         generation: Generation,
-        embedder: Embeddings,
+        embedder: Encoder,
         policies: Policies,
         rows: Rows,
         vectors: NDArray[np.float32],
@@ -121,7 +121,7 @@ class Store:
         if new:
             if len(known) + len(new) > KNOWN_QUERIES:
                 self._known = known = {t: known[t] for t in texts if t in known}
-            made = self._embedder.vectors(new, prompt=self._embedder.card.query_prompt)
+            made = self._embedder.query_vectors(new)
             known.update(zip(new, made, strict=True))
         return (
             np.stack([known[t] for t in texts])
@@ -220,12 +220,12 @@ class Store:
             raise StoreError(f"the index in {self.path} is damaged (chroma): {mend(self.path)}") from error
 
 
-def open_store(store: Path, *, embedder: Embeddings | None = None, exact_units: int = EXACT_UNITS) -> Store:
+def open_store(store: Path, *, embedder: Encoder | None = None, exact_units: int = EXACT_UNITS) -> Store:
     """Opens the current generation of a store.
 
     Raises StoreError where there is none, where it is damaged, or where another model or version made it.
     """
-    embedder = embedder or Embeddings()
+    embedder = embedder or Encoder()
     store = Path(store)
     for _ in range(20):
         generation = current(store)
@@ -243,7 +243,7 @@ def open_store(store: Path, *, embedder: Embeddings | None = None, exact_units: 
     )
 
 
-def _open(generation: Generation, embedder: Embeddings, exact_units: int) -> Store:
+def _open(generation: Generation, embedder: Encoder, exact_units: int) -> Store:
     import numpy as np
 
     manifest, card = generation.manifest, embedder.card

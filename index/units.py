@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import Policy, Section
-from index.embeddings import Embeddings
+from index.encoder import Encoder
 
 SEPARATOR = " · "
 #: The most tokens that header and lead-in may take; the words of the sentence itself come first.
@@ -69,7 +69,7 @@ def header(policy: Policy, section: Section | None) -> str:
     return SEPARATOR.join(p for p in kept if p)
 
 
-def units(policies: Sequence[Policy], embeddings: Embeddings) -> list[Unit]:
+def units(policies: Sequence[Policy], embeddings: Encoder) -> list[Unit]:
     """The units of policies, in the order of the texts; every one fits into the model's token limit."""
     drafts = [unit for policy in policies for unit in _drafts(policy)]
     limit = embeddings.card.limit
@@ -103,7 +103,7 @@ def _drafts(policy: Policy) -> list[Unit]:
     return found
 
 
-def _split(unit: Unit, embeddings: Embeddings, limit: int) -> list[Unit]:
+def _split(unit: Unit, embeddings: Encoder, limit: int) -> list[Unit]:
     """Parts of a unit that each fit: first the context is shortened, then the words are cut between tokens."""
     room = min(CONTEXT_TOKENS, limit // 4)
     context = unit.context

@@ -33,7 +33,7 @@ PUBLIC = {
         "Stage", "StoreError", "TextError", "UsageError", "read_paths", "read_text", "shipped_texts",
     },
     "index": {
-        "Embeddings", "SentenceScore", "Store", "Summary", "build", "build_policies", "open_store",
+        "Embeddings", "Encoder", "SentenceScore", "Store", "Summary", "build", "build_policies", "open_store",
     },
 }  # fmt: skip
 #: Slow to load: imported only inside the function that needs them, so that the program answers at once.

@@ -13,7 +13,7 @@ from langchain_core.embeddings import Embeddings as LangChainEmbeddings
 
 from corpus import ModelError
 from index import Embeddings, build
-from index.export import packaged_model
+from index.export import QUICK, packaged_model
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,6 +31,28 @@ def test_langchain_can_use_the_model(embedder: Embeddings) -> None:
     query, documents = embedder.embed_query("a grant"), embedder.embed_documents(["a grant", "a mentor"])
     assert query == pytest.approx(documents[0], abs=1e-5)
     assert np.linalg.norm(documents, axis=1) == pytest.approx([1, 1], abs=1e-5)
+
+
+def test_a_question_is_encoded_quickly_in_the_same_direction(embedder: Embeddings) -> None:
+    texts = [
+        "How many apprentices went abroad in 2021?",
+        "who pays the travel grant of an adult learner in a small firm, and until when?",
+        "I run a vocational school with 400 pupils and want to know whether we may take part. " * 4,
+    ]
+    exact, quick = embedder.vectors(texts), embedder.query_vectors(texts)
+    assert (exact * quick).sum(axis=1).min() > 0.995
+    assert (exact != quick).any(), "the quick graph is not used"
+    for text, vector in zip(texts, quick, strict=True):
+        assert embedder.query_vectors([text])[0] == pytest.approx(vector, abs=1e-5)
+
+
+def test_a_quick_graph_that_miscounts_is_not_used(tmp_path: Path, embedder: Embeddings) -> None:
+    cache = tmp_path / "cache"
+    Embeddings(cache=cache).vectors(["a grant"])
+    kept = next(cache.glob(f"*/{QUICK}")).with_name("probe.npy")
+    np.save(kept, -np.load(kept))
+    other = Embeddings(cache=cache)
+    assert other.query_vectors(["a grant"]) == pytest.approx(embedder.vectors(["a grant"]), abs=1e-6)
 
 
 def test_order_and_company_do_not_change_a_vector(embedder: Embeddings) -> None:
@@ -54,6 +76,7 @@ def test_another_model_folder_can_be_used(tiny_model: Callable[[int], Path], tmp
     texts = ["a grant", "Apprentices spend six weeks abroad.", "word " * 500]
     theirs = SentenceTransformer(str(folder), device="cpu").encode(texts, normalize_embeddings=True)
     assert other.vectors(texts) == pytest.approx(theirs, abs=1e-5)
+    assert other.query_vectors(texts) == pytest.approx(theirs, abs=0.05)
 
 
 def test_the_packaged_model_is_exported_without_torch(tmp_path: Path) -> None:
@@ -93,13 +116,13 @@ def test_a_broken_model_is_one_clear_line(tmp_path: Path) -> None:
     assert not list((tmp_path / "cache").glob("*/model.onnx"))
 
 
-def test_asking_imports_neither_torch_nor_chromadb(texts: Path, where: Path, embedder: Embeddings) -> None:
+def test_asking_imports_none_of_the_heavy_libraries(texts: Path, where: Path, embedder: Embeddings) -> None:
     build([texts], where, embedder=embedder)
     program = (
         "import sys, pathlib, index\n"
         "store = index.open_store(pathlib.Path(sys.argv[1]))\n"
         "assert store.search('how large is the travel grant?', k=1)[0].path == 'kestria-mobility.md'\n"
-        "print([name for name in ('torch', 'transformers', 'sentence_transformers', 'chromadb') if name in sys.modules])\n"
+        "print([name for name in ('torch', 'transformers', 'chromadb', 'langchain_core', 'scipy') if name in sys.modules])\n"
     )
     run = subprocess.run(
         [sys.executable, "-c", program, str(where)], cwd=ROOT, capture_output=True, text=True, check=True
