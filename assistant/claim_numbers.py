@@ -51,7 +51,7 @@ _NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh":
 _ALL = re.compile(r"\b(?:all|every|each(?= of))(?:\s+of)?(?:\s+(?:the|these|its|their))?(?=\s+(?:[a-z]|\d))|\bthe (?:whole|entire|full)(?= (?:[\w-]+ )?(?:costs?|fees?|price|bill|amount|sum|wage|salary|tuition|expenses?)\b)", re.I)
 _ALL_BUT = re.compile(r"\s+(?:(?!who\b|that\b|which\b)[\w-]+\s+){0,3}?(?:but|except(?: for)?|save|apart from|with the exception of)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|a few|\d|[A-Z])", re.I)
 _NONE = re.compile(r"\b(?:none of the|none of|zero|not a single|not one)\s+(?=[a-z])", re.I)
-_NOTHING = re.compile(r"\b(?:pay(?:s|ing)?|paid|costs?|charged?) (?:[\w'’]+ ){0,3}nothing\b(?! (?:but|except|apart from|other than|more than|beyond)\b)|\b(?:do|does|did|need|must)(?:n['’]t| not)(?: have to)? pay\b(?: for)?|\bpay(?:s|ing)? no\b|\bexempt(?:ed)?(?= from (?:it|the fee|fees|tuition|payment|charges?|contributions?|costs?)\b)|(?<=are )exempt(?:ed)?(?! from)|\bfree of charge\b|\b(?:is|are|was|were|for) free\b(?!\s+to)|\bfree(?= (?:courses?|lessons?|classes|tests?|seminars?)\b)|\bwithout (?:any |an? |extra |additional |further )*(?:charge|fee|cost|paying)s?\b|\bno (?:extra |additional |further )?(?:fee|charge|cost)s?\b|\bfull fee paid\b", re.I)
+_NOTHING = re.compile(r"\b(?:pay(?:s|ing)?|paid|costs?|charged?) (?:[\w'’]+ ){0,3}nothing\b(?! (?:but|except|apart from|other than|more than|beyond)\b)|\b(?:do|does|did|need|must)(?:n['’]t| not)(?: have to)? pay\b(?: for)?|\bpay(?:s|ing)? no\b(?! (?:more|less|fewer|longer)\b)|\bexempt(?:ed)?(?= from (?:it|the fee|fees|tuition|payment|charges?|contributions?|costs?)\b)|(?<=are )exempt(?:ed)?(?! from)|\bfree of charge\b|\b(?:is|are|was|were|for) free\b(?!\s+to)|\bfree(?= (?:courses?|lessons?|classes|tests?|seminars?)\b)|\bwithout (?:any |an? |extra |additional |further )*(?:charge|fee|cost|paying)s?\b|\bno (?:extra |additional |further )?(?:fee|charge|cost)s?\b|\bfull fee paid\b", re.I)
 #: Where something is charged, to be exempt is to pay nothing.
 _CHARGED = re.compile(r"\b(?:pay|pays|paid|charg\w*|fees?|costs?|contributions?|tuition)\b", re.I)
 _TIMES = re.compile(r"\b(?P<word>doubl(?:ed|es|ing|e(?= (?:the|that|those|as|what|its|their)))|tripl(?:ed|es|ing|e(?= (?:the|that|those|as|what|its|their)))|trebled|quadrupl(?:e|ed)|halv(?:e|ed)|twice as|(?:two|three|four|five|ten) times as|twofold|threefold|fourfold)\b", re.I)
@@ -62,6 +62,13 @@ _INSTALMENTS = re.compile(r"\b(?:instalments|installments|part payments)\b", re.
 _OFTEN = re.compile(r"\b(?:several|many|multiple|any number of) times\b|\brepeatedly\b|\bmore than once\b", re.I)
 _FREQUENCY = re.compile(r"\b(?P<n>once(?!\s+(?:they|he|she|it|we|you|the|an?|this|these|there|all|every)\b)|twice|(?:three|four|five) times)\b(?!\s+as\b)", re.I)
 _AGE = re.compile(r"\bag(?:e|ed|es)\b|\bold\b|\byears of age\b", re.I)
+#: Lengths of time that no number gives: "a year and a half", "a whole year", "all year round", "for life".
+_LENGTHS: tuple[tuple[re.Pattern[str], dict[str, float]], ...] = (
+    (re.compile(r"\b(?:an? (?:year|month|week) and a half|one and a half (?:years|months|weeks))\b", re.I), {"year": 547.5, "month": 45.0, "week": 10.5}),
+    (re.compile(r"\b(?:an?|one) (?:whole|full|entire) (?:year|month|week)\b|\b(?:the whole year|all (?:the )?year(?: round)?|throughout the year|all through the year|year-round)\b", re.I), {"year": 365.0, "month": 30.0, "week": 7.0}),
+    (re.compile(r"\bfor (?:life|good|ever|an (?:unlimited|indefinite) (?:time|period))\b|\bindefinitely\b|\bwithout (?:any |a )?(?:time limit|limit (?:of|in) time)\b", re.I), {}),
+)
+_NEVER_ENDS = 1e6
 _DECADE = re.compile(r"\b(?:a|one) decade\b|\bten[- ]year period\b", re.I)
 _HALF_YEAR = re.compile(r"\bhalf[ -]a[ -]year\b|\bhalf-year\b", re.I)
 
@@ -90,6 +97,12 @@ def find_quantities(text: str, row: tuple[Token, ...], found: list[FOUND], own: 
     for match in _HALF_YEAR.finditer(text):
         quantities.append(_hedged(text, match.start(), match.end(), 182.5, "days", (), loose=5.0))
         taken.append(match.span())
+    for pattern, lengths in _LENGTHS:
+        for match in pattern.finditer(text):
+            days = next((v for word, v in lengths.items() if word in match.group().lower()), 0.0 if lengths else _NEVER_ENDS)
+            if days and not _covered(match.span(), taken):
+                quantities.append(_hedged(text, match.start(), match.end(), days, "days", (), loose=0.02 * days))
+                taken.append(match.span())
     for match in _DECADE.finditer(text):
         quantities.append(_hedged(text, match.start(), match.end(), 3650.0, "days", (), loose=180.0))
         taken.append(match.span())
@@ -219,7 +232,7 @@ def _is_change(text: str, number: Number) -> bool:
 def _hedged(text: str, start: int, end: int, value: float, unit: str, noun: tuple[Token, ...], loose: float = 0.0, change: bool = False, ratio: bool = False) -> Quantity:
     hedge = next((kind for kind, pattern in _HEDGES if pattern.search(text[max(0, start - 40) : start])), "")
     hedge = hedge or next((kind for kind, pattern in _AFTER if pattern.match(text[end : end + 24])), "")
-    hedge = "" if hedge == "plain" else hedge
+    hedge = "most" if hedge == "plain" else hedge
     low, high = value, value
     if hedge in {"more", "least"}:
         high = float("inf")

@@ -123,7 +123,7 @@ def _judgements(assistant: Assistant, text: str, scope: Scope, path: str) -> lis
         return found
     shared = any(q.unit == "%" for q in view.claim.quantities)  # what a share of somebody did must be said
     near = sorted((j for j in found if _lacks_words_only(j) and not (shared and any(t.at >= view.claim.subject_end for t in j.cover.missing)) and j.cover.evidence.says and dense[id(j.cover)] >= LIKE), key=lambda j: -dense[id(j.cover)])[:2]
-    again = [_judge(view, j.cover, dense[id(j.cover)], meant) for j in near if (meant := _meant(assistant, text, j.cover, path))]
+    again = [_judge(view, j.cover, dense[id(j.cover)], meant) for j in near if (meant := _meant(assistant, view, text, j.cover, path))]
     return found + [j for j in again if j.verdict == AGREES]
 
 
@@ -138,9 +138,12 @@ def _lacks_words_only(judgement: Judgement) -> bool:
     return 0 < len(missing) <= 2 and not names and all(p.verdict != ABSENT or p.name == "content" for p in judgement.parts)
 
 
-def _meant(assistant: Assistant, text: str, sentence: Cover, path: str) -> frozenset[int]:
+def _meant(assistant: Assistant, view: View, text: str, sentence: Cover, path: str) -> frozenset[int]:
     """The missing words if the sentence says them in other words: without them, the claim is no more like it."""
     at = sentence.evidence.index
+    elsewhere = {k for c in view.covers if c is not sentence for k in c.evidence.keys}
+    if any(not is_verb(t.token) and view.value(t.at, elsewhere) >= 0.95 for t in sentence.missing):
+        return frozenset()  # a thing that the text names by this word elsewhere is not meant here by another
     whole = float(assistant.likeness(text, path)[at])
     for term in sentence.missing:
         without = " ".join((text[: term.token.start] + text[term.token.end :]).split())
@@ -268,6 +271,9 @@ def _weigh(view: View, sentence: Cover, dense: float, parts: list[Part], togethe
     denied = any(p.name == "negation" for p in differs)
     unsure = any(p.verdict == ABSENT and (p.name in PLAIN or (p.name == "condition" and not denied and p.claimed.lower() not in {"only", "alone", "solely"})) for p in parts)
     decided = any(p.name in {"number", "majority"} for p in differs)
+    # How many do a thing is not told by another number, nor what most do by the share of others.
+    lacking = {p.name for p in parts if p.verdict == ABSENT} & {"number", "majority"}
+    decided = decided and not (lacking and "majority" in lacking | {p.name for p in differs})
     if differs and not missing and covered >= ENOUGH_AGAINST and (close >= CLOSE_TO or max(p.strength for p in differs) >= SURE) and (decided or not unsure):
         return Judgement(DIFFERS, score * (0.85 + 0.15 * min(p.strength for p in differs)), tuple(parts), sentence)
     numbered = any(p.name in PLAIN for p in parts)
