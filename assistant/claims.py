@@ -35,6 +35,7 @@ from assistant.claim_parts import (
 )
 from assistant.claim_quantity import Quantity, compare, same_unit
 from assistant.claim_reading import View, read_claim
+from assistant.claim_roles import judge_doer, judge_receiver
 from assistant.claim_slots import judge_name
 from assistant.claim_verdicts import (
     ABSENT,
@@ -193,6 +194,8 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
         judge_basis(view, sentence),
         judge_actor(view, sentence, predicate),
         judge_swapped(view, sentence),
+        judge_doer(view, sentence),
+        judge_receiver(view, sentence),
         judge_only(view, sentence),
         judge_wholly(view, sentence),
         judge_plan(view, sentence),
