@@ -9,6 +9,7 @@ from assistant.abstain import abstain
 from assistant.asked import Asked
 from assistant.confidence import LEAST, MORE_CARE, SENTENCE, probability
 from assistant.context import Context
+from assistant.doers import doing, names_doer
 from assistant.draft import Draft
 from assistant.evidence import COVERED, Match, lacks_number, period_fit
 from assistant.language import unknown_words
@@ -23,7 +24,6 @@ from corpus.words import Word, stem
 NEXT = 0.75
 #: How near in meaning a sentence must be to a question of which a word is not understood.
 LEAST_MEANT = 0.4
-_WHO_DOES = re.compile(r"(?:and |so )?who (?:\w+ly )?(?!(?:is|are|was|were|has|have|had|can|could|may|will|would|did|does|do)\b)(\w+)", re.I)
 _GOES_ON = re.compile(r"^(?:it|they|its|their|this|these|such|he|she|the latter|both)\b", re.I)
 
 
@@ -44,6 +44,8 @@ def open_answer(asked: Asked, context: Context) -> Answer | None:
     able = [(s, m) for s, m in ranked[:6] if m is first or (s >= NEXT * top and {t.word.stem for t in m.missing} <= allowed and sufficient(asked, m, context))]
     if naming is not None:
         able = [(s, m) for s, m in able if _names(asked, naming, m, context)]
+    elif verb := doing(asked.core):
+        able = [(s, m) for s, m in able if names_doer(verb, asked, m.unit, context.lexicon)]
     if not able:
         return abstain(asked, context, "they tell of it, but do not name what is asked for", confidence=0.25)
     score, best = able[0]
@@ -63,6 +65,8 @@ _TELLS = (
      re.compile(r"\b(?:once|twice|thrice|times|(?:every|each|per|a) (?:\w+ )?(?:year|month|week|day|term|quarter|half)|annual\w*|yearly|monthly|weekly|daily|quarterly|regularly|repeated\w*|again|renew\w*)\b", re.I), 0.0),
     (re.compile(r"\bhow (?:is|are|was|were|will) [^?]*\b(?:financed|funded|paid(?: for)?)\b|\bwho (?:pays?|paid|financ\w+|fund\w*|bears?|bore|foots?)\b|\bwhere (?:does|did) the money\b", re.I),
      re.compile(r"\b(?:bears?|bore|pays?|paid|cover(?:s|ed)?|contribut\w+|refund\w*)\b[^.]*(?:%|\b(?:cost|rest|half|share|expense)s?\b)|\b(?:paid|financed|funded|co-financed|co-funded|come|comes|came|provided|met)\b[^.]{0,40}\b(?:by|from|out of|through)\b|\b(?:provide[sd]?|made|set aside)\b[^.]{0,50}\b(?:million|billion)\b", re.I), 0.5),
+    (re.compile(r"\bwhat (?:(?:has|have|will|would|is to|is going to|was to|are to) )?(?:replace[sd]?|succeed(?:s|ed)?|supersede[sd]?|take(?:s|n)? (?:its|their|the) place|took (?:its|their|the) place)\b|\b(?:by|with) what [^?]*\breplaced\b|\bwhat (?:comes?|came|is|was) (?:there )?instead\b", re.I),
+     re.compile(r"\b(?:replace[sd]?|replacing|(?:take|took|taken?|takes) (?:its|their|the) place|(?:its|their) place (?:was|is|has been|will be) taken|succeeded|successor|supersede[sd]?|gave way|in its place|merged into|turned into)\b", re.I), 0.6),
 )  # fmt: skip
 
 
@@ -109,8 +113,8 @@ def sufficient(asked: Asked, match: Match, context: Context) -> bool:
     if _not_understood(asked, dense, context) or _asks_degree_of(match.missing, asked):
         return False
     # "Who owns …?" is answered only by a sentence that tells of owning.
-    done = _WHO_DOES.match(asked.core)
-    if done and not _tells_of(done.group(1), match, dense):
+    verb = doing(asked.core)
+    if verb and not _tells_of(verb, match, dense):
         return False
     if not match.terms:
         return asked.follow_up

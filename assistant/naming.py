@@ -7,19 +7,17 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from assistant.asked import Asked
+from assistant.called import is_called, named_thing
 from assistant.evidence import COVERED
 from assistant.lexicon import Lexicon, Unit
+from assistant.nouns import noun_of, place_of, proper_names
 from corpus.vocabulary import country_of, months
 from corpus.words import (
-    SAME_CONCEPT,
     Word,
-    common_verbs,
     content_words,
     function_words,
-    is_irregular,
     likeness,
     stem,
-    weak_verbs,
     words,
 )
 
@@ -47,6 +45,11 @@ _PLACES = frozenset(
 )
 #: Nouns for things that are named after countries.
 _PEOPLES = frozenset(stem(w) for w in "language country nation nationality people".split())
+#: Nouns for what has a name of its own: which one it was is told by that.
+_HAVE_NAMES = frozenset(
+    stem(w)
+    for w in "firm company employer business enterprise school college university institute ministry agency body organisation authority association union foundation consultancy bank provider person official minister expert author researcher".split()
+)
 _NEGATED = re.compile(
     r"\b(?:did|do|does|was|were|is|are|has|have|had|could|can|would|will) ?(?:not|n['’]t)\b|\bnever\b|\brefused?\b",
     re.I,
@@ -55,8 +58,6 @@ _NEGATIVE = re.compile(
     r"\b(?:not?|none|never|neither|nor|without|but|except\w*|only|exclu\w+|lack\w*|fail\w*|refus\w+|declin\w+|reject\w*|miss\w*|other than|hardly|cannot|withdr[ae]w\w*|un\w{4,}|left out|outside|instead)\b|n['’]t\b",
     re.I,
 )
-#: Written like a name, but no answer to what something is called.
-_NO_NAMES = frozenset("vet eu eqf nqf covid eur pandemic".split())
 #: What opens a phrase that tells more of a noun.
 _TELLS_MORE = frozenset(
     "of with for in from without under below over outside near at on within such between around along against about who whose".split()
@@ -87,14 +88,14 @@ class Naming:
 def naming_of(core: str) -> Naming | None:
     """What a question wants named; None where it asks for something else."""
     core = core.strip()
-    if _NAME_OF.search(core):
-        return Naming("name")
+    if named := _NAME_OF.search(core):
+        return Naming("name", named_thing(named.group(), core[named.end() :]))
     if _POST.match(core):
         return Naming("post")
     negated = bool(_NEGATED.search(core))
     found = _WHICH.match(core)
     if found:
-        noun = _noun(words(found.group(1)))
+        noun = noun_of(words(found.group(1)))
         if noun and noun[-1].stem in _PLACES:
             return Naming("place", noun, negated)
         # "What support …" asks what it is like rather than which one it is.
@@ -103,103 +104,45 @@ def naming_of(core: str) -> Naming | None:
     return Naming("place", (), negated) if _WHERE.match(core) else None
 
 
-def _noun(behind: Sequence[Word]) -> tuple[Word, ...]:
-    """The noun behind "which", with the words before it: up to the verb."""
-    taken: list[Word] = []
-    for word in behind:
-        low = word.text.lower()
-        verb = bool(taken) and (
-            is_irregular(low)
-            or low.endswith("ed")
-            or (low.endswith("s") and word.stem in common_verbs() | weak_verbs())
-        )
-        if low in function_words() or verb or (taken and _plural(taken[-1])):
-            break
-        taken.append(word)
-    return tuple(taken)
-
-
-def _plural(word: Word) -> bool:
-    low = word.text.lower()
-    return low in {"people", "women", "men", "children", "staff"} or (
-        low.endswith("s") and not low.endswith(("ss", "us", "is"))
-    )
-
-
 def names(asked: Asked, naming: Naming, units: Sequence[Unit], missing: Set[str], lexicon: Lexicon) -> bool:
     """Whether the first of ``units``, or one that goes on from it, names what is wanted; ``missing`` are the stems that nothing around it has."""
     first = units[0]
     if naming.negated and not any(_NEGATIVE.search(u.text) for u in units):
         return False
-    new = [name for u in units for name in _proper(u, asked, lexicon)]
+    new = [name for u in units for name in proper_names(u, asked, lexicon)]
     if naming.what == "post":
         return any(" " in name for name in new) or any(_HEADED_BY.search(u.text) for u in units)
     if naming.what == "name":
-        return bool(new) or any(re.search(r"['\"“‘„«]\w", u.text) for u in units)
+        return any(is_called(u, naming.noun, asked, lexicon) for u in units)
     if naming.what == "place":
         return any(_placed(u, naming, asked, lexicon) for u in units)
-    held = _place_of(naming.noun, first)
+    held = place_of(naming.noun, first)
     if held is None:
         # A sentence with another noun may tell which it is ("weaving and dyeing"), if the text speaks of such things there at all.
-        told = new if naming.noun[-1].stem in _PEOPLES else [name for name in new if not country_of(name)]
-        return bool(told) or not missing & {naming.noun[-1].stem} or any(_LISTS.search(u.text) for u in units)
+        told = (
+            new
+            if naming.noun[-1].stem in _PEOPLES
+            else [name for name in new if not country_of(name) and not any(_is_where(name, u) for u in units)]
+        )
+        listed = any(_LISTS.search(u.text) for u in units)
+        return (
+            bool(told)
+            or listed
+            or not (naming.noun[-1].stem in _HAVE_NAMES or missing & {naming.noun[-1].stem})
+        )
     return _specified(first, *held, asked, lexicon) or any(
-        _proper(u, asked, lexicon) or _LISTS.search(u.text) for u in units[1:]
+        proper_names(u, asked, lexicon) or _LISTS.search(u.text) for u in units[1:]
     )
 
 
-def _proper(unit: Unit, asked: Asked, lexicon: Lexicon) -> list[str]:
-    """The proper names in a sentence that the question does not have; words in capitals that stand together are one."""
-    known = (
-        {w.stem for w in words(asked.full)}
-        | {w.stem for w in words(asked.question.resolved)}
-        | set(asked.scope.place_terms)
+def _is_where(name: str, unit: Unit) -> bool:
+    """Whether a sentence gives a name as the place where something is."""
+    return bool(
+        re.search(
+            rf"\b(?:in|at|near|from)\s+(?:the )?(?:[A-Z][\w'’-]+(?:,| and|, and) )*{re.escape(name)}\b",
+            unit.text,
+        )
     )
-    country = unit.policy.country.lower().split()
-    found: list[str] = []
-    at = -1
-    for i, word in enumerate(unit.words):
-        low = word.text.lower()
-        capital = word.text[:1].isupper() and (i > 0 or not _common(word, lexicon))
-        if (
-            not capital
-            or word.stem in known
-            or low in months()
-            or low in country
-            or low in _NO_NAMES
-            or low in function_words()
-            or (country_of(word.text) and low in asked.scope.place_terms)
-        ):
-            continue
-        if found and at == i - 1:
-            found[-1] += " " + word.text
-        else:
-            found.append(word.text)
-        at = i
-    return found
-
-
-def _common(word: Word, lexicon: Lexicon) -> bool:
-    """Whether a word that opens a sentence is most likely no name."""
-    low = word.text.lower()
-    return (
-        low in function_words()
-        or low in lexicon.common
-        or bool(word.concepts or word.near)
-        or not word.text.isalpha()
-    )
-
-
-def _place_of(noun: Sequence[Word], unit: Unit) -> tuple[int, int] | None:
-    """Where the noun stands in a sentence, with those of its words that stand before it there: first and last place."""
-    last = next((i for i, w in enumerate(unit.words) if likeness(noun[-1], w) >= SAME_CONCEPT), None)
-    if last is None:
-        return None
-    first = last
-    for word in reversed(noun[:-1]):
-        if first and unit.words[first - 1].stem == word.stem:
-            first -= 1
-    return first, last
 
 
 def _specified(unit: Unit, first: int, last: int, asked: Asked, lexicon: Lexicon) -> bool:
@@ -227,7 +170,7 @@ def _specified(unit: Unit, first: int, last: int, asked: Asked, lexicon: Lexicon
     apposition = re.match(r"s?,? (?:(?:called|named|like) )?(?:the )?([A-Z][\w'’-]+)", text[end:])
     return bool(
         apposition
-        and apposition.group(1) in {n for name in _proper(unit, asked, lexicon) for n in name.split()}
+        and apposition.group(1) in {n for name in proper_names(unit, asked, lexicon) for n in name.split()}
     )
 
 
@@ -261,7 +204,7 @@ def _said(word: Word, asked: Asked) -> bool:
 
 def _placed(unit: Unit, naming: Naming, asked: Asked, lexicon: Lexicon) -> bool:
     """Whether a sentence tells a place: a name behind "in" or "from", or words of its own ("in the workshop of a partner school")."""
-    held = _place_of(naming.noun, unit) if naming.noun else None
+    held = place_of(naming.noun, unit) if naming.noun else None
     if held is not None and _specified(unit, *held, asked, lexicon):
         return True
     if any(
@@ -269,7 +212,7 @@ def _placed(unit: Unit, naming: Naming, asked: Asked, lexicon: Lexicon) -> bool:
             rf"(?:\b(?:in|at|from|to|near|of|for|between|around)|[:,(]|\band)\s+(?:the )?{re.escape(name)}",
             unit.text,
         )
-        for name in _proper(unit, asked, lexicon)
+        for name in proper_names(unit, asked, lexicon)
     ):
         return True
     if naming.noun:

@@ -143,3 +143,50 @@ def test_another_deed_is_another_event(reed: Assistant) -> None:
 def test_heads_numbers_and_names_that_no_text_has(reed: Assistant, question: str, told: str | None) -> None:
     answer = reed.ask(question)
     assert told in answer.text if told else answer.status == "not_found"
+
+
+LOOM = """\
+---
+title: Loom Places
+country: Norhaven
+---
+
+# Loom Places
+
+## Description
+
+A loom place lets a young person learn weaving in a mill for two years.
+
+In 2021, an outside survey praised the lessons but noted that mills with fewer than ten weavers had been hard to reach. The mills were visited by the Guild of Weavers. A call of the Harbour Fund led to 30 mills in four valleys.
+In 2022, 24% of the learners left before the summer, chiefly because nobody could look after their children in the evening.
+In 2024, no new learners were admitted. Evening looms are to take its place in September 2025.
+"""
+
+
+@pytest.fixture(scope="module")
+def looms(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return opened({"loom.md": LOOM})
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who carried out the outside survey of the loom places?",
+        "Who looked after the children of the learners in the loom places?",
+        "What is the name of the first mill of the loom places?",
+        "Which mills in the four valleys took part in the loom places?",
+    ],
+)
+def test_that_something_was_done_does_not_tell_by_whom(looms: Assistant, question: str) -> None:
+    assert looms.ask(question).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who visited the mills?", "Guild of Weavers"),
+        ("What is going to replace the loom places?", "Evening looms"),
+    ],
+)
+def test_who_did_it_and_what_came_instead_is_told(looms: Assistant, question: str, told: str) -> None:
+    assert told in looms.ask(question).text
