@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.claim_derived import judge_derived
 from assistant.claim_evidence import COVERED, Cover, Evidence
 from assistant.claim_fit import OF_OTHER, SAME, SAME_MEASURE, Measured, measured
 from assistant.claim_quantity import Quantity, compare, shown
 from assistant.claim_reading import WANTS, View
-from assistant.claim_series import series
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, happens_once, period_of
 from assistant.claim_words import Token, alike, other_half
 from assistant.statements import is_verb
@@ -48,7 +48,11 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
     if elsewhere:
         return Part(name, claimed, _shown(elsewhere), AGREES, elsewhere.evidence, strength=elsewhere.fit)
     if quantity.unit == "times" and not any(m.evidence is sentence.evidence for m in found):
-        return _multiple(name, claimed, quantity, view, sentence)
+        return judge_derived(name, claimed, quantity, view, sentence) or Part(name, claimed, "", ABSENT)
+    if not any(m.evidence is sentence.evidence and m.relation == 1.0 and m.stated.change == quantity.change for m in found):
+        derived = judge_derived(name, claimed, quantity, view, sentence)
+        if derived is not None:
+            return derived
     timely = [m for m in found if m.period >= SAME_PERIOD or not claim.periods] or [m for m in found if m.period >= 0.5]
     if not timely:
         return _worked_out(name, claimed, quantity, view, sentence) or _other_year(name, claimed, view, sentence, found)
@@ -234,20 +238,6 @@ def _worked_out(name: str, claimed: str, quantity: Quantity, view: View, sentenc
 
 def _shown(found: Measured) -> str:
     return shown(found.stated, found.evidence.statement.text)
-
-
-def _multiple(name: str, claimed: str, quantity: Quantity, view: View, sentence: Cover) -> Part:
-    """How many times as much, from the levels of two periods."""
-    ends = series(view, sentence)
-    if ends is None or not ends[0][0].value:
-        return Part(name, claimed, "", ABSENT)
-    (low, first), (high, last) = ends
-    factor = high.value / low.value
-    relation = compare(quantity, Quantity(0, 0, factor, factor, factor, "times", loose=0.05 * quantity.value))
-    told = f"{shown(low, first.statement.text)} → {shown(high, last.statement.text)}"
-    verdict = AGREES if relation == 1.0 else DIFFERS if relation == 0.0 else ABSENT
-    years = tuple(y for q in (low, high) if q.period for y in (q.period.start.year, q.period.end.year))
-    return Part(name, claimed, told, verdict, last, strength=0.9, years=years)
 
 
 def _other_year(name: str, claimed: str, view: View, sentence: Cover, found: Sequence[Measured]) -> Part:

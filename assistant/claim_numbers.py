@@ -39,23 +39,25 @@ _AFTER = (
     ("most", re.compile(r"^\s*(?:\w+\s+)?(?:or (?:less|fewer|under|younger|below)|and (?:under|younger|below)|at (?:the )?most)\b", re.I)),
 )
 _CARDINAL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|\d{1,3})"
-_IN_N = re.compile(rf"\b(?P<a>{_CARDINAL})\b(?P<noun>(?:\s+(?!of\b|in\b|out\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b)[a-z][\w-]*){{0,4}}?)\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every)\s+(?P<b>{_CARDINAL})\b(?!\s*(?:years?|months?|weeks?|days?|countries|languages|sectors|regions|stages|steps|phases|occupations|fields|\d|%|million|thousand))", re.I)
+_IN_N = re.compile(rf"\b(?P<a>{_CARDINAL})\b(?P<noun>(?:\s+(?!of\b|in\b|out\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b)[a-z][\w-]*){{0,4}}?)\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every)\s+(?:an?\s+)?(?P<b>{_CARDINAL})\b(?!\s*(?:years?|months?|weeks?|days?|countries|languages|sectors|regions|stages|steps|phases|occupations|fields|\d|%|million|thousand))", re.I)
 _WORD_FRACTION = re.compile(r"\b(?P<a>two|three|four|five|six|seven|eight|nine)[-\s](?P<b>thirds|quarters|fifths|sixths|sevenths|eighths|ninths|tenths)\b", re.I)
 _PARTS = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "sevenths": 7, "eighths": 8, "ninths": 9, "tenths": 10}
 _PART_OF = re.compile(r"^\s*(?:(?!instead\b)[\w-]+\s+){0,3}?(?:out\s+of|of|from\s+among)\s+(?:the\s+|its\s+|all\s+|these\s+|those\s+|first\s+|a\s+total\s+of\s+|approx\.?\s+|about\s+)*$", re.I)
 _OUT_OF = re.compile(r"^\s*(?:(?!instead\b)[\w-]+\s+){0,8}?out\s+of\s+(?:the\s+|all\s+|a\s+total\s+of\s+)?$", re.I)
 _OF_WHOLE = re.compile(r"(?:^|[,;:.]\s*)(?:[Oo]f|[Oo]ut\s+of|[Ff]rom\s+among)\s+(?:[\w-]+\s+){0,4}$")
-_SHARES = re.compile(r"\b(?P<most>(?:the |a )?(?:large |vast |great |clear |overwhelming )?majority|(?<!the )(?<!'s )(?<!its )(?<!their )(?<!second )most(?=\s+of\b|(?:\s+[\w'’-]+){0,3}?\s+(?:[\w-]+s|people|women|men|staff|children|personnel)\b)|mostly|predominantly|mainly|chiefly|primarily(?! responsible))\b|\b(?P<minority>(?:a |the )?(?:(?:small |tiny )?minority|(?:small|tiny|minor) (?:part|share|fraction|proportion)(?= of)))\b", re.I)
+_SHARES = re.compile(r"\b(?P<most>(?:the |a )?(?:large |vast |great |clear |overwhelming )?majority|(?<!the )(?<!'s )(?<!its )(?<!their )(?<!second )(?<!\bat )most(?=\s+of\b|(?:\s+[\w'’-]+){0,3}?\s+(?:[\w-]+s|people|women|men|staff|children|personnel)\b)|mostly|predominantly|mainly|chiefly|primarily(?! responsible))\b|\b(?P<minority>(?:a |the )?(?:(?:small |tiny )?minority|(?:small|tiny|minor) (?:part|share|fraction|proportion)(?= of)))\b", re.I)
 _EVERY_NTH = re.compile(r"\bevery\s+(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?!\s+(?:year|month|week|day))", re.I)
-_NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+#: "Fell by a quarter": a part of what it was.
+_BY_PART = re.compile(r"\bby (?:about |around |almost |nearly |roughly |more than |over |less than )?(?P<part>(?:a|an|one) (?P<n>third|quarter|fifth|sixth|eighth|tenth))\b(?!\s+of\b)", re.I)
+_NTH = {"quarter": 4, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _ALL = re.compile(r"\b(?:all|every|each(?= of))(?:\s+of)?(?:\s+(?:the|these|its|their))?(?=\s+(?:[a-z]|\d))|\bthe (?:whole|entire|full)(?= (?:[\w-]+ )?(?:costs?|fees?|price|bill|amount|sum|wage|salary|tuition|expenses?)\b)", re.I)
 _ALL_BUT = re.compile(r"\s+(?:(?!who\b|that\b|which\b)[\w-]+\s+){0,3}?(?:but|except(?: for)?|save|apart from|with the exception of)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|a few|\d|[A-Z])", re.I)
 _NONE = re.compile(r"\b(?:none of the|none of|zero|not a single|not one)\s+(?=[a-z])", re.I)
-_NOTHING = re.compile(r"\b(?:pay(?:s|ing)?|paid|costs?|charged?) (?:[\w'’]+ ){0,3}nothing\b(?! (?:but|except|apart from|other than|more than|beyond)\b)|\b(?:do|does|did|need|must)(?:n['’]t| not)(?: have to)? pay\b(?: for)?|\bpay(?:s|ing)? no\b(?! (?:more|less|fewer|longer)\b)|\bexempt(?:ed)?(?= from (?:it|the fee|fees|tuition|payment|charges?|contributions?|costs?)\b)|(?<=are )exempt(?:ed)?(?! from)|\bfree of charge\b|\b(?:is|are|was|were|for) free\b(?!\s+to)|\bfree(?= (?:courses?|lessons?|classes|tests?|seminars?)\b)|\bwithout (?:any |an? |extra |additional |further )*(?:charge|fee|cost|paying)s?\b|\bno (?:extra |additional |further )?(?:fee|charge|cost)s?\b|\bfull fee paid\b", re.I)
+_NOTHING = re.compile(r"\b(?:pay(?:s|ing)?|paid|costs?|charged?) (?:[\w'’]+ ){0,3}nothing\b(?! (?:but|except|apart from|other than|more than|beyond)\b)|\b(?:do|does|did|need|must)(?:n['’]t| not)(?: have to)? pay\b(?: for)?|\bpay(?:s|ing)? no\b(?! (?:more|less|fewer|longer|later|other)\b)|\bexempt(?:ed)?(?= from (?:it|the fee|fees|tuition|payment|charges?|contributions?|costs?)\b)|(?<=are )exempt(?:ed)?(?! from)|\bfree of charge\b|\b(?:is|are|was|were|for) free\b(?!\s+to)|\bfree(?= (?:courses?|lessons?|classes|tests?|seminars?)\b)|\bwithout (?:any |an? |extra |additional |further )*(?:charge|fee|cost|paying)s?\b|\bno (?:extra |additional |further )?(?:fee|charge|cost)s?\b|\bfull fee paid\b", re.I)
 #: Where something is charged, to be exempt is to pay nothing.
 _CHARGED = re.compile(r"\b(?:pay|pays|paid|charg\w*|fees?|costs?|contributions?|tuition)\b", re.I)
-_TIMES = re.compile(r"\b(?P<word>doubl(?:ed|es|ing|e(?= (?:the|that|those|as|what|its|their)))|tripl(?:ed|es|ing|e(?= (?:the|that|those|as|what|its|their)))|trebled|quadrupl(?:e|ed)|halv(?:e|ed)|twice as|(?:two|three|four|five|ten) times as|twofold|threefold|fourfold)\b", re.I)
-_FACTOR = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadr": 4.0, "halv": 0.5, "twice": 2.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
+_TIMES = re.compile(r"\b(?P<word>doubl(?:ed|es|ing|e(?= (?:the|that|those|as|what|its|their)))|tripl(?:ed|es|ing|e(?= (?:the|that|those|as|what|its|their)))|trebled|quadrupl(?:e|ed)|halv(?:e|ed)|twice as|(?:two|three|four|five|ten) times as|half as(?= (?:many|much|high|large|long|big)\b)|twofold|threefold|fourfold)\b", re.I)
+_FACTOR = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadr": 4.0, "halv": 0.5, "twice": 2.0, "half ": 0.5, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
 #: How many times a sum is paid: "in a single sum", "in 3 instalments".
 _AT_ONCE = re.compile(r"\b(?:(?:in|as) (?:a single|one) (?:sum|payment|go|instalment|amount)|lump sum)\b", re.I)
 _INSTALMENTS = re.compile(r"\b(?:instalments|installments|part payments)\b", re.I)
@@ -94,6 +96,11 @@ def find_quantities(text: str, row: tuple[Token, ...], found: list[FOUND], own: 
         value = 100 / _NTH[match["n"].lower()]
         quantities.append(_hedged(text, match.start(), match.end(), value, "%", noun_after(text, row, match.end()), loose=min(2.5, 0.09 * value)))
         taken.append(match.span())
+    for match in _BY_PART.finditer(text):
+        if not _covered(match.span("part"), taken):
+            value = 100 / _NTH[match["n"].lower()]
+            quantities.append(_hedged(text, match.start("part"), match.end("part"), value, "%", (), loose=min(2.5, 0.09 * value), change=True))
+            taken.append(match.span("part"))
     for match in _HALF_YEAR.finditer(text):
         quantities.append(_hedged(text, match.start(), match.end(), 182.5, "days", (), loose=5.0))
         taken.append(match.span())
@@ -226,7 +233,7 @@ def _counts_people(text: str, number: Number) -> bool:
 def _is_change(text: str, number: Number) -> bool:
     if re.search(r"\bby\s+(?:about|around|nearly|almost|some|more than|over|roughly)?\s*$", text[: number.start], re.I):
         return not re.match(r"\s*(?:the\s+)?(?:end|$)", text[number.end : number.end + 6]) or number.unit == "%"
-    return bool(re.match(r"\s+(?:\w+\s+)?(?:more|fewer|less|higher|lower)(?:\s+[\w-]+){0,3}\s+than\b", text[number.end : number.end + 60], re.I))
+    return bool(re.match(r"\s+(?:(?!had\b|have\b|has\b|with\b|were\b|was\b|are\b|is\b)\w+\s+)?(?:more|fewer|less|higher|lower)(?:\s+[\w-]+){0,3}\s+than\b(?!\s+\d)|\s+(?:higher|lower|more|less|fewer)\b(?=[^.;]{0,60}\bthan\b)", text[number.end : number.end + 90], re.I))
 
 
 def _hedged(text: str, start: int, end: int, value: float, unit: str, noun: tuple[Token, ...], loose: float = 0.0, change: bool = False, ratio: bool = False) -> Quantity:
@@ -251,8 +258,9 @@ def _ratio(text: str, row: tuple[Token, ...], numbers: list[Number], i: int) -> 
         if one.unit == two.unit and one.value < two.value and (_PART_OF.match(text[one.end : two.start]) or _OUT_OF.match(text[one.end : two.start])):
             noun = noun_after(text, row, two.end) or noun_after(text, row, one.end)
             return Quantity(one.start, two.end, 100 * one.value / two.value, 100 * one.value / two.value, 100 * one.value / two.value, "%", "", noun, loose=0.5, ratio=True)
-    for whole in numbers[:i]:
-        if whole.unit == one.unit and one.value < whole.value and _OF_WHOLE.search(text[: whole.start]) and whole.end < one.start and one.unit != "%":
+    for n, whole in enumerate(numbers[:i]):
+        parted = _parts_of(text, numbers[n:]) and one.value < whole.value
+        if parted or whole.unit == one.unit and one.value < whole.value and _OF_WHOLE.search(text[: whole.start]) and whole.end < one.start and one.unit != "%":
             noun = noun_after(text, row, whole.end)
             share = 100 * one.value / whole.value
             return Quantity(one.start, one.end, share, share, share, "%", "", noun, loose=0.5, ratio=True)
@@ -261,6 +269,12 @@ def _ratio(text: str, row: tuple[Token, ...], numbers: list[Number], i: int) -> 
             share = 100 * one.value / whole.value
             return Quantity(one.start, one.end, share, share, share, "%", "", noun_after(text, row, whole.end), loose=0.5, ratio=True)
     return None
+
+
+def _parts_of(text: str, numbers: list[Number]) -> bool:
+    """Whether the numbers behind a colon add up to the first one: "80 groups: 50 in towns and 30 in villages"."""
+    whole, parts = numbers[0], [n for n in numbers[1:] if n.unit == numbers[0].unit == ""]
+    return len(parts) > 1 and ":" in text[whole.end : parts[0].start] and abs(sum(n.value for n in parts) - whole.value) < 0.5
 
 
 def _shares(text: str, row: tuple[Token, ...], taken: list[tuple[int, int]]) -> list[Quantity]:

@@ -203,7 +203,9 @@ def _between_periods(view: View, sentence: Cover, text: str) -> Part:
     graded = _GRADED.search(claim.text, comparison.span[0])
     if not _SHARE.search(claim.text) and not (graded and graded.start() == comparison.span[0]):
         fitting = [row for row in fitting if row[1].unit != "%"]
-    if not _MONEY.search(claim.text) and not (graded and graded.start() == comparison.span[0]):
+    by = next((q.unit for q in claim.quantities if q.change and q.unit != "%"), None)
+    fitting = [row for row in fitting if by in {None, row[1].unit}]
+    if by is None and not _MONEY.search(claim.text) and not (graded and graded.start() == comparison.span[0]):
         fitting = [row for row in fitting if row[1].unit in _UNITS]
     found = [(q, e) for fit, q, e in fitting if fit >= SAME_MEASURE]
     said = find_comparison(sentence.evidence.statement)

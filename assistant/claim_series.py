@@ -11,6 +11,7 @@ from assistant.claim_quantity import Quantity
 from assistant.claim_reading import View
 from assistant.claim_verdicts import SAME_PERIOD, period_of
 from assistant.claim_words import Token, alike, is_content, is_label
+from assistant.statements import is_verb
 from corpus.model import Period
 
 
@@ -53,14 +54,18 @@ def _narrowed(stated: Quantity, evidence: Evidence, view: View) -> bool:
     return bool(row) and not any(alike(t.token, word) >= SAME for t in view.claim.terms for word in row)
 
 
-def series(view: View, sentence: Cover) -> tuple[tuple[Quantity, Evidence], tuple[Quantity, Evidence]] | None:
-    """The two levels of the claim's measure between which it says that something rose or fell."""
+Level = tuple[Quantity, Evidence]
+
+
+def series(view: View, sentence: Cover, unit: str | None = None) -> tuple[Level, Level] | None:
+    """The two levels of the claim's measure, of one unit if that is known, between which it says that something rose or fell."""
     claim = view.claim
     noun = _head(view)
     periods = sorted(claim.periods, key=lambda p: p.start)
     if not periods or not noun:
         return None
-    found = [(q, e) for fit, q, e in levels(view, noun) if fit >= SAME_MEASURE and q.period is not None]
+    fitting = [(q, e) for fit, q, e in levels(view, noun) if fit >= SAME_MEASURE and unit in {None, q.unit}]
+    found = [(q, e) for q, e in fitting if q.period is not None]
     last = next((r for r in found if r[0].period and _at_end(periods, r[0].period)), None)
     if last is None or last[0].period is None or last[1] is not sentence.evidence:
         return None  # another sentence tells the measure better
@@ -71,6 +76,9 @@ def series(view: View, sentence: Cover) -> tuple[tuple[Quantity, Evidence], tupl
     else:
         latest = max((q.period.end for q, _ in earlier if q.period), default=None)
         earlier = [r for r in earlier if r[0].period and r[0].period.end == latest]
+        undated = [(q, e) for q, e in fitting if q.period is None and q.unit == last[0].unit and not q.hedge and same_noun(q, last[0])]
+        if not earlier and unit and len({q.value for q, _ in undated}) == 1:
+            earlier = undated  # the rule that the change was made to
     return (earlier[0], last) if earlier else None
 
 
@@ -78,12 +86,13 @@ def _head(view: View) -> list[Token]:
     """The noun of what rises or falls: of "the number of learners in Strand A" the learners."""
     claim = view.claim
     text = claim.text
-    of = re.search(r"\b(?:numbers?|shares?|proportion|rate|count|percentage|total)\s+of\s+(?:the\s+|all\s+)?", text, re.I)
+    of = re.search(r"\b(?:numbers?|shares?|proportion|rate|count|percentage|total)\s+of\s+(?:the\s+|all\s+)?|\b(?:twice|half|times) as (?:many|much)\s+", text, re.I)
     begin = of.end() if of else 0
     stop = re.search(r"\s(?:in|of|with|for|under|from|at|on|among|between|that|who|which|to)\s", text[begin:])
-    end = begin + stop.start() if stop else len(text)
+    moves = [claim.statement.tokens[i].start for i, _ in claim.directions] + [q.start for q in claim.quantities if q.unit == "times"]
+    end = min([begin + stop.start() if stop else len(text), *(at for at in moves if at > begin)])
     hard = [t for t in claim.terms if (t.hard or of) and not is_label(t.token) and t.token.low not in {"number", "share"}]
-    row = [t.token for t in hard if begin <= t.token.start < end and t.at < claim.subject_end]
+    row = [t.token for t in hard if begin <= t.token.start < end and (of or t.at < claim.subject_end) and not is_verb(t.token)]
     return row[-1:] or [t.token for t in hard if t.at < claim.subject_end][-1:] or [t.token for t in hard][:1]
 
 
@@ -96,7 +105,7 @@ def _at_end(wanted: Sequence[Period], stated: Period) -> bool:
     return period_of(wanted[-1:], stated) >= SAME_PERIOD and (wanted[-1].kind != "range" or stated.end.year == wanted[-1].end.year)
 
 
-def from_to(view: View, sentence: Cover) -> tuple[tuple[Quantity, Evidence], tuple[Quantity, Evidence]] | None:
+def from_to(view: View, sentence: Cover) -> tuple[Level, Level] | None:
     """The two levels of "from 15 to 13", each stated for its own period, in the order of time."""
     text = view.claim.text
     pairs = [(a, b) for a, b in zip(view.claim.quantities, view.claim.quantities[1:], strict=False) if re.search(r"\bfrom\s+$", text[: a.start]) and re.search(r"\bto\s+$", text[a.end : b.start])]

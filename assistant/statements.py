@@ -212,7 +212,7 @@ def is_verb(token: Token) -> bool:
     low = token.low
     if not token.text.islower():
         return False
-    if low in VERBS or (low.endswith("ed") and len(low) > 4):
+    if low in VERBS or (low.endswith("ed") and len(low) > 4 and low not in {"hundred", "indeed"}) or low.startswith(("take ", "takes ", "took ", "taken ")):
         return True
     if low.endswith(("er", "ers", "or", "ors", "ion", "ions", "ment", "ments")) and token.stem not in _ENDING_SO:
         return False
