@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import (
+    cells,
     dates,
     definitions,
     describe,
@@ -39,19 +40,19 @@ _ROUTES: dict[str, tuple[Callable[[Asked, Context], Answer | None], ...]] = {
     "themes": (structure.entries, describe.open_answer),
     "priorities": (structure.entries, describe.open_answer),
     "stage": (events.stage,),
-    "when": (dates.when,),
+    "when": (cells.looked_up, dates.when,),
     "history": (events.history,),
-    "figure": (measures.figure, describe.open_answer),
-    "keyed": (measures.keyed, describe.open_answer),
-    "compare": (measures.compare, events.history),
+    "figure": (cells.looked_up, measures.figure, describe.open_answer),
+    "keyed": (cells.looked_up, measures.keyed, describe.open_answer),
+    "compare": (cells.looked_up, measures.compare, events.history),
     "why": (reasons.why,),
-    "definition": (procedures.how_to, definitions.definition, describe.open_answer),
+    "definition": (cells.looked_up, procedures.how_to, definitions.definition, describe.open_answer),
     "eligibility": (eligibility.decide,),
     "yes_no": (eligibility.yes_no,),
     "list": (lists.over_policies, describe.open_answer),
     "count": (lists.over_policies, measures.figure),
     "excluded": (exclusions.excluded,),
-    "open": (procedures.how_to, describe.open_answer),
+    "open": (cells.looked_up, procedures.how_to, describe.open_answer),
 }
 
 

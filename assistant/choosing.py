@@ -17,6 +17,9 @@ from assistant.model import Answer
 from assistant.quantities import FigureMatch, find_figures
 from assistant.steps import other_step, untold_part
 from assistant.structure import unknown_names
+from assistant.tables import tables_of
+from assistant.terms import Term
+from corpus.tables import cell_words
 from corpus.words import content_words, likeness, plain_words
 
 #: How many policies are looked through where nothing says which is meant.
@@ -129,8 +132,10 @@ def meets(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> boo
         return False
     if any(t.name for t in found.missing) and not asked.follow_up:
         return False
-    told_apart = any(not (t.titled or t.head) and t.word.stem not in plain_words() and not t.word.text.lower().endswith("ly") for t in found.missing)
+    told_apart = [t for t in found.missing if not (t.titled or t.head) and t.word.stem not in plain_words() and not t.word.text.lower().endswith("ly")]
     if (told_apart and lost_detail(found.terms, found.missing) >= NO_DETAIL) or other_step(asked.core, found.policy, found.figure):
+        return False
+    if len(cell_words(found.unit.text)) > 1 and any(_another_row(t, found, context) for t in told_apart):
         return False
     # A group or a sum of money of another kind than the one asked for is another measure, however alike the words are.
     sums = frozenset() if asked.quantity != "money" else _SUMS - {"money"} if _RATE.search(asked.core) else _SUMS
@@ -140,6 +145,15 @@ def meets(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> boo
         return False
     lacks_sum = any(t.optional and t.word.concepts & _SUMS and c < COVERED and t.word.text in asked.core for t, c in zip(found.terms, found.covered, strict=True))
     return not (asked.quantity == "money" and lacks_sum and not asked.follow_up)
+
+
+def _another_row(term: Term, found: FigureMatch, context: Context) -> bool:
+    """Whether what a row of a table lacks is the label of a row in another table."""
+    keys = {k for k, v in context.lexicon.expand(term.word).items() if v >= 0.9}
+    for table in tables_of(found.policy, context.lexicon):
+        if table.head.index != found.unit.sentence.lead and any(w.stem in keys for label in table.labels for w in content_words(label)):
+            return True
+    return False
 
 
 _SUMS = frozenset("money cost".split())

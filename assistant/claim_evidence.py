@@ -12,6 +12,7 @@ from assistant.claim_words import Token, alike, is_content, is_label, tokens
 from assistant.lexicon import Lexicon
 from assistant.statements import Statement, read_statement
 from corpus.model import Policy
+from corpus.tables import cell_words
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant
@@ -94,8 +95,9 @@ class Reading:
                 continue
             text = " ".join(policy.words(sentence).split("\n"))
             header = policy.words(policy.sentences[sentence.lead]) if sentence.lead is not None else ""
-            if " | " in text and " | " in header:
-                text = _row(header, text)
+            names, row = cell_words(header), cell_words(policy.words(sentence))
+            if len(row) > 1 and len(names) > 1:
+                text = _row(names, row)
             statement = read_statement(text, sentence.period, sentence.period, section.kind == "objectives")
             keys = [-1 if at in statement.timed else k for at, k in enumerate(self._keys(statement.tokens))]
             one = Evidence(policy, i, sentence.start, sentence.end, section.kind, statement, keys, sentence.paragraph)
@@ -179,9 +181,8 @@ class Reading:
         return bool(country) and token.name and token.low.startswith(front) and len(token.low) <= len(country) + 5
 
 
-def _row(header: str, row: str) -> str:
+def _row(names: list[str], cells: list[str]) -> str:
     """A row of a table as a sentence, so that its numbers know what they count."""
-    names, cells = [c.strip() for c in header.split("|")], [c.strip() for c in row.split("|")]
     said = []
     for name, cell in zip(names[1:], cells[1:], strict=False):
         unit = re.search(r"\(([^)]*)\)", name)

@@ -10,6 +10,7 @@ from assistant.evidence import COVERED
 from assistant.lexicon import Unit
 from corpus.model import Figure, Policy
 from corpus.numbers import numbers_in, value_of
+from corpus.tables import cell_words
 from corpus.words import content_words, likeness
 
 TIME_UNITS = frozenset({"years", "months", "weeks", "days", "hours", "minutes"})
@@ -88,8 +89,8 @@ def threshold_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
 
 def row_fit(asked: Asked, row: str) -> float:
     """Whether a row of a table is that of the number in the question ("two children" and "2 children | 90")."""
-    label, mark, _ = row.partition("|")
-    stated = [n for n in numbers_in(label) if not n.unit] if mark else []
+    label, *others = cell_words(row)
+    stated = [n for n in numbers_in(label) if not n.unit] if others else []
     given = [n for n in numbers_in(_EXACT.sub(lambda m: "1 " + m.group(1), asked.full)) if not n.unit] if stated else []
     given = [n for n in given if n.value < 1000]
     if not stated or not given:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.model import Figure, Period, Policy, Sentence
 from corpus.numbers import Number, find_numbers
 from corpus.periods import FOUND, find_periods, is_aside
+from corpus.tables import cell_words, cells
 from corpus.words import function_words
 
 _QUALIFIER = re.compile(
@@ -156,11 +157,14 @@ def _figure(policy: Policy, index: int, sentence: Sentence, number: Number, afte
 
 def _column(policy: Policy, sentence: Sentence, number: Number) -> str:
     """The name of the column that a number of a table row stands in, from the row that names the columns."""
-    if sentence.lead is None or "|" not in policy.text[sentence.start : sentence.end]:
+    if sentence.lead is None:
         return ""
-    names = policy.words(policy.sentences[sentence.lead]).split("|")
-    at = policy.text.count("|", sentence.start, number.start)
-    return names[at].strip() if at < len(names) else ""
+    spans = cells(policy.text, sentence.start, sentence.end)
+    if len(spans) < 2:
+        return ""
+    names = cell_words(policy.words(policy.sentences[sentence.lead]))
+    at = sum(end <= number.start for _, end in spans) - len(spans) + len(names)  # the first column may have no name
+    return names[at] if 0 <= at < len(names) else ""
 
 
 def _of_column(column: str) -> Period | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from corpus.blocks import Block, Page
 from corpus.sentences import strip
+from corpus.tables import side_by_side
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+•·▪◦‣●–—]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,5}[.)]|\(?[A-Z]\))[ \t]+(?=\S)")
 _MARKED = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
@@ -127,12 +128,15 @@ class _Reader:
         return self.lines[at].words if at < len(self.lines) else ""
 
     def _is_row(self, at: int) -> bool:
-        """Whether a line is a table row: between bars, or with bars between its cells beside another line with as many."""
+        """Whether a line is a table row: between bars, or with as many cells as the line above or below."""
         words = self._words(at)
         if _ROW.match(words):
             return True
         bars = words.count(" | ")
-        return bars > 0 and any(self._words(i).count(" | ") == bars for i in (at - 1, at + 1) if i >= 0)
+        beside = [self._words(i) for i in (at - 1, at + 1) if i >= 0]
+        if bars:
+            return any(other.count(" | ") == bars for other in beside)
+        return not _ITEM.match(words) and any(side_by_side(words, other) for other in beside)
 
     @staticmethod
     def _inside(line: _Line, marks: str) -> tuple[int, int]:

@@ -10,8 +10,11 @@ from corpus.lines import read_lines
 from corpus.markup import read_page
 from corpus.model import Policy, Section, Sentence
 from corpus.sentences import sentence_spans
+from corpus.vocabulary import country_of
 
 _LONGEST_TITLE = 160
+#: The name of an institution alone on its line.
+_INSTITUTION = re.compile(r"^(?:the )?(?:[\w'’&-]+ ){0,3}(?:department|ministry|agency|office|council|commission|government|directorate|secretariat|bureau|authority)(?: (?:of|for) .+)?$|^(?:province|republic|state|county|city|kingdom|commonwealth) of .+$", re.I)
 
 
 def read_plain(text: str, path: str, html: bool = False) -> Policy:
@@ -30,11 +33,13 @@ def policy_of(page: Page, path: str) -> Policy:
         top = None
     builder = _Builder(page.text, title or name)
     for number, block in enumerate(page.blocks):
-        if number != top:
+        if top == 1 and number == 0:  # an institution over the title
+            builder.take(Block("heading", block.start, block.end, 1), "heading")
+        elif number != top:
             builder.take(block, page.blocks[number + 1].kind if number + 1 < len(page.blocks) else "")
     builder.close()
     return Policy(
-        id=name, path=path, title=title or _readable(name), country=page.country, region=page.region, url=page.url,
+        id=name, path=path, title=title or _readable(name), country=page.country or _country_in(name), region=page.region, url=page.url,
         layout="plain", text=page.text, sections=tuple(builder.sections), sentences=tuple(builder.sentences),
     )  # fmt: skip
 
@@ -42,15 +47,18 @@ def policy_of(page: Page, path: str) -> Policy:
 def _title(page: Page) -> tuple[int | None, str]:
     """The block that is the title (None where the title stands elsewhere), and its words.
 
-    A title that the file states comes first; then a first line that reads as one, or a single highest heading.
+    A title that the file states comes first; then a first line that reads as one, or a single highest heading. An institution
+    that stands over the title is none.
     """
     words = [_clean(page.text[block.start : block.end]) for block in page.blocks]
     if page.title:
         top = next((i for i, own in enumerate(words[:3]) if own == page.title and page.blocks[i].kind != "item"), None)
         return top, page.title
-    for number, block in enumerate(page.blocks[:1]):
-        if block.kind == "heading" or (block.kind == "paragraph" and _reads_as_title(words[number])):
-            return number, words[number]
+    able = [block.kind == "heading" or (block.kind == "paragraph" and _reads_as_title(own)) for block, own in zip(page.blocks[:2], words, strict=False)]
+    if all(able[:2]) and len(able) == 2 and _INSTITUTION.search(words[0]) and len(words[1].split()) > 1 and not words[1][:1].isdigit() and not _INSTITUTION.search(words[1]):
+        return 1, words[1]
+    if able and able[0]:
+        return 0, words[0]
     heads = [i for i, block in enumerate(page.blocks) if block.kind == "heading"]
     tops = [i for i in heads if page.blocks[i].level == 1]
     first = tops or heads
@@ -70,6 +78,13 @@ def _clean(words: str) -> str:
 def _readable(name: str) -> str:
     words = re.sub(r"[-_]+", " ", name).strip()
     return words[:1].upper() + words[1:] or name
+
+
+def _country_in(name: str) -> str:
+    """The country that the name of a file opens or ends with ("ireland-training-leave"), or an empty string."""
+    parts = re.split(r"[-_ ]+", name)
+    named = [place[0] for part in (parts[0], parts[-1]) if len(parts) > 1 and (place := country_of(part)) and place[0].lower() == part.lower()]
+    return named[0] if named else ""
 
 
 class _Builder:

@@ -1,0 +1,376 @@
+"""Answers out of a table: the cell whose row and column the words, numbers and periods of a question tell."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from assistant.abstain import abstain
+from assistant.asked import Asked
+from assistant.context import Context
+from assistant.draft import Draft, name_of
+from assistant.evidence import COVERED, weighed
+from assistant.intervals import fall_in, interval_of
+from assistant.kinds import quantity_of
+from assistant.lexicon import Lexicon, Unit
+from assistant.model import Answer
+from assistant.structure import targets, unknown_names
+from assistant.tables import Table, tables_of
+from corpus.model import Policy
+from corpus.numbers import numbers_in, value_of
+from corpus.periods import find_periods
+from corpus.tables import cells
+from corpus.vocabulary import table as vocabulary
+from corpus.words import Word, function_words, likeness, words
+
+#: How much of a label, by weight, a question must have, and how far it must stand above the next label.
+LEAST, AHEAD = 0.5, 0.2
+#: What a name of a column may have less, as the kind of its cells tells too.
+LEAST_COLUMN = 0.3
+#: What a word of the policy's title weighs in a label.
+TITLED = 0.15
+#: The share of a question, by weight, that the table and what stands around it may lack, and how little where it has not the whole label.
+MOST_LOST, MOST_LOST_ABROAD, LEAST_LOST = 0.35, 0.5, 0.15
+WHOLE = 0.75
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_MONEY = re.compile(
+    r"\b(?:amount|budget|cost|price|fee|grant|money|pa(?:id|y)|allowance|rate|wage|EUR|USD|GBP)s?\b|[€£$]",
+    re.I,
+)
+#: What a label adds to its name.
+_ASIDE = re.compile(r"\([^)]*\)|,? (?:for example|such as|e\.g\.|including)\b.*$", re.I)
+_NONE = re.compile(r"^(?:none|nil|no (?:charge|fee|limit)|free|-|–|—)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Picked:
+    """The numbers of the labels that a text tells; ``none`` where it asks for one that is not among them, ``own`` whether the question itself tells, not the one before, ``share`` how much of the label it has."""
+
+    numbers: tuple[int, ...] = ()
+    none: bool = False
+    own: bool = False
+    certain: bool = False
+    share: float = 1.0
+
+
+def looked_up(asked: Asked, context: Context) -> Answer | None:
+    """The cell of a table that is asked for, several where they are compared; None where no table tells for certain."""
+    if re.match(r"(?:and |but |so )*(?:why|who|whom|where)\b", asked.core, re.I) or asked.question.kind in {
+        "list",
+        "count",
+    }:
+        return None
+    for policy in targets(asked, context)[:1]:
+        if unknown_names(asked, policy, context) and not asked.follow_up:
+            continue
+        for one in tables_of(policy, context.lexicon):
+            found = _answer(asked, one, context)
+            if found is not None:
+                return found
+    return None
+
+
+def _answer(asked: Asked, one: Table, context: Context) -> Answer | None:
+    texts = _texts(asked)
+    several = asked.question.kind == "compare"
+    rows = _pick(
+        asked,
+        texts,
+        one.labels,
+        one.names[0],
+        context.lexicon,
+        LEAST,
+        several,
+        context.lexicon.titles[one.policy.path],
+        [" ".join(cell for cell in row if not _NONE.match(cell)) for _, row in one.rows],
+    )
+    columns = _columns(asked, one, texts, several, context.lexicon)
+    most = (
+        MOST_LOST_ABROAD
+        if asked.question.language != "en"
+        else MOST_LOST
+        if rows.share >= WHOLE
+        else LEAST_LOST
+    )
+    if not (rows.own or columns.own) or _lost(asked, one, rows, context) > most:
+        return None
+    if rows.none or columns.none:
+        wanted = one.labels if rows.none else one.names[1:]
+        certain = rows.certain or columns.certain
+        return (
+            abstain(asked, context, f"the text gives this for {', '.join(wanted)} only", confidence=0.1)
+            if certain and (rows.none or rows.numbers)
+            else None
+        )
+    if not rows.numbers or not columns.numbers or not _fits(asked, one, rows, columns):
+        return None
+    pairs = [(r, c + 1) for r in rows.numbers for c in columns.numbers]
+    if len(pairs) > 2 or (several and len(pairs) != 2) or (not several and len(pairs) != 1):
+        return None
+    draft = Draft("compare" if several else "figure", confidence=0.85)
+    values = []
+    for r, c in pairs:
+        unit, row = one.rows[r]
+        marker, named = draft.mark(one.policy, unit), draft.mark(one.policy, one.head)
+        column = f", {one.names[c]}" if one.names[c] else ""
+        draft.say(f"{row[c]} — {row[0]}{column}, {name_of(one.policy)}", marker, named)
+        figure = next(
+            (
+                f
+                for f in one.policy.figures
+                if f.sentence == unit.index and _within(one.policy, unit, c, f.start)
+            ),
+            None,
+        )
+        if figure:
+            draft.figure(one.policy, figure, marker)
+            values.append(figure)
+    if len(values) == 2 and values[0].unit == values[1].unit:
+        step = values[1].value - values[0].value
+        share = (
+            f" ({step / values[0].value * 100:+.1f} %)" if values[0].value and values[0].unit != "%" else ""
+        )
+        draft.say(f"Second compared with the first: {step:+,.10g} {values[0].unit}".strip() + share + ".")
+    return draft.done(asked.question)
+
+
+def _within(policy: Policy, unit: Unit, at: int, offset: int) -> bool:
+    begin, end = cells(policy.text, unit.sentence.start, unit.sentence.end)[at]
+    return begin <= offset < end
+
+
+def _texts(asked: Asked) -> list[str]:
+    """The question, then those before it that it goes on from."""
+    texts, one = [asked.full], asked
+    while one.follow_up and one.before is not None and len(texts) < 3:
+        one = one.before
+        texts.append(one.full)
+    return texts
+
+
+def _pick(
+    asked: Asked,
+    texts: Sequence[str],
+    labels: Sequence[str],
+    name: str,
+    lexicon: Lexicon,
+    least: float,
+    several: bool,
+    titled: Collection[str],
+    whole: Sequence[str] = (),
+) -> _Picked:
+    """The labels that the first of the texts tells which tells any."""
+    for number, text in enumerate(texts):
+        found = _told(
+            asked if not number else None, text, labels, name, lexicon, least, several, titled, whole
+        )
+        if found is not None:
+            return _Picked(tuple(found[0]), not found[0], number == 0, found[1], found[2])
+    return _Picked()
+
+
+def _told(
+    asked: Asked | None,
+    text: str,
+    labels: Sequence[str],
+    name: str,
+    lexicon: Lexicon,
+    least: float,
+    several: bool,
+    titled: Collection[str],
+    whole: Sequence[str],
+) -> tuple[list[int], bool, float] | None:
+    """The labels that one text tells, and whether a number or period tells them; an empty list where it names one that is not there."""
+    periods = [found[-1][2] for label in labels if (found := find_periods(label))]
+    if len(periods) == len(labels):
+        wanted = asked.periods if asked is not None else tuple(p for _, _, p in find_periods(text))
+        if wanted:
+            exact = [
+                i for i, p in enumerate(periods) if any(w.start == p.start and w.end == p.end for w in wanted)
+            ]
+            loose = [i for i, p in enumerate(periods) if any(w.within(p) or p.within(w) for w in wanted)]
+            return exact or loose, True, 1.0
+        return None
+    intervals = [one for label in labels if (one := interval_of(label))]
+    if len(intervals) >= 2 and len(intervals) >= len(labels) - 1:
+        inside = fall_in(text, intervals, name)
+        if inside is not None:
+            places = [i for i, label in enumerate(labels) if interval_of(label)]
+            return [places[i] for i in inside], True, 1.0
+    return _by_words(text, labels, lexicon, least, several, titled, whole)
+
+
+def _by_words(
+    text: str,
+    labels: Sequence[str],
+    lexicon: Lexicon,
+    least: float,
+    several: bool,
+    titled: Collection[str],
+    whole: Sequence[str],
+) -> tuple[list[int], bool, float] | None:
+    asked = words(text)
+    own = [
+        [
+            w
+            for w in words(_ASIDE.sub(" ", label))
+            if w.text.lower() not in function_words()
+            or w.text.lower() in _ORDINALS
+            or w.text.lower() in {"more", "full"}
+        ]
+        for label in labels
+    ]
+    held = [{w.stem for w in row} for row in own]
+    ordinals = {w.text.lower() for w in asked} & _ORDINALS
+    stated = {w.text.lower() for row in own for w in row} & _ORDINALS
+    if ordinals and len(stated) > 1 and not ordinals & stated:
+        return [], True, 1.0
+    scores = []
+    for row in own:
+        weights = {
+            w.stem: (TITLED if w.stem in titled else 1.0)
+            * (math.log(1.0 + len(labels) / sum(w.stem in other for other in held)) - math.log(2.0) + 1e-6)
+            for w in row
+        }
+        total = sum(weights.values())
+        got = sum(weights[w.stem] for w in row if any(_same(w, q, lexicon) for q in asked))
+        scores.append(got / total if total > 0.01 else 0.0)
+    # What is only an example under a label tells the row as well.
+    examples = [
+        [w for m in _ASIDE.finditer(label) for w in words(m.group()) if w.name_like] for label in labels
+    ]
+    scores = [
+        max(s, 0.8 * any(w.stem == q.stem for w in row for q in asked))
+        for s, row in zip(scores, examples, strict=True)
+    ]
+    if whole:
+        beside = [{w.stem for w in words(row)} for row in whole]
+        rare = [
+            q.stem
+            for q in asked
+            if q.text.lower() not in function_words() and sum(q.stem in row for row in beside) == 1
+        ]
+        scores = [
+            s + 0.4 * min(2, sum(q in row for q in set(rare) - held[i])) * (s > 0.2)
+            for i, (s, row) in enumerate(zip(scores, beside, strict=True))
+        ]
+    order = sorted(range(len(scores)), key=lambda i: -scores[i])
+    if several:
+        able = [i for i in order if scores[i] >= least]
+        return (
+            (sorted(able[:2]), False, 1.0)
+            if len(able) >= 2 and (len(able) == 2 or scores[able[1]] - scores[able[2]] >= AHEAD)
+            else ([order[0]], False, 1.0)
+            if able and len(able) == 1
+            else None
+        )
+    best = order[0]
+    rival = scores[order[1]] if len(order) > 1 else 0.0
+    return ([best], False, scores[best]) if scores[best] >= least and scores[best] - rival >= AHEAD else None
+
+
+def _same(own: Word, asked: Word, lexicon: Lexicon) -> bool:
+    return (
+        own.stem == asked.stem
+        or likeness(own, asked) >= 0.9
+        or lexicon.expand(asked).get(own.stem, 0.0) >= 0.9
+    )
+
+
+def _columns(asked: Asked, one: Table, texts: Sequence[str], several: bool, lexicon: Lexicon) -> _Picked:
+    """The columns that are asked for: of those whose cells are of the right kind, the only one, those that the words tell, or the latest."""
+    quantity = _quantity(asked)
+    every = range(len(one.names) - 1)
+    able = [c for c in every if quantity and _is_kind(quantity, one.column(c + 1), one.names[c + 1])] or list(
+        every
+    )
+    if len(able) == 1:
+        return _Picked((able[0],))
+    names = [one.names[c + 1] for c in able]
+    found = _pick(asked, texts, names, "", lexicon, LEAST_COLUMN, several, lexicon.titles[one.policy.path])
+    if found.numbers or found.none:
+        return _Picked(tuple(able[c] for c in found.numbers), found.none, found.own, found.certain)
+    periods = {
+        c: stated[-1][2] for c, name in zip(able, names, strict=True) if (stated := find_periods(name))
+    }
+    return (
+        _Picked((max(periods, key=lambda c: periods[c].start),))
+        if len(periods) == len(able) and not asked.periods
+        else _Picked()
+    )
+
+
+def _quantity(asked: Asked) -> str:
+    """What kind of quantity is asked for; a count without anything counted is any."""
+    quantity = asked.quantity or quantity_of(asked.full)
+    return "any" if quantity == "count" and not any(t.head for t in asked.terms) else quantity
+
+
+def _is_kind(quantity: str, column: Sequence[str], name: str) -> bool:
+    """Whether the cells of a column are of a kind of quantity."""
+    units = [n.unit for cell in column for n in numbers_in(cell)]
+    currencies = vocabulary("calendar")["currencies"]
+    if quantity == "money":
+        return any(u in currencies or u.isupper() for u in units) or bool(_MONEY.search(name) and units)
+    if quantity == "count":
+        return bool(units) and not any(units)
+    if quantity == "share":
+        return "%" in units or "%" in name
+    if quantity == "duration":
+        return any(u in {"years", "months", "weeks", "days", "hours"} for u in units)
+    return bool(units)
+
+
+def _fits(asked: Asked, one: Table, rows: _Picked, columns: _Picked) -> bool:
+    """Whether the cell is of the kind asked for, and of the period."""
+    values = [one.rows[r][1][c + 1] for r in rows.numbers for c in columns.numbers]
+    names = [one.names[c + 1] for c in columns.numbers]
+    quantity = _quantity(asked)
+    if (
+        not asked.follow_up
+        and asked.periods
+        and not any(find_periods(label) or interval_of(label) for label in (*one.labels, *one.names))
+    ):
+        return False
+    if quantity in {"share", "duration", "age"} and not any(
+        _is_kind(quantity, [cell], name) for cell in values for name in names
+    ):
+        return False
+    if quantity == "count" and not any(_is_kind("count", [cell], "") for cell in values):
+        return False
+    told = bool(quantity) or rows.certain or columns.certain or asked.question.kind in {"when", "compare"}
+    return told and any(any(ch.isdigit() for ch in cell) or _NONE.match(cell.strip()) for cell in values)
+
+
+def _lost(asked: Asked, one: Table, rows: _Picked, context: Context) -> float:
+    """The share of the question's words, by weight, that neither the table nor its section has."""
+    lexicon, policy = context.lexicon, one.policy
+    section = one.head.sentence.section
+    around = [u for u in lexicon.units[policy.path] if u.sentence.section == section]
+    held = {key for u in around if u.sentence.lead != one.head.index for key in u.positions}
+    for r in rows.numbers or range(len(one.rows)):
+        held |= set(one.rows[r][0].positions)
+    held |= lexicon.headings[policy.path][section]
+    known = lexicon.in_policies
+    terms = [
+        t
+        for t in weighed(asked, policy.path, lexicon)
+        if not (
+            t.optional
+            or t.titled
+            or t.bonus
+            or value_of(t.word.text) is not None
+            or (rows.certain and t.word.near & {"people"})
+            or (t.name and policy.path in known.get(t.word.stem, ()))
+        )
+    ]
+    total = sum(t.weight for t in terms)
+    lost = sum(
+        t.weight
+        for t in terms
+        if not any(v >= COVERED and key in held for key, v in lexicon.expand(t.word).items())
+        and t.word.stem not in held
+    )
+    return lost / max(total, 1.0)
