@@ -163,6 +163,8 @@ _RATE = re.compile(r"\b(?:per|for each|for every|apiece|a (?:year|month|week|hea
 
 def _series(best: FigureMatch, acceptable: Sequence[FigureMatch], first: bool, last: bool) -> list[FigureMatch]:
     """The same measure in other periods, for a question that names none; only the earliest or the latest where that is asked."""
+    if first and (original := _original(best, acceptable)):
+        return [original]
     same = [best]
     for other in acceptable[1:]:
         if other.policy.path != best.policy.path or other.figure.unit != best.figure.unit or other.score < 0.85 * best.score:
@@ -172,6 +174,16 @@ def _series(best: FigureMatch, acceptable: Sequence[FigureMatch], first: bool, l
         same.append(other)
     same.sort(key=lambda f: f.figure.period.end if f.figure.period else f.figure.sentence)  # type: ignore[arg-type,return-value]
     return same[-1:] if last else same[:1] if first else same[:6]
+
+
+_MOVED = re.compile(r"\b(?:rais\w+|increas\w+|rose|lower\w+|cut|reduc\w+|doubl\w+|tripl\w+|went up|fell|dropp\w+|decreas\w+|chang\w+|now|lifted)\b[^.;]{0,40}$", re.I)
+
+
+def _original(best: FigureMatch, acceptable: Sequence[FigureMatch]) -> FigureMatch | None:
+    """The rule that states an amount which was moved to another one at a later date; None where nothing was moved."""
+    same = [f for f in acceptable if f.policy.path == best.policy.path and f.figure.unit == best.figure.unit and f.score >= 0.5 * best.score]
+    moved = {f.figure.value for f in same if f.figure.period and _MOVED.search(f.policy.text[f.unit.sentence.start : f.figure.start])}
+    return next((f for f in same if f.figure.period is None and f.figure.value not in moved), None) if moved else None
 
 
 def pair(judged: Sequence[Judged]) -> tuple[FigureMatch | None, ...]:

@@ -34,13 +34,15 @@ MOVING = frozenset({"increase", "decrease", "change", "number", "amount", "share
 #: Words of a figure's clause this much rarer than common ones, in sum, make it tell of something narrower than what is asked.
 _NARROW = 3.0
 #: Those who are counted, told by what they do there ("the number of recipients").
-_ANYBODY = frozenset(map(stem, "recipient beneficiary person people individual".split()))
+_ANYBODY = frozenset(map(stem, "recipient beneficiary person people individual enrolment entrant".split()))
 #: Things of which one person has one.
 _ONE_EACH = frozenset(map(stem, "contract certificate diploma voucher scholarship bursary licence badge card account loan grant stipend".split()))
 #: What a word before the number counts, relative to one behind it.
 BEFORE = 0.6
 #: What a group of people counts that is in what is counted.
 GROUP = 3.0
+#: Endings of nouns that tell what people do.
+_DEEDS = ("ions", "ments", "ings", "tries", "als", "ants", "ees", "ion", "ment")
 #: Groups of people: a figure of one is none of another.
 GROUPS = frozenset("girl boy disabled migrant disadvantaged dropout staff teacher trainer adult young low_skilled jobseeker university foreign leader".split())
 
@@ -103,7 +105,7 @@ def head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Matc
     noun = heads[-1].word
     if asked.quantity == "duration" or (asked.quantity == "any" and figure.unit not in {"", "%"}):
         return 0.9
-    counted: list[Word] = [w for w in content_words(f"{figure.counted} {figure.population}") if not w.concepts & MOVING]
+    counted: list[Word] = [w for w in content_words(_predicate(figure, sentence) or f"{figure.counted} {figure.population}") if not w.concepts & MOVING]
     former = 0.6 if re.search(r"\b(?:former|potential|possible|future)\b", figure.counted, re.I) and not re.search(r"\b(?:former|potential|possible|future)\b", asked.core, re.I) else 1.0
     values = [max((likeness(t.word, w) for w in counted), default=0.0) for t in heads]
     best = max(values, default=0.0)
@@ -127,6 +129,12 @@ def head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Matc
     done = max((likeness(a, w) for a in acts for w in counted), default=0.0)
     if noun.near & {"people"} and (done >= 0.7 and not _noun_behind(figure, sentence) or done >= 0.9 and counted and any(likeness(a, counted[-1]) >= 0.9 for a in acts)):
         return 0.7 * former
+    # "Completions" are counted by "530 people completed a course".
+    if noun.text.lower().endswith(_DEEDS) and counted and counted[-1].near & {"people", "person_kind"}:
+        near = nearness(sentence.unit.policy, figure, 0, sentence.unit)
+        own = max((like for key, like in lexicon.expand(noun).items() for at in sentence.unit.positions.get(key, ()) if near[at] >= 0.88), default=0.0)
+        if own >= 0.7:
+            return 0.7 * former
     # A number without a noun of its own ("a further 100 were to follow", "brought the number to 37", "construction (8)") leans on the words around it.
     unit = sentence.unit
     elliptic = not [w for w in content_words(figure.counted) if not w.concepts & MOVING] or bool(figure.population and not figure.counted) or (unit.policy.text[figure.start - 1] == "(")
@@ -140,6 +148,17 @@ def head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Matc
         around = max(own, 0.0 if best_in(Term(noun, 1.0), unit, lexicon) else max((b if "person_kind" in noun.near else c for t, c, b in zip(sentence.terms, sentence.covered, sentence.beside, strict=True) if t.word.stem == noun.stem), default=0.0))
         return 0.85 * around
     return 0.4 * best
+
+
+#: What a number without a noun of its own is said to be ("410 were women").
+_IS_SAID = re.compile(r"\s+(?:were|are|was|is) ((?:[\w-]+ ?){1,2})", re.I)
+
+
+def _predicate(figure: Figure, sentence: Match) -> str:
+    """The people that a number without a noun is said to be; empty where it is said to be none."""
+    found = None if figure.unit or figure.counted else _IS_SAID.match(sentence.unit.policy.text[figure.end : sentence.unit.sentence.end])
+    told = [w.text for w in content_words(found.group(1)) if w.near & {"people", "person_kind"}] if found else []
+    return " ".join(told[:1])
 
 
 def _counts_as(noun: Word, counted: Word) -> float:

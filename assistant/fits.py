@@ -110,13 +110,17 @@ def unit_asked(core: str) -> str:
 _PLAN_ASKED = re.compile(r"\b(?:planned|expected|foreseen|counted on|wanted|hoped for|intended|meant|supposed)\b|\b(?:did|does|do) [^?]{2,60}\b(?:plan|expect|foresee|want|hope|intend)\b", re.I)
 _TOTAL_ASKED = re.compile(r"\b(?:in the end|in all|in total|altogether|overall|all in all)\b", re.I)
 _TOTAL_TOLD = re.compile(r"\b(?:in all|in total|altogether|overall|all in all|in the end|a total of|by the end|over the whole|reached)\b", re.I)
-_SUBSET = re.compile(r"\b(?:of (?:which|whom|these|them|those)|among (?:them|whom|these)),?\s*(?:\w+\s+){0,2}$", re.I)
+_SUBSET = re.compile(r"\b(?:largest|biggest|smallest|second[- ]largest) (?:single )?(?:group|part|share|number)\b[^.;:]{0,12},\s*(?:\w+\s+)?$|\b(?:of (?:which|whom|these|them|those)|among (?:them|whom|these)),?\s*(?:\w+\s+){0,2}$", re.I)
 #: Of whom a number tells that they did not do something; and questions that ask for them.
 _DENIED = re.compile(r"[^,.;:]{0,40}?\b(?:(?:did|do|does|had|have|has|were|was|are|is|could|would) (?:not|never)|cannot|without)\b", re.I)
 _DENYING = re.compile(r"\b(?:not|never|without|no|none|cannot|lack\w*|un\w+|miss\w*|fail\w*|refus\w*|left|few\w*)\b", re.I)
 
 
-_OF_THESE = re.compile(r"\s+of (?:these|those|them|which|whom)\b", re.I)
+#: A size that firms are sorted by.
+_SIZE = re.compile(r"\b(?:had|has|have|having|with|of|employ\w*)\s+(?:fewer|less|more) than\s+$", re.I)
+_SIZED = re.compile(r"(?:fewer|less|more) than", re.I)
+_SIZE_ASKED = re.compile(r"\b(?:size|small\w*|large\w*|big\w*|limit\w*|at most|at least|maximum|minimum|threshold|fewer than|less than|more than)\b")
+_OF_THESE = re.compile(r"\s+of (?:these|those|them|which|whom)\b(?! (?:with|without|who|whose|that|in|from|aged|under|over)\b)", re.I)
 
 
 def _picks_out(asked: Asked, policy: Policy, figure: Figure) -> bool:
@@ -138,7 +142,7 @@ def wish_of(core: str) -> tuple[bool, bool, bool, bool]:
 
 def role_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
     """Whether a result, a plan or a change is wanted, against what the figure is; the start of "from … to …" only where it is asked."""
-    sentence_before = policy.text[max(0, figure.start - 20) : figure.start]
+    sentence_before = policy.text[max(0, figure.start - 40) : figure.start]
     behind = policy.text[figure.end : figure.end + 60]
     core = asked.full.lower()
     plan, change, actual, past = wish_of(core)
@@ -148,6 +152,8 @@ def role_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
         return 0.7
     if re.search(r"\bfrom\s+(?:about\s+|around\s+)?$", sentence_before) and re.match(r"\s+(?:\w+\s+){0,6}to\s", behind) and not re.search(r"\b(?:from|before|start|initial|earlier|previous)", core):
         return 0.8
+    if figure.unit == "" and _SIZE.search(sentence_before) and _SIZED.match(figure.qualifier) and not _SIZE_ASKED.search(core):
+        return 0.4  # "46% of the firms had fewer than 50 workers" counts no workers
     part = 0.93 if re.search(r"further|another|additional|at least", figure.qualifier) and not re.search(r"further|another|additional|least|minimum", core) else 1.0
     if part < 1.0 and figure.role in {"planned", "reached"} and not asked.periods:
         return part if plan or figure.role == "reached" else 0.75

@@ -9,7 +9,7 @@ _QUANTITY = {
     r"\bhow (?:large|big|high) (?:a |was the |is the |were the )?(?:share|proportion|part|percentage)|\bgender (?:division|split|balance|ratio|breakdown)|\brate of\b|\bby how many per ?cent",
     "age": r"\baverage age\b|\bhow old\b|\bmean age\b|\bage of\b",
     "duration": r"\btime (?:from|between|to|until|needed)\b|\b(?:waiting|processing|decision) times?\b|\bhow long\b(?! ago)|\bduration\b|\bhow many (?:years|months|weeks|days|hours|minutes)\b|\bwhat length\b|\bhow many .{0,20}(?:weeks|months|hours) ",
-    "money": r"\bmoney\b|\bthe (?:most|least|maximum|minimum) (?:that )?(?:we|i|you|they|one|an?|the|firms?|companies|employers?) [^?]{0,40}\b(?:get|claim|receive|pay|earn|charge|request|obtain|draw|spend|apply for|ask for)\b|\bwhat (?:did|does|do|can|could|will|would) [^?]{2,60}\b(?:get|receive|earn)\b(?! for)|\bwhat (?:did|does|do|can|could|will|would) [^?]{2,60}\b(?:get|receive) (?:for|per|in|under|from)\b|\b(?:what|which) (?:fee|price|amount|sum|premium|bonus|grant|budget|payment|allowance|contribution|levy|salary|wage|scholarship|subsidy|lump sum|ceiling)\b|\b(?:what|which) (?:monthly|annual|yearly|weekly|daily|hourly|maximum|total|basic|flat-rate|one-off) (?:[\w-]+ )?(?:fee|price|amount|sum|premium|bonus|grant|budget|payment|allowance|contribution|levy|salary|wage|scholarship|subsidy|stipend|aid|supplement)\b|\bwhat (?:is|was|has been|had been) (?:set aside|earmarked|budgeted|allocated|reserved|paid out)\b|\bwhat (?:is|was|were|are) the (?:[\w-]+ ){0,2}(?:fee|price|premium|bonus|grant|allowance|salary|wage|scholarship|subsidy|stipend|supplement|payment)s? (?:of|for|at)\b|\bamount(?:s|ed)? to\b|\bhow much (?:is|was|were|are) (?:spent|paid|invested|budgeted|planned|set aside|reserved|available|earmarked|allocated)|\bhow much (?:money|funding|did .* cost|does .* cost|did .* pay|does .* pay|is paid|was paid|do .* (?:get|receive)|did .* (?:get|receive)|was spent|"
+    "money": r"\bmoney\b|\b(?:what|which) (?:[\w-]+ )?(?:allowance|bonus|premium|grant|subsidy|fee|scholarship|stipend)s? (?:did|does|do|is|was|were|are|can|could|may)\b|\bthe (?:most|least|maximum|minimum) (?:that )?(?:we|i|you|they|one|an?|the|firms?|companies|employers?) [^?]{0,40}\b(?:get|claim|receive|pay|earn|charge|request|obtain|draw|spend|apply for|ask for)\b|\bwhat (?:did|does|do|can|could|will|would) [^?]{2,60}\b(?:get|receive|earn)\b(?! for)|\bwhat (?:did|does|do|can|could|will|would) [^?]{2,60}\b(?:get|receive) (?:for|per|in|under|from)\b|\b(?:what|which) (?:fee|price|amount|sum|premium|bonus|grant|budget|payment|allowance|contribution|levy|salary|wage|scholarship|subsidy|lump sum|ceiling)\b|\b(?:what|which) (?:monthly|annual|yearly|weekly|daily|hourly|maximum|total|basic|flat-rate|one-off) (?:[\w-]+ )?(?:fee|price|amount|sum|premium|bonus|grant|budget|payment|allowance|contribution|levy|salary|wage|scholarship|subsidy|stipend|aid|supplement)\b|\bwhat (?:is|was|has been|had been) (?:set aside|earmarked|budgeted|allocated|reserved|paid out)\b|\bwhat (?:is|was|were|are) the (?:[\w-]+ ){0,2}(?:fee|price|premium|bonus|grant|allowance|salary|wage|scholarship|subsidy|stipend|supplement|payment)s? (?:of|for|at)\b|\bamount(?:s|ed)? to\b|\bhow much (?:is|was|were|are) (?:spent|paid|invested|budgeted|planned|set aside|reserved|available|earmarked|allocated)|\bhow much (?:money|funding|did .* cost|does .* cost|did .* pay|does .* pay|is paid|was paid|do .* (?:get|receive)|did .* (?:get|receive)|was spent|"
     r"was (?:available|allocated|reserved|set aside|planned)|budget|support|of the money)|\bbudget\b|\bwhat (?:amount|sum)\b|\bup to what (?:amount|sum)|\bcosts?\b|\bexpenditures?\b|\bspending\b|\boutlays?\b|\bwhat (?:did|does|do|is|was|were|are|will) .{0,80}\b"
     r"(?:pays?|paid|cost|worth|spend|spent|charged?)\b|\b(?:premium|bonus|allowance|grant|subsidy|fee|price|scholarship|amount|sum|funding|wage|investment|payment|voucher|stipend|support)\b.{0,40}\b(?:per|for each|worth|a month|a year|in euros?)\b|"
     r"\bhow (?:much|high) (?:is|was|were|are) (?:the |a )?(?:[\w-]+ ){0,3}(?:premium|bonus|allowance|grant|subsidy|fee|scholarship|budget|funding|wage|payment|voucher|support|contribution|levy)|\bhow much\b.{0,60}\b(?:pa(?:y|id|ys)|spen[dt]s?|invest(?:ed|s)?|gets?|receives?|euros?|money|costs?|bonus|premium|grant)|\bworth\b|\bhow many euros?\b",
@@ -47,7 +47,7 @@ _STAGE = r"(?:design\w*|plann?(?:ed|ing)|legislat\w+|approv\w+|pilot\w*|tr(?:ied
 _STAGE_CHOICE = rf"\b{_STAGE}\b[^?]*\bor\b[^?]*\b(?:{_STAGE}|(?:which|what|another) (?:stage|phase|status))\b"
 _YES_NO = r"^(?:and |but |so |then |please |also )*(?:can|could|may|might|is|are|was|were|do|does|did|would|will|am|has|have|had|should|must|shall|are there|is there)\b"
 _COMPARE = (
-    r"\bcompar\w*\b|\bdiffers?\b|\b(?:beside|next to|alongside)\b|\bversus\b|\bvs\.?\b|\bdifferences? between\b|\bside by side\b|\bhow (?:did|has|have|does|do) .{2,90}\b(?:change|changed|develop|evolve|differ|compare)\b|\bchanged?\b.{0,40}\bbetween\b|\bbetween\b.{0,30}\band\b.{0,40}\bchanged?\b|\bmore or (?:less|fewer)\b|\b(?:higher|lower|more|fewer|larger|smaller|bigger) (?:in|than)\b(?! (?:\d|an? |one |two |three |four |five |ten |half))|\b(?:rise|fall|grow|drop|increase|decrease)\b.{0,40}\b(?:from|between)\b|"
+    r"\bcompar\w*\b|\bdiffers?\b|\b(?:beside|next to|alongside)\b|\bversus\b|\bvs\.?\b|\bdifferences? between\b|\bside by side\b|\bhow (?:did|has|have|does|do) .{2,90}\b(?:change|changed|develop|evolve|differ|compare|(?:go|move)(?: up| down)? from)\b|\bchanged?\b.{0,40}\bbetween\b|\bbetween\b.{0,30}\band\b.{0,40}\bchanged?\b|\bmore or (?:less|fewer)\b|\b(?:higher|lower|more|fewer|larger|smaller|bigger) (?:in|than)\b(?! (?:\d|an? |one |two |three |four |five |ten |half))|\b(?:rise|fall|grow|drop|increase|decrease)\b.{0,40}\b(?:from|between)\b|"
     r"\bby how much\b|\bdifference (?:in|from)\b|\beach of the (?:two|three)\b|\bwhich (?:of the two |country |policy |year )?.{0,40}\b(?:higher|lower|more|larger|bigger|most|highest|largest|smaller|fewer)\b"
 )
 _OVER_POLICIES = (
@@ -61,7 +61,7 @@ _LIST = (
     + r"|\b(?:across|over|in|of) all (?:the )?(?:countries|policies|texts)\b|\bwhich of (?:the|these|them)\b"
 )
 
-_FIRST = re.compile(r"\b(?:start|starts|started|begin|begins|began|open|opened) (?:out |off )?with\b|\bat (?:first|the (?:very )?(?:start|beginning|outset))\b|\binitially\b|\boriginally\b|\bin the beginning\b|\bto begin with\b", re.I)
+_FIRST = re.compile(r"\b(?:start|starts|started|begin|begins|began|open|opened) (?:out |off )?with\b|\bat (?:first|the (?:very )?(?:start|beginning|outset))\b|\binitially\b|\boriginally\b|\bin the beginning\b|\bto begin with\b|\boriginal\b|\binitial\b(?! (?:vet|vocational|training|education))|\bin the first place\b", re.I)
 _LAST = re.compile(r"\b(?:last|latest|most recent|newest)\s+(?:reported\s+|known\s+|school\s+|available\s+)*(?:years?|figures?|numbers?|data|school year)\b|\b(?:now|today|nowadays|currently|at present|these days|at the moment)\b", re.I)
 
 
@@ -73,6 +73,15 @@ def quantity_of(core: str) -> str:
                 continue
             return name
     return ""
+
+
+_SUM = re.compile(r"\b(?:grants?|premiums?|bonus(?:es)?|allowances?|subsid(?:y|ies)|fees?|prices?|scholarships?|budgets?|wages?|payments?|stipends?|salar(?:y|ies)|supplements?)\b", re.I)
+_SUM_OF = re.compile(r"\b(?:per|for each|apiece|a (?:month|year|week|day)|monthly|weekly|yearly|amounts?|maximum|minimum|levels?|rates?)\b", re.I)
+
+
+def names_sum(text: str) -> bool:
+    """Whether key words name a sum of money ("grant per learner")."""
+    return bool(_SUM.search(text) and _SUM_OF.search(text))
 
 
 def is_yes_no(core: str) -> bool:

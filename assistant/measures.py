@@ -12,6 +12,7 @@ from assistant.choosing import acceptable_figures, choose, confidence, pair, sam
 from assistant.context import Context
 from assistant.continuing import choose_next
 from assistant.draft import Draft, name_of, period_label
+from assistant.kinds import wants_first
 from assistant.model import Answer
 from assistant.parts import split
 from assistant.quantities import FigureMatch
@@ -86,18 +87,17 @@ def _over_time(asked: Asked, context: Context) -> Answer | None:
     draft = Draft("compare" if len(found) > 1 else "figure", confidence=confidence(found[0]))
     for one in found:
         _say(draft, one)
-    _difference(draft, found)
+    _difference(asked, draft, found)
     return draft.done(asked.question)
 
 
 def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | None:
-    chosen: list[FigureMatch] = []
-    failures: list[Answer] = []
+    chosen: dict[int, FigureMatch] = {}
+    failures: dict[int, Answer] = {}
     others: list[Answer] = []
     also: list[FigureMatch] = []
-    anchor: FigureMatch | None = None
     judged = [acceptable_figures(part, context, part=True) for part in parts]
-    for part, figures, preferred in zip(parts, judged, pair(judged), strict=True):
+    for n, (part, figures, partner) in enumerate(zip(parts, judged, pair(judged), strict=True)):
         if part.quantity == "" and asked.question.kind == "figure" and re.match(r"(?:until |since |by )?when\b", part.core, re.I):
             from assistant.dates import when
 
@@ -105,26 +105,42 @@ def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | Non
             if answer is not None and answer.status == "answered":
                 others.append(answer)
                 continue
+        anchor = next(iter(chosen.values()), None)
+        preferred = None if wants_first(part.full) else partner
         found, reason = choose(part, context, figures, preferred)
         if not found and anchor is not None:
             found = same_measure(part, anchor, context)
-        if not found and reason is not None:
-            failures.append(reason)
-            continue
         if not found:
+            if reason is not None:
+                failures[n] = reason
             continue
         extras = [f for f in found[1:] if f.figure.unit == found[0].figure.unit and f.figure.period == found[0].figure.period] if part.quantity == "money" else []
-        best = preferred or next((f for f in found if not any(f.figure is c.figure and f.policy is c.policy for c in chosen)), found[0])
+        best = preferred or next((f for f in found if not any(f.figure is c.figure and f.policy is c.policy for c in chosen.values())), found[0])
         if anchor is not None and anchor.figure.unit != best.figure.unit:
             best = next((f for f in found if f.figure.unit == anchor.figure.unit), best)
             if part.quantity == "any" and best.figure.unit != anchor.figure.unit:
-                failures.append(abstain(part, context, f"no figure of the same kind is stated for {', '.join(p.label for p in part.periods) or 'the other'}", confidence=0.1))
+                failures[n] = abstain(part, context, f"no figure of the same kind is stated for {', '.join(p.label for p in part.periods) or 'the other'}", confidence=0.1)
                 continue
-        anchor = anchor or best
-        chosen.append(best)
+        if _needs_both(asked) and any(best.figure is c.figure and best.policy is c.policy for c in chosen.values()):
+            failures[n] = abstain(part, context, "one figure is stated, and none to set it against", confidence=0.1)
+            continue
+        chosen[n] = best
         also += [f for f in extras if f is not best]
+    for n in [n for n in failures if chosen and n < min(chosen)]:
+        # The first may be told in words that only the other one makes clear.
+        if found := same_measure(parts[n], next(iter(chosen.values())), context):
+            chosen[n] = found[0]
+            del failures[n]
+    return _side_by_side(asked, parts, [chosen[n] for n in sorted(chosen)], list(failures.values()), others, also, context)
+
+
+def _side_by_side(
+    asked: Asked, parts: list[Asked], chosen: list[FigureMatch], failures: list[Answer], others: list[Answer], also: list[FigureMatch], context: Context
+) -> Answer | None:
     if not chosen and not others:
         return failures[0] if failures else None
+    if _needs_both(asked) and len(chosen) == 2 and all(part.core == parts[0].core and len(part.periods) == 1 for part in parts) and not any(c.figure.period for c in chosen):
+        return abstain(asked, context, f"no figure is stated for {' and '.join(part.periods[0].label for part in parts)}", confidence=0.1)
     draft = Draft("compare", confidence=min([confidence(c) for c in chosen] or [0.6]) * (0.7 if failures else 1.0))
     for one in chosen:
         _say(draft, one)
@@ -139,7 +155,7 @@ def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | Non
             return failures[0]
         unmet = str(failures[0].searched.get("unmet", ""))
         draft.say(f"For the other part the texts do not say{': ' + unmet if unmet else ''}.")
-    _difference(draft, chosen)
+    _difference(asked, draft, chosen)
     return draft.done(asked.question)
 
 
@@ -148,7 +164,7 @@ def _needs_both(asked: Asked) -> bool:
     return asked.question.kind == "compare"
 
 
-def _difference(draft: Draft, chosen: Sequence[FigureMatch]) -> None:
+def _difference(asked: Asked, draft: Draft, chosen: Sequence[FigureMatch]) -> None:
     """Difference, percentage change and direction between the first and the last figure, where they have the same unit."""
     if len(chosen) < 2:
         return
@@ -161,7 +177,8 @@ def _difference(draft: Draft, chosen: Sequence[FigureMatch]) -> None:
     word = "no change" if step == 0 else f"{'more' if step > 0 else 'less'}: {_number(abs(step))}{unit}"
     percent = f" ({'+' if step > 0 else '−'}{abs(step) / low * 100:.1f} %)" if low and a.unit != "%" and step else ""
     draft.details["change"] = {"difference": step, "percent": round(step / low * 100, 1) if low else None}
-    draft.say(f"Second compared with the first: {word}{percent}.")
+    times = f", {_number(max(low, high) / min(low, high))} times as much" if low and high and step and re.search(r"\btimes\b", asked.question.text, re.I) else ""
+    draft.say(f"Second compared with the first: {word}{percent}{times}.")
 
 
 def _number(value: float) -> str:

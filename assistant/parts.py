@@ -6,28 +6,34 @@ import re
 from dataclasses import replace
 
 from assistant.asked import Asked
+from assistant.comparing import alternatives
 from assistant.context import Context
 from assistant.follow_up import relative_period
 from assistant.kinds import quantity_of
 from assistant.scope import Scope, find_scope, is_of
 from assistant.terms import Term, counted_by, find_terms
 from corpus.periods import find_periods
+from corpus.words import content_words
 
 
 def split(asked: Asked, context: Context) -> list[Asked]:
     """The operands of a comparison, or the parts of a question in several parts, each as a question of its own."""
     core = asked.full if asked.again else asked.core
     pieces = re.split(
-        r",?\s+(?:and|but)\s+(?=(?:how (?:many|much|high)|what (?:was|is|were|are|has|have|had|did|does|do|share|percentage|number|amount|from|in|since|after|for|under|later|about)|to how many|which (?:share|percentage|number)|until when|since when|when|by when|from when)\b)|"
+        r",?\s+(?:and|but)\s+(?=(?:how (?:many|much|high)|what (?:was|is|were|are|has|have|had|did|does|do|share|percentage|number|amount|from|in|since|after|before|for|of|under|later|about|an?|the)|to how many|which (?:share|percentage|number)|until when|since when|when|by when|from when)\b)|"
         r",?\s+(?:compared? (?:with|to)|versus|vs\.?|as against|against|than)\s+(?=the (?:number|share|amount|percentage|budget|total|target|plan|figure|one|ones)|what|how|those|that\b)",
         core, flags=re.I,
     )  # fmt: skip
     pieces = [p.strip(" ,?;") for p in pieces if p and len(p.split()) >= 2]
     pieces = [p for p in pieces if not re.fullmatch(r"how (?:many|much)(?: for| in)? each(?: of them| country| year)?", p, re.I)]
-    if len(pieces) < 2:
-        pieces = _by_number(core)
+    set_apart = len(pieces) < 2
+    if set_apart:
+        pieces = alternatives(core)
     if len(pieces) < 2:
         return _by_operand(asked, context)
+    # What only the other of two whole questions names ("how many women", "how many men") is none of this one's words.
+    told = [{w.stem for w in content_words(piece)} for piece in pieces] if set_apart else [set()] * len(pieces)
+    told = told if set.intersection(*told) else [set()] * len(pieces)
     parts: list[Asked] = []
     preamble = asked.full[: asked.full.find(core)] if core in asked.full else ""
     for n, piece in enumerate(pieces):
@@ -39,12 +45,12 @@ def split(asked: Asked, context: Context) -> list[Asked]:
         known = {t.word.stem for t in terms}
         # What one part leaves out it shares with the others and with the preamble, more loosely.
         shared = list(find_terms(preamble, scope.place_terms, context.lexicon)) if preamble else []
-        shared += [t for t in asked.terms if scope is asked.scope]
+        shared += [t for t in asked.terms if scope is asked.scope and not (told[n] and any(t.word.stem in other for other in told if other is not told[n]))]
         extra = {t.word.stem: replace(t, weight=t.weight * 0.3, name=False, head=False, optional=True) for t in shared if t.word.stem not in known}
         heads = any(t.head for t in terms)
         periods = tuple(p for _, _, p in find_periods(piece)) or tuple(p for _, _, p in find_periods(preamble)) or (asked.periods if asked.follow_up else ())
         if n and not find_periods(piece):
-            same = re.search(r"\b(?:the same|that) (?:school )?year\b", piece, re.I)
+            same = re.search(r"\b(?:the same|that(?: same)?) (?:school )?year\b", piece, re.I)
             periods = (parts[-1].periods if same else relative_period(piece, parts[-1].periods)) or periods
         if not heads and not terms and preamble and (counted := counted_by(shared)):
             # "Shared desks in Norhaven: how many in 2023 and how many a year later?"
@@ -66,16 +72,6 @@ def split(asked: Asked, context: Context) -> list[Asked]:
 
 #: What became of a plan.
 _AS_IT_WAS = re.compile(r"\b(?:in fact|actual(?:ly)?|in reality|in practice|really|turned out)\b", re.I)
-_ORDINAL = r"first|second|third|fourth|fifth|last|latest"
-_ORDINALS = re.compile(rf"\b({_ORDINAL})\s+(?:and|or|with|to|than|versus|vs\.?|against)\s+(?:(?:in|for|under)\s+)?(?:the\s+)?({_ORDINAL})\b", re.I)
-
-
-def _by_number(core: str) -> list[str]:
-    """The question for each of two that are told apart by their number ("the first and the second call")."""
-    found = _ORDINALS.search(core)
-    if not found:
-        return []
-    return [f"{core[: found.start()]}{found.group(n)}{core[found.end() :]}" for n in (1, 2)]
 
 
 def _by_operand(asked: Asked, context: Context) -> list[Asked]:

@@ -15,6 +15,7 @@ from assistant.steps import steps_in, told_beside
 from assistant.terms import Term
 from corpus.model import Figure, Period, Policy
 from corpus.numbers import numbers_in
+from corpus.periods import find_periods
 from corpus.words import content_words, likeness
 
 if TYPE_CHECKING:
@@ -138,6 +139,10 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
         fit_period = min(fit_period, 0.3)  # a total of several years is no figure of one of them
     if stated is not None and stated.relation == "since" and figure.unit == "" and figure.role == "reached" and periods and all(p.start.year > stated.start.year for p in periods):
         fit_period = min(fit_period, 0.3)  # what was counted since an earlier year is no count of this one
+    if periods and fit_period < 0.85 and figure.role == "planned":
+        # What is to be in place by a year is planned for it, whenever the plan was made.
+        due = [p for _, _, p in find_periods(policy.text, unit.sentence.start, unit.sentence.end)]
+        fit_period = max([fit_period, *(0.9 * period_fit(periods, p) for p in due)])
     if periods and fit_period < 0.85 and figure.role == "planned" and fits.wish_of(asked.full.lower())[0]:
         # "The number planned in 2021" may be due in another year: the year of the sentence before is when it was planned.
         before = policy.sentences[figure.sentence - 1] if figure.sentence else None

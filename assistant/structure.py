@@ -42,7 +42,7 @@ def _held(term: Term, policy: Policy, context: Context) -> bool:
     if any(policy.path in holders.get(k, ()) for k, v in lexicon.expand(term.word).items() if v >= 0.7):
         return True
     # A part of the country's name ("North") is held by every policy of that country.
-    return term.word.text.lower() in policy.text.lower() or term.word.text.lower() in policy.country.lower().split()
+    return term.word.text.lower() in policy.text.lower() or term.word.text.lower() in re.split(r"[\s-]", policy.country.lower())
 
 
 def citation(asked: Asked, context: Context) -> Answer | None:

@@ -65,7 +65,7 @@ _RELATIVE_YEAR = re.compile(r"\b(?:in |for )?(?:the|a|one|two|three|four|five|te
 _PRESENT = frozenset(stem(w) for w in "enrol attend".split())
 _RATE = re.compile(r"\b(?:per|for each|for every|apiece)\b", re.I)
 #: Phrases that tell when or how far and name nothing.
-_ADVERBIAL = re.compile(r"\b(?:in the end|in fact|in reality|in practice|in all|in total|at first|to begin with)\b", re.I)
+_ADVERBIAL = re.compile(r"\b(?:in the end|in fact|in reality|in practice|in all|in total|at first|to begin with|in the first place|(?:in|at) the (?:very )?(?:beginning|start|outset)|at (?:the )?(?:very )?(?:beginning|start|outset)|originally|initially|original|initial(?! (?:vet|vocational|training|education)))\b", re.I)
 _SCHOOL_YEAR = re.compile(r"\b(?:school|academic|training|calendar)[\s-]years?\b", re.I)
 _SCHEME_STEMS = frozenset(stem(w) for w in "scheme programme measure policy initiative reform activity project system development sector area field level type case point matter aspect size limit way".split())
 _BASE_VERBS = frozenset("change develop evolve rise fall grow drop increase decrease get have take go come receive differ compare make reach start begin end attend enter join leave vary".split())

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.another_asker import for_another
 from assistant.asked import Asked
+from assistant.comparing import weighed
 from assistant.exclusions import asks_exclusion
 from assistant.follow_up import leans_on_history, merged, resolve
 from assistant.kinds import (
@@ -18,6 +19,7 @@ from assistant.kinds import (
     is_yes_no,
     kind_of,
     last_question,
+    names_sum,
     opens_over_policies,
     quantity_of,
 )
@@ -36,7 +38,6 @@ _CORE_START = re.compile(
 )
 #: Words that make a sentence of a question; without them it is a few key words.
 _VERBAL = re.compile(r"\b(?:how|what|which|who|why|when|where|whom|is|are|was|were|did|do|does|can|could|may|has|have|had|will|would|should|compare|list|name|tell|give|explain|describe)\b", re.I)
-_THAN = re.compile(r"\b(?:higher|lower|more|fewer|less|larger|smaller|bigger|greater)\b[^?]*\bthan\b", re.I)
 _NEGATED = re.compile(r"\b(?:not|without|no|other than|rather than|instead of|except(?: for)?)\s+(?:an?\s+|the\s+|any\s+)?((?:[\w-]+\s?){1,3})", re.I)
 
 
@@ -61,6 +62,9 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
     literal = into_english(text, language, lexicon)
     english = mend_typing(literal, lexicon, frozenset(p.country for p in lexicon.policies.values() if p.country))
     core = core_of(english)
+    plain = "" if asks_over_policies(core) and not find_scope(english, lexicon).countries else weighed(english)
+    if plain:
+        english, core = plain, core_of(plain)
     kind = kind_of(core)
     if kind == "open" and core != english:
         # What a preamble asks for ("give me the history of …") may say the kind when the rest does not.
@@ -86,7 +90,7 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
         kind = "compare"
     elif kind == "figure" and len(scope.countries) > 1:
         kind = "compare"
-    if kind in {"eligibility", "yes_no"} and named_periods > 1 and _THAN.search(core):
+    if plain:
         # "Was enrolment in 2023 higher than in 2021?"
         kind, quantity = "compare", quantity or "any"
     if terse and named_periods > 1 and kind in {"open", "eligibility", "yes_no", "history", "definition", "compare"}:
@@ -95,6 +99,8 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
     elif terse and kind in {"open", "eligibility", "yes_no"} and counted_by(find_terms(core, scope.place_terms, lexicon)):
         # "Applications approved in 2022?"
         kind, quantity = "keyed", quantity or "any"
+    if quantity == "any" and kind in {"compare", "keyed"} and names_sum(english):
+        quantity = "money"
     asked_in = text if language != "en" and find_periods(text) else english
     periods = tuple(p for _, _, p in find_periods(asked_in, join=kind != "compare"))
     if kind == "compare":

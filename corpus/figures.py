@@ -279,4 +279,10 @@ def _period(text: str, sentence: Sentence, number: Number, after: int, periods: 
     own = sentence.period
     if own is not None and not sentence.inherited and own.relation in {"since", "until", "after"}:
         return None  # what holds since a later date is another number than this one
+    if own is None and _PART_OF.match(text, sentence.start, number.start):
+        return next((p for s, _, p in periods if s < number.start), None)
     return own
+
+
+#: A sentence that takes apart what was counted at a time ("Of the 900 members of 2021, 410 were women").
+_PART_OF = re.compile(r"(?:Of|Among) (?:the|these|those)\b[^,;]*,")

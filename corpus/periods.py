@@ -70,10 +70,13 @@ _ASIDE = re.compile(
 #: A last clause that tells the goal: its year is none of the rest of the sentence ("… were women; the goal is half by 2041").
 _GOAL = re.compile(r";\s(?:[\w'’-]+\s){0,3}(?:aim|target|goal|objective|plan)\b[^;]*$", re.I)
 
+#: A clause with "which" tells of another time than the sentence ("the rate, which had been 40% in 2021, fell to 35%").
+_WHICH = re.compile(r",\s(?:which|who)\s(?:had|was|were|has|have|stood)\b[^,;]*$", re.I)
+
 
 def is_aside(text: str, floor: int, start: int) -> bool:
     """Whether a period at ``start`` is only compared with or named ("twice as many as in 2019", "the act of 2015")."""
-    return bool(_ASIDE.search(text[max(floor, start - 40) : start]) or _GOAL.search(text[floor:start]))
+    return bool(_ASIDE.search(text[max(floor, start - 40) : start]) or _GOAL.search(text[floor:start]) or _WHICH.search(text[floor:start]))
 
 
 def year(value: int) -> Period:
