@@ -114,7 +114,7 @@ def _same(view: View, mine: Sequence[int], sentence: Cover, theirs: Sequence[int
     claim, statement, bodies = view.claim.statement, sentence.evidence.statement, stems_of("bodies", "words")
     keys = [sentence.evidence.keys[i] for i in theirs]
     own = [i for i in mine if claim.tokens[i].stem not in bodies]
-    short = all(statement.tokens[i].stem in bodies for i in theirs)
+    short = len(theirs) == 1 and statement.tokens[theirs[0]].stem in bodies
     return any(view.value(i, keys) >= 0.6 for i in (mine if short or not own else own))
 
 
@@ -151,9 +151,13 @@ def judge_doer(view: View, sentence: Cover) -> Part | None:
         )
     ):
         return None
+    bodies = stems_of("bodies", "words")
+    more = any(c >= SAME and t.at not in {act, *mine} and not view.read.names(t.token) for t, c in zip(sentence.terms, sentence.inside, strict=True))
+    if _by(claim, act) and not view.places(act, evidence, 0.85) and not (more and (view.places(act, evidence, 0.42) or _acts(view, sentence, mine))):
+        return Part("body", claim.tokens[mine[-1]].text, "", ABSENT, evidence)
     best: tuple[float, tuple[int, ...], int] | None = None
     for i in view.places(act, evidence, 0.85):
-        if not is_verb(statement.tokens[i]) or statement.tokens[i].low in _HELPING:
+        if not (is_verb(statement.tokens[i]) or statement.tokens[i].stem == claim.tokens[act].stem) or statement.tokens[i].low in _HELPING:
             continue
         clause = statement.clause_of(i)
         theirs = _doer(statement, i)
@@ -165,7 +169,8 @@ def judge_doer(view: View, sentence: Cover) -> Part | None:
         if same is not None and (best is None or same > best[0]):
             best = same, theirs, i
     if best is None or best[0] < 0.55:
-        return None
+        # The same word of another act: "gives priority" where the claim says what is given by whom.
+        return Part("body", claim.tokens[mine[-1]].text, "", ABSENT, evidence) if _by(claim, act) and not more and view.places(act, evidence, 0.85) else None
     head = _head(statement, best[1])
     others = _kinds(head)
     if not others and not (_by(claim, act) and _by(statement, best[2])):
@@ -173,11 +178,8 @@ def judge_doer(view: View, sentence: Cover) -> Part | None:
     said = claim.text[claim.tokens[mine[0]].start : claim.tokens[mine[-1]].end]
     stated = statement.text[statement.tokens[best[1][0]].start : statement.tokens[best[1][-1]].end]
     own = _head(claim, mine)
-    named = all(
-        any(t.stem not in stems_of("bodies", "words") and not t.senses & {"state_side"} for t in row)
-        for row in (own, head)
-    )
-    apart = (not kinds & others or (kinds & others == {"public"} and named)) and not any(
+    plain = [any(t.senses & {"state_side"} for t in row) or (len(row) == 1 and row[0].stem in bodies) for row in ([claim.tokens[i] for i in mine], [statement.tokens[i] for i in best[1]])]
+    apart = (not kinds & others or (kinds & others == {"public"} and not any(plain))) and not any(
         alike(a, b) >= 0.4 for a in own for b in head if a.stem not in stems_of("bodies", "words")
     )
     verdict = DIFFERS if apart else ABSENT
@@ -190,6 +192,18 @@ def judge_doer(view: View, sentence: Cover) -> Part | None:
         frozenset(mine) if verdict == DIFFERS else frozenset(),
         0.9,
     )
+
+
+def _acts(view: View, sentence: Cover, mine: Sequence[int]) -> bool:
+    """Whether a party of the claim does anything in a sentence: it stands in front of a verb or behind "by"."""
+    statement = sentence.evidence.statement
+    row = statement.tokens
+    for at in mine:
+        for i in view.places(at, sentence.evidence, 0.6):
+            begin, end = statement.clause_of(i)
+            if any(t.low == "by" for t in row[max(0, i - 5) : i]) or (any(map(is_verb, row[i + 1 : end])) and not any(map(is_verb, row[begin + 1 : i]))):
+                return True
+    return False
 
 
 def judge_receiver(view: View, sentence: Cover) -> Part | None:
