@@ -8,7 +8,7 @@ from assistant.claim_evidence import COVERED, Cover, mean
 from assistant.claim_fit import SAME
 from assistant.claim_reading import BY, WANTS, View, bodily, words_between
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, Part
-from assistant.claim_words import alike, is_content, stems_of
+from assistant.claim_words import alike, is_content, opposites, phrases, stems_of
 from assistant.statements import is_verb, verb_at
 
 _CAUSE_TOO = re.compile(r"\b(?:because|due to|owing to|on account of|as a result of|thanks to|caused by|for want of|since(?! \d| the | then| \w+ \d{4})|as|therefore|attributes?|led to|reasons?|why)\b", re.I)
@@ -137,6 +137,9 @@ def judge_cause(view: View, sentence: Cover) -> Part | None:
     own = [t for t in sentence.terms if t.at in row]
     if not own:
         return None
+    other = _other_cause(view, sentence, row)
+    if other:
+        return Part("condition", said, other, DIFFERS, evidence, frozenset(i for i, t in enumerate(view.claim.statement.tokens) if t.start >= begin), 0.9)
     near = [evidence, *evidence.before[-1:], *evidence.after[:1]]
     best = max(mean((t.weight, view.value(t.at, e.keys)) for t in own) for e in near)
     if best >= 0.5:
@@ -152,6 +155,30 @@ def judge_cause(view: View, sentence: Cover) -> Part | None:
         if match.group().lower() not in {"as", "since"} or "," in evidence.statement.text[: match.start()]:
             return Part("condition", said, evidence.statement.text[match.start() :].rstrip("."), DIFFERS, evidence, frozenset(row))
     return Part("condition", said, "", ABSENT, evidence)
+
+
+_CAUSE_PLAIN = re.compile(r"\b(?:because of|because|due to|owing to|on account of|as a result of|caused by|for want of|for lack of)\s|,\s(?:as|since)\s(?!well\b)", re.I)
+
+
+def _other_cause(view: View, sentence: Cover, row: tuple[int, ...]) -> str:
+    """The reason that a sentence gives for what the claim says, where it has hardly a word of the claim's, or the opposite of one."""
+    statement, keys = sentence.evidence.statement, sentence.evidence.keys
+    told = _CAUSE_PLAIN.search(statement.text)
+    if not told:
+        return ""
+    stop = statement.text.find(", ", told.end()) if told.start() < 3 else len(statement.text)
+    inside = [i for i, t in enumerate(statement.tokens) if told.end() <= t.start < (stop if stop > 0 else len(statement.text))]
+    rest = [(t.weight, max(c, a)) for t, c, a in zip(sentence.terms, sentence.inside, sentence.around, strict=True) if t.at not in row and t.hard]
+    act = [c for t, c in zip(sentence.terms, sentence.inside, strict=True) if t.at not in row and t.at >= view.claim.subject_end]
+    moved = view.claim.direction and any(d == view.claim.directions[0][1] for i, d in statement.directions if i not in inside)
+    if mean(rest) < 0.75 or not (moved or any(c >= SAME for c in act)):
+        return ""
+    own = [t for t in sentence.terms if t.at in row]
+    there = mean((t.weight, view.value(t.at, [keys[i] for i in inside])) for t in own)
+    turned = any(phrases([statement.tokens[i].stem for i in inside], opposites(view.claim.statement.tokens[at])) for at in row)
+    reason = statement.text[told.start() :].lstrip(", ").rstrip(".")
+    denied = any(d in inside for d in statement.denials) or any(view.claim.statement.tokens[d].start >= view.claim.statement.tokens[row[0]].start for d in view.claim.statement.denials)
+    return reason if not denied and (there < 0.3 or (turned and there < 0.9)) else ""
 
 
 _RESPONSIBLE = re.compile(r"\b(?:responsible|in charge|accountable)\b", re.I)

@@ -18,6 +18,7 @@ from assistant.claim_denials import (
     judge_parties,
     reconciled,
 )
+from assistant.claim_every import judge_every
 from assistant.claim_evidence import COVERED, Cover, mean, reading
 from assistant.claim_goals import judge_attained
 from assistant.claim_measures import judge_as_fact, judge_number
@@ -182,6 +183,9 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
         numbers = [p for p in numbers if not (p.name == "majority" and p.verdict == ABSENT)]  # "courses are free": all of them
     free = judge_free(view, sentence)
     attained = judge_attained(view, sentence)
+    every = judge_every(view, sentence)
+    if every is not None:
+        numbers = [p for q, p in zip(claim.quantities, numbers, strict=False) if q.hedge != "all"]
     found = [
         judge_as_fact(view, numbers),
         judge_direction(view, sentence, subject),
@@ -198,6 +202,7 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
         judge_receiver(view, sentence),
         judge_only(view, sentence),
         judge_wholly(view, sentence),
+        every,
         judge_plan(view, sentence),
         judge_responsible(view, sentence),
         judge_stage(view, sentence),
