@@ -59,10 +59,18 @@ _ROUTES: dict[str, tuple[Callable[[Asked, Context], Answer | None], ...]] = {
 def answer(assistant: Assistant, question: str, history: Sequence[str], filters: Filters) -> Answer:
     """One answer to ``question``; ``history`` holds the earlier questions, oldest first."""
     asked = understand(question, history, assistant.lexicon)
-    context = Context(assistant, filters)
+    context = Context(assistant, filters, _respond)
     if filters:
         kept = tuple((path, score) for path, score in asked.scope.paths if filters.admits(assistant.policies[path]))
         asked = replace(asked, scope=replace(asked.scope, paths=kept))
+    found = _respond(asked, context)
+    if asked.follow_up and found.status == "not_found":
+        return describe.beside(asked, context) or found
+    return found
+
+
+def _respond(asked: Asked, context: Context) -> Answer:
+    """The answer of the first who can answer a question of its kind."""
     if asked.scope.missing and not asked.scope.countries and not (asked.scope.named and asked.question.kind in {"list", "count", "eligibility", "yes_no"}):
         return unknown_place(asked, context)
     for step in _ROUTES[asked.question.kind]:

@@ -71,7 +71,7 @@ def choose(asked: Asked, context: Context, judged: Judged | None = None, preferr
         if not asked.periods:
             chosen = _series(best, acceptable, bool(wants_first(asked.full)), wants_last_year(asked.full))
         if asked.follow_up and asked.periods and all(t.optional for t in best.terms):
-            chosen += [f for f in ranked[:8] if f is not best and f.score >= 0.45 * best.score and f.unit_fit >= LEAST_UNIT
+            chosen += [f for f in ranked[:8] if f is not best and f.figure.value != best.figure.value and f.score >= 0.45 * best.score and f.unit_fit >= LEAST_UNIT
                        and f.figure.sentence in range(best.figure.sentence - 2, best.figure.sentence + 3) if f.policy.path == best.policy.path and f.figure.unit == best.figure.unit and f.figure.period == best.figure.period][:2]
         elif asked.quantity == "money" and len(chosen) == 1:
             close, apart = (0.75, 0.35) if asked.question.kind == "compare" else (0.88, 0.2)

@@ -17,14 +17,23 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assistant.engine import Assistant, Filters
+    from assistant.model import Answer
+
+#: What kinds of questions a follow-up goes on from sentence by sentence, and how many quotes are few enough for that.
+_GONE_ON_FROM = frozenset("figure keyed when why definition open eligibility yes_no excluded".split())
+_FEW = 3
+#: What a sentence gains that answered the question before, what one gains that goes on from it, and up to how many sentences behind.
+_SAME, _NEXT, _AFTER = 0.08, 0.1, 3
 
 
 class Context:
     """The assistant at work on one question."""
 
-    def __init__(self, assistant: Assistant, filters: Filters) -> None:
+    def __init__(self, assistant: Assistant, filters: Filters, respond: Callable[[Asked, Context], Answer] | None = None) -> None:
         self.assistant = assistant
         self.filters = filters
+        self._respond = respond
+        self._told: dict[int, frozenset[tuple[str, int]]] = {}
 
     @property
     def lexicon(self) -> Lexicon:
@@ -62,9 +71,32 @@ class Context:
         text = asked.core if len(content_words(asked.core)) >= 3 else asked.question.resolved
         return lambda path: self.assistant.likeness(text, path)
 
+    def told(self, asked: Asked) -> frozenset[tuple[str, int]]:
+        """The sentences, by path and number, that answered the question before a follow-up, where they are few enough to be what it goes on from."""
+        before = asked.before
+        if before is None or self._respond is None or before.question.kind not in _GONE_ON_FROM:
+            return frozenset()
+        if id(before) not in self._told:
+            quotes = self._respond(before, self).quotes
+            self._told[id(before)] = frozenset(
+                (q.policy.path, i) for q in quotes for i, s in enumerate(q.policy.sentences) if s.start < q.end and q.start < s.end
+            ) if len(quotes) <= _FEW else frozenset()  # fmt: skip
+        return self._told[id(before)]
+
+    def _nearness(self, asked: Asked, match: Match, told: frozenset[tuple[str, int]]) -> float:
+        """What a sentence gains that answered the question before, or goes on from one that did."""
+        path, at = match.unit.policy.path, match.unit.index
+        if (path, at) in told:
+            return _SAME
+        section = match.unit.sentence.section
+        sentences = match.unit.policy.sentences
+        steps = [at - i for p, i in told if p == path and 0 < at - i <= _AFTER and sentences[i].section == section]
+        return _NEXT * (1.0 if min(steps) == 1 or any(sentences[at - n].paragraph == match.unit.sentence.paragraph for n in steps) else 0.6) if steps else 0.0
+
     def ranked(self, asked: Asked, paths: list[str] | None = None, kinds: frozenset[str] | None = None, most: int = 40) -> list[tuple[float, Match]]:
         """Sentences with a combined score of coverage, likeness of meaning and period, best first."""
         found = []
+        told = self.told(asked) if asked.follow_up and not (asked.periods and not asked.period_taken) else frozenset()
         for match in candidates(asked, self.paths(asked) if paths is None else paths, self.lexicon, kinds)[: most * 2]:
             sentence = match.unit.sentence
             fit = period_fit(asked.periods, sentence.period)
@@ -73,5 +105,7 @@ class Context:
             score *= 1.0 if not asked.periods else 0.3 + 0.7 * fit
             if match.unit.kind in {"themes"}:
                 score *= 0.8
+            if told:
+                score += self._nearness(asked, match, told)
             found.append((score, match))
         return sorted(found, key=lambda row: -row[0])[:most]

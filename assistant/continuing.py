@@ -7,19 +7,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.abstain import abstain
 from assistant.asked import Asked
 from assistant.choosing import Judged, acceptable_figures, accepted, choose, meets, same_measure
 from assistant.context import Context
 from assistant.counted import MOVING
-from assistant.evidence import COVERED, best_in
+from assistant.evidence import best_in
 from assistant.fits import TIME_UNITS, wish_of
 from assistant.model import Answer
+from assistant.nearby import alone, main_number, with_it
 from assistant.quantities import FigureMatch, find_figures
 from assistant.terms import ASKING
 from corpus.words import Word, common_verbs, content_words, is_content, likeness, weak_verbs
 
-#: A part of what was counted before.
-_PART = re.compile(r"\bof (?:them|those|these|which|whom)\b", re.I)
 #: What the same words beside two figures add to their kinship.
 SAME_WORDS = 1.25
 #: What a figure ten times as large, or as small, loses of its kinship.
@@ -32,6 +32,8 @@ FAR_BETTER = 1.15
 _NEAR = 3
 #: From this likeness on, of 1 in all, the figure of another policy is the same measure; and how far it must stand above the next.
 _SAME, _AHEAD = 0.33, 0.08
+#: How many powers of ten two numbers of people may be apart, in one policy.
+_LEAP = 1.4
 #: How many powers of ten two sums may be apart, in one currency and in two.
 _SCALE, _SCALE_ABROAD = 1.2, 2.8
 
@@ -45,14 +47,22 @@ def choose_next(asked: Asked, context: Context) -> tuple[list[FigureMatch], Answ
     here = anchor.policy.path in context.paths(asked)
     if here and _wants_plan(asked) and (beside := _planned_beside(asked, anchor, context)):
         return beside, None
+    if here and (beside := with_it(asked, anchor, context)):
+        return beside, None
     another = asked.again and (asked.periods != asked.before.periods or not here) if asked.before else False
     judged = _judged(asked, context, anchor if len(told) == 1 and not another else None)
     preferred = _same_again(asked, judged, anchor, context) if another and here and asked.periods else None
     found, reason = choose(asked, context, judged, preferred)
+    if another and here and asked.periods and any(_leaps(f, anchor) for f in found[:1]):
+        # A number of people so much larger or smaller counts another group of them.
+        found, reason = [], abstain(asked, context, "the number stated for that time counts something else", confidence=0.15)
     if not found and another:
-        found = same_measure(asked, anchor, context)[:1] if here else _carried_over(asked, anchor, context)
+        alike = [f for f in same_measure(asked, anchor, context)[:1] if not _leaps(f, anchor)] if here else []
+        found = (alike or main_number(asked, anchor, context)) if here else _carried_over(asked, anchor, context)
     if not found and here and asked.period_taken and not asked.again:
         found = _later(asked, anchor, context)
+    if not found and here and not asked.again:
+        found = alone(asked, anchor, context)
     return found, None if found else reason
 
 
@@ -68,6 +78,13 @@ def _judged(asked: Asked, context: Context, told: FigureMatch | None) -> Judged:
     other = _without(ranked, told), _without(sure, told)
     best = [max((f.score for f in found), default=0.0) for _, found in (judged, other)]
     return other if best[1] > FAR_BETTER * best[0] else judged
+
+
+def _leaps(one: FigureMatch, anchor: FigureMatch) -> bool:
+    """Whether two numbers of things or people are too far apart to be of one measure."""
+    if one.figure.unit or anchor.figure.unit or min(one.figure.value, anchor.figure.value) <= 0:
+        return False
+    return abs(math.log10(one.figure.value) - math.log10(anchor.figure.value)) > _LEAP
 
 
 def _same_again(asked: Asked, judged: Judged, anchor: FigureMatch, context: Context) -> FigureMatch | None:
@@ -134,16 +151,9 @@ def _beside(found: FigureMatch) -> list[Word]:
 
 
 def _later(asked: Asked, anchor: FigureMatch, context: Context) -> list[FigureMatch]:
-    """A figure outside the period of the question before, which this one does not name itself: a rule, or, of what was counted, a part told soon after."""
+    """A rule outside the period of the question before, which this one does not name itself."""
     loose = replace(asked, periods=())
     found = _without(find_figures(loose, [anchor.policy.path], context.lexicon, meaning=context.meaning(asked))[:10], anchor)
-    if _PART.search(asked.full) or any(t.head for t in asked.terms if t.word.stem in {w.stem for w in content_words(asked.before.full)}) if asked.before else False:
-        own = [t.word.stem for t in asked.terms if not t.head and t.word.stem in {w.stem for w in content_words(asked.full)}]
-        return [
-            f for f in found
-            if 0 <= f.figure.sentence - anchor.figure.sentence <= _NEAR and f.figure.unit in {anchor.figure.unit, "%"} and f.unit_fit >= 0.5
-            and (f.figure.unit == "%" or f.figure.value <= anchor.figure.value) and own and all(c >= COVERED for t, c in zip(f.terms, f.covered, strict=True) if t.word.stem in own)
-        ][:1]  # fmt: skip
     return accepted([f for f in found if f.figure.role == "offered" or f.figure.period is None], loose, context, True)[:1]
 
 

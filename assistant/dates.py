@@ -35,6 +35,8 @@ _ASKS_END = re.compile(r"\bwhen (?:must|should|do|does|have|has) \b[^?]*\b(?:be|
 _ASKS_START = re.compile(r"\b(?:since|from|as of) (?:when|which|what)\b|\bfrom when\b|" + _STARTS.pattern, re.I)
 #: A time told without a year.
 _TOLD = re.compile(r"\b(?:first|second|third|last|opening) (?:school |training )?(?:year|round|phase|call|term)\b|\bfrom the (?:start|outset|beginning)\b(?! of)|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:round|call|phase)\b", re.I)
+#: A day of every year ("by 16 September").
+_DAY = re.compile(r"\b(?:(?:by|until|before|from|since|between|on)\s+)?(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:st|nd|rd|th)?)\b(?! ?\d{4}|, \d{4})")
 _BEFORE = re.compile(r"\b(?:before|previous(?:ly)?|formerly|earlier|used to|until then)\b", re.I)
 #: That somebody may take part or apply: asked for, and told in one of many ways.
 _ASKS_ADMISSION = re.compile(
@@ -136,20 +138,21 @@ def _dated(asked: Asked, context: Context) -> list[_Dated]:
             if not unit.words or unit.kind not in _KINDS:
                 continue
             spans = periods_in(unit)
-            if not spans and unit.sentence.period is None and not _TOLD.search(unit.text):
+            day = None if spans else _DAY.search(unit.text)
+            if not spans and unit.sentence.period is None and not day and not _TOLD.search(unit.text):
                 continue
             fits = bool(pattern and pattern.search(unit.text))
             one = _granted(match(terms, unit, context.lexicon), aspect if fits else frozenset())
             dense = max(0.0, context.dense(asked, path, unit.index))
             score = 0.55 * one.score + 0.15 * one.inside_score + 0.3 * dense
             score *= 0.45 + 0.55 * time_fit(asked.periods, unit)
-            told = _TOLD.search(unit.text) if not spans else None
+            told = _TOLD.search(unit.text) if not spans and not day else None
             period = _nearest(unit, one, spans, ends, starts) or unit.sentence.period
             score -= 0.25 * bool(starts and period and period.relation in {"until", "by"})
             # A date of its own tells more than the period that a sentence goes on from, and a day more than a year.
-            fine = any(p.kind in {"day", "month"} for _, _, p in spans)
-            score += (0.25 if vague else 0.1) * fits - 0.12 * (ends and not fits) - 0.1 * bool(told) + 0.04 * fine - 0.06 * (not spans and not told)
-            label = told.group() if told and starts else _label(period, ends) if period else ""
+            fine = bool(day) or any(p.kind in {"day", "month"} for _, _, p in spans)
+            score += (0.25 if vague else 0.1) * fits - 0.12 * (ends and not fits) - 0.1 * bool(told) + 0.04 * fine - 0.06 * (not spans and not told and not day)
+            label = told.group() if told and starts else day.group() if day and not period else _label(period, ends) if period else ""
             year = label if told and starts else str(period.start.year) if period else label
             found.append(_Dated(score, one, dense, fits or (fine and pattern is None), label, year))
     if found and starts and vague:

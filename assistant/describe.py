@@ -17,8 +17,8 @@ from assistant.lexicon import Unit
 from assistant.model import Answer
 from assistant.naming import Naming, names, naming_of
 from assistant.structure import unknown_names
-from assistant.terms import Term
-from corpus.words import Word, stem
+from assistant.terms import ASKING, Term
+from corpus.words import SAME_CONCEPT, Word, content_words, likeness, stem, weak_verbs
 
 #: From which share of the best score on another sentence may answer where the best one does not name what is asked.
 NEXT = 0.75
@@ -29,6 +29,8 @@ _GOES_ON = re.compile(r"^(?:it|they|its|their|this|these|such|he|she|the latter|
 
 def open_answer(asked: Asked, context: Context) -> Answer | None:
     """The best sentence with what belongs to it, if it covers the question."""
+    if succeeded := _successor(asked, context):
+        return succeeded
     ranked = _told_as(asked, context.ranked(asked))
     if not ranked:
         return None
@@ -59,15 +61,56 @@ def open_answer(asked: Asked, context: Context) -> Answer | None:
     return draft.done(asked.question)
 
 
+_PAYS = re.compile(r"\b(?:bears?|bore|pays?|paid|cover(?:s|ed)?|contribut\w+|refund\w*)\b[^.]*(?:%|\b(?:cost|rest|half|share|expense)s?\b)|\b(?:borne|paid|financed|funded|co-financed|co-funded|come|comes|came|provided|met)\b[^.]{0,40}\b(?:by|from(?! \d| [A-Z]\w+ \d)|out of|through)\b|\b(?:provide[sd]?|made|set aside)\b[^.]{0,50}\b(?:million|billion)\b", re.I)
+#: The costs of a scheme, rather than somebody's wage or benefit; and what a sentence about one of these counts.
+_COSTS = re.compile(r"\b(?:costs?|money|financ\w+|fund(?:s|ed|ing)?|budget|expenses|co-\w+|half of which|the rest)\b", re.I)
+PAY = 0.75
 #: How a text tells how often something may be, and who bears what it costs, by the questions that ask it.
 _TELLS = (
     (re.compile(r"\bhow (?:often|frequently)\b|\bhow many times\b", re.I),
      re.compile(r"\b(?:once|twice|thrice|times|(?:every|each|per|a) (?:\w+ )?(?:year|month|week|day|term|quarter|half)|annual\w*|yearly|monthly|weekly|daily|quarterly|regularly|repeated\w*|again|renew\w*)\b", re.I), 0.0),
     (re.compile(r"\bhow (?:is|are|was|were|will) [^?]*\b(?:financed|funded|paid(?: for)?)\b|\bwho (?:pays?|paid|financ\w+|fund\w*|bears?|bore|foots?)\b|\bwhere (?:does|did) the money\b", re.I),
-     re.compile(r"\b(?:bears?|bore|pays?|paid|cover(?:s|ed)?|contribut\w+|refund\w*)\b[^.]*(?:%|\b(?:cost|rest|half|share|expense)s?\b)|\b(?:paid|financed|funded|co-financed|co-funded|come|comes|came|provided|met)\b[^.]{0,40}\b(?:by|from|out of|through)\b|\b(?:provide[sd]?|made|set aside)\b[^.]{0,50}\b(?:million|billion)\b", re.I), 0.5),
+     _PAYS, 0.5),
     (re.compile(r"\bwhat (?:(?:has|have|will|would|is to|is going to|was to|are to) )?(?:replace[sd]?|succeed(?:s|ed)?|supersede[sd]?|take(?:s|n)? (?:its|their|the) place|took (?:its|their|the) place)\b|\b(?:by|with) what [^?]*\breplaced\b|\bwhat (?:comes?|came|is|was) (?:there )?instead\b", re.I),
      re.compile(r"\b(?:replace[sd]?|replacing|(?:take|took|taken?|takes) (?:its|their|the) place|(?:its|their) place (?:was|is|has been|will be) taken|succeeded|successor|supersede[sd]?|gave way|in its place|merged into|turned into)\b", re.I), 0.6),
 )  # fmt: skip
+
+
+#: What came in the place of something: asked for, and told (that it took the place of something else itself is another matter).
+_ASKS_SUCCESSOR = re.compile(r"\bwhat (?:has |had |will |was to |is to )?(?:replaces?d?|(?:takes?|took) (?:its|their) place|taken (?:its|their) place|succeed(?:s|ed)|c[ao]mes? (?:instead|in (?:its|their) place|after (?:it|them|that))|follow(?:s|ed)? (?:it|them))\b|\b(?:is|was|were|are|been) (?:it|they|that) replaced (?:by|with)\b|\bwhat (?:is|was|are|were) (?:it|they) (?:replaced|superseded|succeeded)\b|\b(?:its|their) successors?\b", re.I)
+_TELLS_SUCCESSOR = re.compile(r"\b(?:its|their) (?:place|role) (?:was|is|has been|will be|were|had been) (?:then )?taken\b|\b(?:takes?|took|taken|taking) (?:its|their) place\b|\bin (?:its|their) place\b|\b(?:was|were|is|are|been|be) (?:then |later |therefore )?(?:replaced|superseded|succeeded|followed) (?:by|with)\b|\b(?:replac|supersed|succeed)\w* (?:it|them|the (?:scheme|programme|measure|grant|pilot))\b|\b(?:its|their|the|a|as) successor\b|\bsuccessor (?:is|was|scheme|programme)\b|\bgave way to\b|\bmerged into\b", re.I)
+
+
+def _successor(asked: Asked, context: Context) -> Answer | None:
+    """The sentence that tells what came in the place of the policy that a follow-up goes on about."""
+    if not (asked.follow_up and _ASKS_SUCCESSOR.search(asked.full)):
+        return None
+    path = context.paths(asked)[:1]
+    told = [u for p in path for u in context.lexicon.units[p] if u.words and u.kind not in {"themes", "background"} and _TELLS_SUCCESSOR.search(u.text)]
+    if not told:
+        return abstain(asked, context, confidence=0.2)
+    draft = Draft("open", confidence=0.6)
+    draft.say(told[-1].text, draft.mark(told[-1].policy, told[-1]))
+    return draft.done(asked.question)
+
+
+def beside(asked: Asked, context: Context) -> Answer | None:
+    """The sentence that tells the same of the group or case that a follow-up names ("and for jobseekers?"): one that answered the question
+    before, or one right behind it, with every word of the follow-up."""
+    own = [w for w in content_words(asked.full) if w.stem not in ASKING | weak_verbs()]
+    if not own or not asked.again or not _FOR.match(asked.full) or (asked.periods and not asked.period_taken):
+        return None
+    for path, at in sorted(context.told(asked)):
+        units = context.lexicon.units[path]
+        for unit in units[at : at + 3]:
+            if unit.sentence.paragraph == units[at].sentence.paragraph and all(any(likeness(w, t) >= SAME_CONCEPT for t in unit.words) for w in own):
+                draft = Draft("open", confidence=0.55)
+                draft.say(unit.text, draft.mark(unit.policy, unit))
+                return draft.done(asked.question)
+    return None
+
+
+_FOR = re.compile(r"^\W*(?:(?:and|but|so|then|what about|how about)\W+)*(?:for|with|without|if|when)\b", re.I)
 
 
 def _told_as(asked: Asked, ranked: list[tuple[float, Match]]) -> list[tuple[float, Match]]:
@@ -75,6 +118,8 @@ def _told_as(asked: Asked, ranked: list[tuple[float, Match]]) -> list[tuple[floa
     for asks, tells, otherwise in _TELLS:
         if asks.search(asked.full):
             weighed = [(s if tells.search(m.unit.text) else s * otherwise, m) for s, m in ranked]
+            if tells is _PAYS:
+                weighed = [(s if _COSTS.search(m.unit.text) else s * PAY, m) for s, m in weighed]
             ranked = sorted(((s, m) for s, m in weighed if s), key=lambda row: -row[0])
     return ranked
 

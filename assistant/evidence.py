@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.asked import Asked
 from assistant.lexicon import Lexicon, Unit
 from assistant.terms import Term
 from corpus.model import Period
 from corpus.periods import find_periods
+from corpus.vocabulary import country_of
 from corpus.words import likeness, words
 
 #: What a word counts that stands not in the sentence itself but in the line that introduces it, in the sentence before, in the
@@ -22,6 +24,10 @@ COVERED = 0.45
 LEAST_DETAIL = 0.8
 
 
+#: What a sentence that names languages counts for the word itself.
+NAMED = 0.8
+_LANGUAGE = "languag"
+_OF_A_PEOPLE = re.compile(r"(?:ish|ian|ese|man|ch|ic|ek|ean)$")
 #: Sentences that leave out what they speak of because the one before has named it ("In 2019, the number rose to 485").
 _LEANS = re.compile(r"(?:(?:In|By|At|For|During|From|Since|Until)\b[^,]{2,40},\s+)?(?:the (?:number|figure|total|share|rate|amount|same)\b|they\b|it\b|that (?:of|brought|number)\b|(?:a|another) further\b)", re.I)
 
@@ -78,6 +84,12 @@ def best_in(term: Term, unit: Unit, lexicon: Lexicon) -> float:
     return max((value for key, value in lexicon.expand(term.word).items() if key in unit.positions), default=0.0)
 
 
+def names_languages(unit: Unit) -> bool:
+    """Whether a sentence names languages, two at least ("in French and German")."""
+    found = [w for w in unit.words if w.text[:1].isupper() and (w.text == "English" or _OF_A_PEOPLE.search(w.text) and country_of(w.text))]
+    return any(re.fullmatch(r",?\s*(?:and|or)?\s*", unit.policy.text[a.end : b.start]) for a, b in pairwise(found))
+
+
 def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon, antecedent: int | None = None) -> Match:
     """The coverage of ``terms`` by a unit and its surroundings; ``antecedent`` is an earlier sentence that the unit goes on from."""
     policy = unit.policy
@@ -94,6 +106,8 @@ def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon, antecedent: int |
     covered, inside, beside = [], [], []
     for term in terms:
         own = best_in(term, unit, lexicon)
+        if own < NAMED and term.word.stem == _LANGUAGE and names_languages(unit):
+            own = NAMED
         best = own
         if best < 1.0 and lead is not None:
             best = max(best, IN_LEAD * best_in(term, lead, lexicon))

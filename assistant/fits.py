@@ -120,7 +120,8 @@ _DENYING = re.compile(r"\b(?:not|never|without|no|none|cannot|lack\w*|un\w+|miss
 _SIZE = re.compile(r"\b(?:had|has|have|having|with|of|employ\w*)\s+(?:fewer|less|more) than\s+$", re.I)
 _SIZED = re.compile(r"(?:fewer|less|more) than", re.I)
 _SIZE_ASKED = re.compile(r"\b(?:size|small\w*|large\w*|big\w*|limit\w*|at most|at least|maximum|minimum|threshold|fewer than|less than|more than)\b")
-_OF_THESE = re.compile(r"\s+of (?:these|those|them|which|whom)\b(?! (?:with|without|who|whose|that|in|from|aged|under|over)\b)", re.I)
+#: "58% of those of technical schools" is no part: "those" only stands for the noun.
+_OF_THESE = re.compile(r"\s+of (?:(?:them|which|whom)\b|(?:these|those)\b(?! (?:with|without|who|whose|that|of|in|from|at|aged|under|over)\b))", re.I)
 
 
 def _picks_out(asked: Asked, policy: Policy, figure: Figure) -> bool:

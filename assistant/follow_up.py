@@ -13,10 +13,15 @@ from assistant.terms import Term
 from corpus.model import Period
 from corpus.numbers import value_of
 from corpus.periods import find_periods, shift
+from corpus.vocabulary import country_of
 from corpus.words import words
 
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|theirs|this|that|these|those|there|he|she|ones?|same|latter|former)\b", re.I)
 _CONTINUES = re.compile(r"^\s*(?:and|but|so|or|what about|how about|also|then|en|et|und|ook|maar|mais|aber|wat met|en wat|et pour|und in|and what|ok|okay)\b", re.I)
+_OF_THEM = re.compile(r"\bof (?:them|those|these)\b", re.I)
+#: "And for jobseekers?", "and of technical schools?" name no thing to be counted, but of whom or where.
+_WITHIN = re.compile(r"^\W*(?:(?:and|but|so|then|what about|how about)\W+)*(?:for|of|in|at|with|without|under|after|before|from|by|on|during|among|once|when|if)\b", re.I)
+_HOW_MUCH = re.compile(r"\bhow much (?:is|was|were|are|did|does|do|has|had|have)\b", re.I)
 _ORDINAL_PHASE = re.compile(r"\b(?:first|second|third|fourth|initial|last|opening)\s+(?:\w+\s+){0,2}(?:phase|round|call|stage|year|period)\b", re.I)
 #: A number of what was counted before.
 _COUNTS_THEM = re.compile(r"\bhow many (?:of (?:them|those|these|which|whom)\b|(?:of (?:the|these|those) [\w ]{3,30} )?(?:were|was|are|had|have|got|did|could|actually|really|then|in the end)\b)", re.I)
@@ -46,6 +51,9 @@ def resolve(asked: Asked, before: Asked, lexicon: Lexicon) -> Asked:
     own_scope = bool(asked.scope.countries or asked.scope.missing) or (asked.scope.named and asked.question.kind not in {"open"})
     if asked.scope.named and before.scope.best and asked.scope.best == before.scope.best:
         own_scope = False
+    if own_scope and before.scope.paths and _COUNTS_THEM.search(asked.core) and (_OF_THEM.search(asked.core) or asked.scope.missing):
+        # "How many of them came from Ostland?" asks about the policy of the question before.
+        own_scope, asked = False, _placed(asked, lexicon)
     scope = asked.scope if own_scope else merged(before.scope, asked.scope)
     outset = wants_first(asked.full)
     content = [t for t in asked.terms if t.word.text.lower() not in outset and not (asked.scope.countries and t.word.text.lower() in asked.scope.place_terms)]
@@ -62,14 +70,17 @@ def resolve(asked: Asked, before: Asked, lexicon: Lexicon) -> Asked:
     periods = relative or asked.periods
     if bare:
         kind = before.question.kind if before.question.kind not in {"compare"} else "figure"
-        quantity = before.quantity
+        summed = before.quantity == "count" and quantity != "count" and bool(_HOW_MUCH.search(asked.core))
+        quantity = "money" if summed else before.quantity
         weight = 0.35 if own_scope else 0.8
         own = {t.word.stem for t in content}
         phase = {w.stem for m in _ORDINAL_PHASE.finditer(before.full) for w in words(m.group())} if asked.periods or relative else set()
         titled = own_scope and scope.best is not None and all(t.word.stem in lexicon.titles[scope.best] for t in content) and not {t.word.stem for t in content} & {t.word.stem for t in before.terms if t.head}
-        swapped = bool(content) and any(t.head for t in before.terms) and not titled
+        # Where the things that gave the policy its name were counted, those of the other policy are.
+        titled = titled and not (content and content[-1].word.text.endswith("s") and before.scope.best is not None and any(t.head and t.word.stem in lexicon.titles[before.scope.best] for t in before.terms))
+        swapped = bool(content) and any(t.head for t in before.terms) and not titled and not _WITHIN.match(asked.full)
         kept = tuple(
-            replace(t, weight=t.weight * weight, name=t.name and not own_scope, optional=t.optional or (not (titled and t.head) and (bool(content) or own_scope or t.word.stem in phase)))
+            replace(t, weight=t.weight * weight, name=t.name and not own_scope, head=t.head and not summed, optional=summed or t.optional or (not (titled and t.head) and (bool(content) or own_scope or t.word.stem in phase)))
             for t in before.terms if t.word.stem not in own and not (swapped and t.head)
         )  # fmt: skip
         if swapped:
@@ -105,6 +116,13 @@ def resolve(asked: Asked, before: Asked, lexicon: Lexicon) -> Asked:
                    before=before, again=bare, period_taken=bool(periods) and not asked.periods and not relative)  # fmt: skip
 
 
+def _placed(asked: Asked, lexicon: Lexicon) -> Asked:
+    """A question whose countries tell where people come from, and not which policy is meant."""
+    places = [w for w in words(asked.full) if w.text.lower() in asked.scope.place_terms or country_of(w.text)]
+    terms = tuple(Term(w, max(0.9, lexicon.rarity(w)), True) for w in places)
+    return replace(asked, scope=replace(asked.scope, countries=(), missing=(), place_terms=()), terms=asked.terms + terms)
+
+
 def _measure_of(text: str) -> str:
     """The quantity that a few words name ("and the average wait"), or an empty string."""
     named = _NAMES_MEASURE.match(text)
@@ -135,8 +153,8 @@ def relative_period(text: str, before: tuple[Period, ...]) -> tuple[Period, ...]
     if far and not find_periods(text):
         count = int(value_of(far.group(1)) or 0)
         return (shift(anchor, -count if far.group(2).lower() in {"earlier", "before"} else count),)
-    if re.search(r"\b(?:year|one|season|round)?\s*(?:after|later|following|next)\b|\bnext (?:school )?year\b|\bfollowing (?:school )?year\b", text, re.I) and not find_periods(text):
+    if re.search(r"\b(?:year|one|season|round|that|just|soon)\s+after\b|\bafter(?:wards?)?\W*$|\b(?:later|following|next|thereafter)\b", text, re.I) and not find_periods(text):
         return (shift(anchor, 1),)
-    if re.search(r"\b(?:year|one)?\s*(?:before|earlier|previous|prior)\b", text, re.I) and not find_periods(text):
+    if re.search(r"\b(?:year|one|season|round|that|just)\s+before\b|\bbefore\W*$|\b(?:earlier|previous|prior)\b", text, re.I) and not find_periods(text):
         return (shift(anchor, -1),)
     return ()

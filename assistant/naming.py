@@ -66,6 +66,11 @@ _LISTS = re.compile(
     r"\b(?:such as|among (?:them|which|whom)|including|namely|for example|for instance|e\.g\.|above all|notably|in particular|especially|particularly)\b|: \w|\(",
     re.I,
 )
+#: Three things or more in a row behind a verb ("which needs a mill, a bakery and a shop").
+_ENUMERATES = re.compile(
+    r"\b(?:needs?|requires?|includes?|comprises?|contains?|covers?|has|have|are|is|were|was|of|least)\s+(?:[\w'’-]+\s+){0,2}[\w'’-]+, (?:[\w'’-]+ ){0,4}[\w'’-]+(?:, (?:[\w'’-]+ ){0,4}[\w'’-]+)*,? and \w",
+    re.I,
+)
 _IS_ONE = re.compile(
     r"^(.*)\b(?:is|are|was|were|became|become|remains?)\s+(?:(?:the|an?|one of|among|its|their)\s+)*(?:[\w-]+\s+){0,2}$",
     re.I,
@@ -164,7 +169,7 @@ def _specified(unit: Unit, first: int, last: int, asked: Asked, lexicon: Lexicon
     ):
         return True
     listed = _LISTS.search(text, end)
-    if listed and listed.start() - end < 60:
+    if listed and listed.start() - end < 60 or _ENUMERATES.search(text, end):
         return True
     # "Two regions, North and South, …"
     apposition = re.match(r"s?,? (?:(?:called|named|like) )?(?:the )?([A-Z][\w'’-]+)", text[end:])

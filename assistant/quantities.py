@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _HOW_MUCH = re.compile(r"\bhow much\b(?! (?:more|less|higher|lower|longer|did|do|does|has|have)\b)", re.I)
 _RATE = re.compile(r"\b(?:rates?|shares?|levels?|how (?:high|low|large|big|far)|proportion|per ?cent\w*|percentage)\b|%", re.I)
+_BEARS = re.compile(r"\bwhat\b[^?]*\b(?:pays?|paid|contribut\w+|bears?|bore|covers?|covered|earns?|earned|gets?|receives?|refund\w*|charged?)\b", re.I)
+_OF_A_SUM = re.compile(r"%\s+of\s+(?:the |its |their |his |her |a )?(?:[\w'’-]+ ){0,3}?(?:price|costs?|fees?|wages?|salar\w+|pay|earnings|income|expenses|rent)\b", re.I)
 _BY = re.compile(r"\bby (?:about |around |nearly |almost |some |more than )?$", re.I)
 #: What a figure counts that does not tell the step (applied, finished) that is asked for.
 UNTOLD = 0.96
@@ -128,6 +130,8 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
         fit *= 0.85  # key words name what is counted
     if quantity == "money" and figure.unit == "%" and fits.wish_of(asked.full.lower())[1] and _BY.search(policy.text[max(0, figure.start - 20) : figure.start]):
         fit = 0.9  # a rise may be told as a share
+    if quantity == "money" and figure.unit == "%" and _BEARS.search(asked.core) and _OF_A_SUM.search(policy.text, unit.sentence.start, unit.sentence.end):
+        fit = 0.9  # what somebody pays or earns may be told as a share of the price or of the wage
     if quantity == "count" and figure.value <= 1 and figure.qualifier == "at least":
         fit *= 0.3
     named_unit = fits.unit_asked(asked.core)

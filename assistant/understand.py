@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.another_asker import for_another
+from assistant.another_asker import for_another, for_another_age, for_next
 from assistant.asked import Asked
 from assistant.comparing import weighed
 from assistant.exclusions import asks_exclusion
@@ -38,6 +38,8 @@ _CORE_START = re.compile(
 )
 #: Words that make a sentence of a question; without them it is a few key words.
 _VERBAL = re.compile(r"\b(?:how|what|which|who|why|when|where|whom|is|are|was|were|did|do|does|can|could|may|has|have|had|will|would|should|compare|list|name|tell|give|explain|describe)\b", re.I)
+#: "Who doesn't get it?"
+_NOT = re.compile(r"(?:(?<=does)|(?<=did)|(?<=do)|(?<=is)|(?<=are)|(?<=was)|(?<=were))n['’]t\b", re.I)
 _NEGATED = re.compile(r"\b(?:not|without|no|other than|rather than|instead of|except(?: for)?)\s+(?:an?\s+|the\s+|any\s+)?((?:[\w-]+\s?){1,3})", re.I)
 
 
@@ -48,7 +50,7 @@ def understand(text: str, history: Sequence[str], lexicon: Lexicon) -> Asked:
     if not history or not leans_on_history(asked, text):
         return asked
     before = understand(history[-1], history[:-1], lexicon)
-    if other := for_another(asked, before):
+    if other := for_next(asked, before) or for_another_age(asked, before) or for_another(asked, before):
         again = _read(other, lexicon)
         scope = again.scope if again.scope.countries else merged(before.scope, again.scope)
         question = replace(again.question, text=text, resolved=f"{before.question.resolved} → {text}", language=asked.question.language,
@@ -60,7 +62,7 @@ def understand(text: str, history: Sequence[str], lexicon: Lexicon) -> Asked:
 def _read(text: str, lexicon: Lexicon) -> Asked:
     language = language_of(text)
     literal = into_english(text, language, lexicon)
-    english = mend_typing(literal, lexicon, frozenset(p.country for p in lexicon.policies.values() if p.country))
+    english = mend_typing(_NOT.sub(" not", literal), lexicon, frozenset(p.country for p in lexicon.policies.values() if p.country))
     core = core_of(english)
     plain = "" if asks_over_policies(core) and not find_scope(english, lexicon).countries else weighed(english)
     if plain:
