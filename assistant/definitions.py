@@ -85,12 +85,12 @@ _SUBJECT = (
     r"\bwhat (?:does|do|did) (?:an? |the )?(.+?) (?:consist of|comprise|look like|contain)\b",
     r"^(?:and )?what (?:exactly |precisely )?(?:is|are|was|were) one of (?:the|those|these|its|their) (.+?)(?:,.*)?\??$",
     r"^(.+?)\s*[-–—:,]\s*(?:and )?what (?:exactly )?(?:does|do|did|is|are|was|were)\b",
-    r"^(?:and )?what (?:exactly |precisely )?(?:counts?|qualifies|is known|is regarded|is considered) as (?:an? |the )?(.+?)(?: (?:in|under|for|within) .*)?\??$",
+    r"^(?:and )?(?:what|who) (?:exactly |precisely )?(?:counts?|qualifies|is known|is regarded|is considered) as (?:an? |the )?(.+?)(?: (?:in|under|for|within) .*)?\??$",
     r"^what do(?:es)? (?:an? |the )?((?:(?!\bstands?\b).)+?) do\b",
     r"^explain (?:to me |to us )?(?:the |what |how )?(?:term )?(.+?)(?: (?:in|of|under|to) .*)?,?(?: please)?\??$",
     r"^(?:and )?(?:who or what|what or who) (?:is|are|was|were) (?:an? |the )?(.+?)\??$",
     r"(?:what|who) (?:exactly |precisely )?(?:is|are|was|were) (?:meant by |understood by )?(?:an? |the |so-called )?(.+?)(?: (?:in|of|under|according to|as|for|within) (?:the |this |[A-Z]).*| and what .*)?\??$",
-    r"what (?:does|do|did) (?:the )?(?:abbreviation |acronym |letters |term |word )?(.+?) (?:stands? for|mean|refer to)\b",
+    r"what (?:exactly |precisely |actually )?(?:does|do|did) (?:the )?(?:abbreviation |acronym |letters |term |word )?(.+?) (?:stands? for|mean|refer to)\b",
     r"(?:define|definition of|meaning of|explain (?:the term |what )?)(?: the term)? ?(.+?)(?: (?:is|are|means?)\b.*| as .*| in (?:the |[A-Z]).*)?\??$",
     r"what stands for (.+?)\??$",
 )
@@ -122,7 +122,10 @@ def _defines(unit: Unit, names: list[Word], text: str) -> float:
     share = len(held) / len(names)
     plural = re.escape(text.rstrip("s")) + r"\w{0,3}"
     value = 0.6 * share
-    if re.search(rf"^(?:an?|the|each|every|all)?\s*(?:[\w-]+ )?{plural}(?: \([^)]*\))?(?:,[^,]{{3,80}},)? (?:is|are|was|were|will be|means?|stands? for|refers? to|represents?|consists?|comprises?|brings?|combines?|covers?|describes?|serves?|offers?|helps?|works?|prepares?)\b", sentence, re.I):
+    quoted = r"\W+(?:\w+\W+)?".join(re.escape(w) for w in text.rstrip("s").split()) + r"\w{0,3}"  # "from" and the like may stand between
+    if re.search(rf"[\"'“‘«]{quoted}[\"'”’»],?\s+(?:here |in this \w+ )?(?:is|are|means?|refers? to|stands? for|covers?|includes?)\b", sentence, re.I):
+        value += 1.2  # a term in quotation marks that is said to be or mean something
+    elif re.search(rf"^(?:an?|the|each|every|all)?\s*(?:[\w-]+ )?{plural}(?: \([^)]*\))?(?:,[^,]{{3,80}},)? (?:is|are|was|were|will be|means?|stands? for|refers? to|represents?|consists?|comprises?|brings?|combines?|covers?|describes?|serves?|offers?|helps?|works?|prepares?)\b", sentence, re.I):
         value += 0.9
     elif re.search(rf"^(?:an?|each|every|all) (?:[\w-]+ )?{plural}(?: \([^)]*\))? (?!also\b)(?:[a-z]{{3,}}s|must|can|may)\b", sentence, re.I):
         value += 0.8

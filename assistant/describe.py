@@ -126,8 +126,8 @@ def _told_as(asked: Asked, ranked: list[tuple[float, Match]]) -> list[tuple[floa
 
 #: What a question for things to bring, or for conditions, asks for; and the lines that introduce a list of them.
 _WANTS_LIST = (
-    (re.compile(r"\b(?:which|what)\b[^?]*\b(?:papers?|documents?|paperwork|evidence|proofs?|forms?|information|details)\b|\b(?:what|which)\b[^?]*\b(?:need|have) to (?:bring|send|submit|enclose|hand in|provide|show|have ready)\b|\bwhat (?:do|does|will|would|should|must) (?:i|we|you|one|they|an? \w+) (?:need|bring|send|submit|enclose|hand in|provide)\b", re.I),
-     re.compile(r"\b(?:need|needed|bring|send|submit|enclose|attach|provide|documents?|have ready)\b[^:]*:$", re.I)),
+    (re.compile(r"\b(?:which|what)\b[^?]*\b(?:papers?|documents?|paperwork|evidence|proofs?|forms?|information|details)\b|\b(?:what|which)\b[^?]*\b(?:need|have) to (?:take along|bring|send|submit|enclose|hand in|provide|show|have ready)\b|\bwhat (?:do|does|will|would|should|must) (?:i|we|you|one|they|an? \w+) (?:need|bring|send|submit|enclose|hand in|provide)\b", re.I),
+     re.compile(r"\b(?:need|needed|bring|send|submit|enclose|attach|provide|documents?|have ready|include|upload)\b[^:]*:?$", re.I)),
     (re.compile(r"\b(?:requirements?|conditions?|criteria)\b", re.I),
      re.compile(r"\b(?:if|when|where|provided)\b[^:]*:$|\b(?:requirements?|conditions?|criteria|must)\b[^:]*:$", re.I)),
 )  # fmt: skip

@@ -26,6 +26,9 @@ _CLOSED = re.compile(r"[.!?:;,…][\"'”’»)\]*_]*$")
 #: A heading has no more words and characters than these; a longer line is a sentence without its full stop.
 _WORDS_OF_A_HEADING, _LENGTH_OF_A_HEADING = 16, 110
 
+#: A heading over an address, whose lines look like headings too, is as short as this.
+_WORDS_OVER_AN_ADDRESS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -180,7 +183,8 @@ class _Reader:
         if self.wrapped and self._words(later + 1):  # lines of a paragraph, whatever the first looks like
             return apart and (later > at + 1 or (len(words) * 1.6 < len(following) and not following[0].islower()))
         if later > at + 1:
-            return apart and (not _looks_like_heading(following) or (not deep and self._is_heading(later, deep=True)))
+            address = len(words.split()) <= _WORDS_OVER_AN_ADDRESS and bool(self._words(later + 1))  # several short lines
+            return apart and (address or not _looks_like_heading(following) or (not deep and self._is_heading(later, deep=True)))
         if not apart and not self._follows_an_end(at):
             return False
         if _ITEM.match(following) or not _looks_like_heading(following):

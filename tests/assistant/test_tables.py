@@ -48,9 +48,21 @@ def mender(opened: Opened) -> Assistant:
 @pytest.mark.parametrize(
     ("question", "cell", "row"),
     [
-        ("What does the Mender's Loan give a week for a two-year-old with 20 hours of class?", "CRN 120", "16 to 25"),
-        ("How much is the Mender's Loan for 30 hours of class a week if my child is four?", "CRN 130", "More than 25"),
-        ("How much is the Mender's Loan for 12 hours of class a week and a child of 14 months?", "CRN 80", "10 to 15"),
+        (
+            "What does the Mender's Loan give a week for a two-year-old with 20 hours of class?",
+            "CRN 120",
+            "16 to 25",
+        ),
+        (
+            "How much is the Mender's Loan for 30 hours of class a week if my child is four?",
+            "CRN 130",
+            "More than 25",
+        ),
+        (
+            "How much is the Mender's Loan for 12 hours of class a week and a child of 14 months?",
+            "CRN 80",
+            "10 to 15",
+        ),
         ("What does it cost to open a Mender's Loan?", "CRN 40", "Opening the loan"),
         ("I missed a payment of the Mender's Loan. What is the charge?", "CRN 12", "Missed payment"),
         ("How many loans were granted in 2022?", "310", "2022"),
@@ -74,7 +86,8 @@ def test_no_other_cell_stands_in_for_one_that_is_not_there(mender: Assistant) ->
 
 def test_a_follow_up_keeps_the_row_and_takes_another_column(mender: Assistant) -> None:
     answer = mender.ask(
-        "And if she is five?", ["How much is the Mender's Loan for a girl of one with 20 hours of class a week?"]
+        "And if she is five?",
+        ["How much is the Mender's Loan for a girl of one with 20 hours of class a week?"],
     )
     assert "CRN 95" in answer.text
 
