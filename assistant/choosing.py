@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.abstain import abstain, other_periods
 from assistant.asked import Asked
 from assistant.confidence import FIGURE, LEAST, MORE_CARE, probability
+from assistant.constraints import breaks
 from assistant.context import Context
 from assistant.counted import GROUPS
 from assistant.evidence import COVERED, lost_detail
@@ -130,7 +131,7 @@ def meets(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> boo
         return False
     if unknown_names(asked, found.policy, context):
         return False
-    if any(t.name for t in found.missing) and not asked.follow_up:
+    if (any(t.name for t in found.missing) and not asked.follow_up) or breaks(found, asked, context):
         return False
     told_apart = [t for t in found.missing if not (t.titled or t.head) and t.word.stem not in plain_words() and not t.word.text.lower().endswith("ly")]
     if (told_apart and lost_detail(found.terms, found.missing) >= NO_DETAIL) or other_step(asked.core, found.policy, found.figure):

@@ -39,13 +39,17 @@ _PER_TIME = re.compile(r"\b(?:per|an?|each|every|for each|for every)\s+(?:workin
 _MOST = re.compile(r"\b(?:up to|at most|maximum|the most|ceiling|limit|can|may|could)\b", re.I)
 
 
+#: What a scheme as a whole cost, and not one of something.
+_COST_OF_ALL = re.compile(r"\b(?:what|how much) (?:did|has|have|had) (?!an? |one |each |every )[^?]+ cost\b[^?]*\bin (?:19|20)\d\d", re.I)
+
+
 def scale_fit(core: str, shown: str, behind: str, ceiling: bool = False) -> float:
     """Whether a total is asked and a rate per head stated, or the other way round."""
     total = re.search(r"\b(?:spen[dt]|spending|budget|total|overall|altogether|invest\w*|expenditure|paid out|in all|set aside|reserved|earmarked|allocated)\b", core, re.I)
     each = re.search(r"\b(?:per|each|every|a (?:month|day|year|week)|an hour|for one|for a|to a)\b", core, re.I)
     per_head = re.match(r"\s+(?:per|for each|for every|each|a (?:month|day|week|head)|an hour)\b", behind, re.I)
     large = re.search(r"million|billion|\d[  ,.]\d{3}[  ,.]\d{3}", shown)
-    if total and per_head and not each:
+    if (total or _COST_OF_ALL.search(core)) and per_head and not each:
         return 0.3
     asked_time, stated_time = _PER_TIME.search(core), _PER_TIME.match(behind.strip())
     if asked_time and stated_time and asked_time.group(1).lower() != stated_time.group(1).lower():
@@ -131,12 +135,18 @@ def _picks_out(asked: Asked, policy: Policy, figure: Figure) -> bool:
     return any(likeness(t.word, w) >= COVERED for t in asked.terms if not t.head for w in told)
 
 
+#: That the time of a plan is over, so that what became of it is asked for.
+_OVER = re.compile(r"\bnow that\b|\bonce (?:the|it|they|all) [^?]{2,30}\b(?:had|was|were|over|begun|ended)\b|\b(?:year|deadline|period|term) (?:is|was) over\b", re.I)
+
+
 @lru_cache(256)
 def wish_of(core: str) -> tuple[bool, bool, bool, bool]:
     """Whether a question, in lower case, speaks of a plan, a change, what really was, and the past."""
     plan = bool(re.search(r"\b(?:plan\w*|target\w*|aim\w*|goal\w*|foresee\w*|foreseen|expect\w*|intend\w*|were to|was to|to be|should|meant to|supposed|envisage\w*|propos\w*|want\w*|will)\b", core))
     change = bool(re.search(r"\bby (?:how much|what|how many)\b|\bgrow(?:th)? (?:rate|by)\b|\b(?:rise|fall|drop|increase|decrease|grow|change)\b.{0,20}\bby\b|\bpercentage (?:rise|fall|increase|change)|\bhow much (?:more|less|fewer)\b", core))
     actual = bool(re.search(r"\bactual\w*|\breal(?:ly|ity)?\b|\bin fact\b|\bturned out\b|\bin the end\b|\breached\b|\bachieved\b|\bhad (?:completed|been|received|obtained)\b|\beffectively\b", core)) and not plan
+    if _OVER.search(core):
+        plan, actual = False, True
     past = bool(re.search(r"\b(?:did|were|was|had|took|came|went|has been|have been)\b|\bhow many (?:[\w'’-]+ ){1,6}(?:held|won|got|\w{3,}ed)\b", core))
     return plan, change, actual, past
 

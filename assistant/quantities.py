@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _HOW_MUCH = re.compile(r"\bhow much\b(?! (?:more|less|higher|lower|longer|did|do|does|has|have)\b)", re.I)
+_PART_OF = re.compile(r"\bhow much of\b(?! the (?:time|day|week|month|year))", re.I)
 _RATE = re.compile(r"\b(?:rates?|shares?|levels?|how (?:high|low|large|big|far)|proportion|per ?cent\w*|percentage)\b|%", re.I)
 _BEARS = re.compile(r"\bwhat\b[^?]*\b(?:pays?|paid|contribut\w+|bears?|bore|covers?|covered|earns?|earned|gets?|receives?|refund\w*|charged?)\b", re.I)
 _OF_A_SUM = re.compile(r"%\s+of\s+(?:the |its |their |his |her |a )?(?:[\w'’-]+ ){0,3}?(?:price|costs?|fees?|wages?|salar\w+|pay|earnings|income|expenses|rent)\b", re.I)
@@ -132,6 +133,8 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
         fit = 0.9  # a rise may be told as a share
     if quantity == "money" and figure.unit == "%" and _BEARS.search(asked.core) and _OF_A_SUM.search(policy.text, unit.sentence.start, unit.sentence.end):
         fit = 0.9  # what somebody pays or earns may be told as a share of the price or of the wage
+    if quantity == "any" and figure.unit in fits.TIME_UNITS and _PART_OF.search(asked.core):
+        fit = 0.0  # a part of something is no length of time
     if quantity == "count" and figure.value <= 1 and figure.qualifier == "at least":
         fit *= 0.3
     named_unit = fits.unit_asked(asked.core)

@@ -1,0 +1,148 @@
+"""Constraints of a question that a figure breaks, however alike the words are: a total for a part, another kind, group or side."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.asked import Asked
+from assistant.context import Context
+from assistant.counted import GROUPS
+from assistant.evidence import COVERED
+from assistant.lexicon import Unit
+from assistant.quantities import FigureMatch
+from assistant.terms import Term
+from corpus.words import common_verbs, is_irregular, plain_words
+
+#: From which rarity on a word of the question tells one kind of a thing from another.
+TELLS_APART = 0.6
+#: What has been counted since the beginning.
+_SO_FAR = re.compile(
+    r"\b(?:since (?:the|its|their) (?:very )?(?:start|beginning|launch|outset|opening)|since then|(?<!number )(?<!most )(?<!est )so far|to date|cumulative\w*)\b",
+    re.I,
+)
+_IN_ALL = re.compile(rf"{_SO_FAR.pattern}|\b(?:in all|altogether|in total|all in all|overall)\b", re.I)
+_NTH = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|latest"
+_PART = re.compile(
+    rf"\b(?:{_NTH}) (?:\w+ )?(?:round|call|phase|intake|wave|cohort|edition|session|stage|generation)\b", re.I
+)
+_OTHER_SIDE = re.compile(
+    r"\b(?:outside|beyond|other than|except(?: for)?|apart from|without|not (?:in|on|under|covered by))\s+(?:of\s+)?(?:the |an? |its |this )?",
+    re.I,
+)
+_DENIES = re.compile(r"\b(?:outside|beyond|other|others|except|apart|without|not|no|never|rest|else)\b", re.I)
+_AVERAGE = re.compile(r"\b(?:average|median|mean (?:wage|age|number|amount|cost|value))\b", re.I)
+_AVERAGED = re.compile(r"\b(?:averag\w*|mean|median|typical\w*|usual\w*)\b", re.I)
+_EACH = re.compile(r"\b(?:per|for each|for every|apiece|a head|a year|a month|each|every)\b", re.I)
+_ANYBODY = frozenset("everybody everyone anybody anyone somebody someone nobody everything anything".split())
+_RESTRICTS = r"\b(?:in|from|of|at|with|for|under|as|into|near)\s+(?:the |an? |its |their |one )?(?:[\w-]+ )?"
+
+
+def breaks(found: FigureMatch, asked: Asked, context: Context) -> bool:
+    """Whether a figure is about something else than the question in one respect that decides."""
+    text = found.unit.text
+    return (
+        _total_for_part(asked, text)
+        or (not asked.follow_up and _other_kind(found, context))
+        or (asked.question.kind != "compare" and _other_group(found, context))
+        or _other_side(asked, text)
+        or (
+            bool(_AVERAGE.search(asked.core))
+            and not any(_AVERAGED.search(u.text) for u in _around(found, context))
+        )
+        or (
+            found.figure.unit == "%"
+            and asked.quantity in {"money", "any"}
+            and bool(re.search(r"\bper (?!cent)", asked.core, re.I))
+            and not _EACH.search(text)
+        )
+        or (
+            not asked.follow_up
+            and any(_restricts(t, asked, found.policy.path, context) for t in found.missing)
+        )
+    )
+
+
+def _total_for_part(asked: Asked, text: str) -> bool:
+    """Whether one round or year is asked for and a sentence tells what was reached since the beginning."""
+    part = _PART.search(asked.core)
+    if part and part.group().lower() not in text.lower():
+        return bool(_IN_ALL.search(text)) and not _IN_ALL.search(asked.full)
+    one = bool(asked.periods) and all(
+        p.relation == "in" and p.kind in {"year", "school_year"} for p in asked.periods
+    )
+    return (
+        one
+        and bool(_SO_FAR.search(text))
+        and not re.search(
+            r"\b(?:by|since|so far|total|altogether|in all|to date|already|ever)\b", asked.full, re.I
+        )
+    )
+
+
+def _other_kind(found: FigureMatch, context: Context) -> bool:
+    """Whether the noun that is counted has a word before it that nothing around the figure has ("evening" of "evening classes")."""
+    heads = [t for t in found.terms if t.head]
+    return any(
+        t.head
+        and t is not heads[-1]
+        and not t.titled
+        and t.word.stem not in plain_words()
+        and context.lexicon.rarity(t.word) >= TELLS_APART
+        for t in found.missing
+    )
+
+
+def _other_group(found: FigureMatch, context: Context) -> bool:
+    """Whether the question is about a group of people of whom no sentence around the figure speaks."""
+    around = _around(found, context)
+    return any(
+        not (t.head or t.titled or t.optional)
+        and (groups := t.word.concepts & GROUPS)
+        and not any(w.stem == t.word.stem or w.concepts & groups for u in around for w in u.words)
+        for t in found.terms
+    )
+
+
+def _other_side(asked: Asked, text: str) -> bool:
+    """Whether what lies outside something is asked for and a sentence tells of what lies in it."""
+    found = _OTHER_SIDE.search(asked.core)
+    if not found:
+        return False
+    noun = re.match(r"[\w’'-]+", asked.core[found.end() :])
+    return noun is not None and noun.group().lower() in text.lower() and not _DENIES.search(text)
+
+
+def _restricts(term: Term, asked: Asked, path: str, context: Context) -> bool:
+    """Whether a word of which a policy has nothing restricts what is asked for ("in glass making")."""
+    low = term.word.text.lower()
+    if (
+        term.head
+        or term.titled
+        or term.optional
+        or term.bonus
+        or low.endswith(("ed", "ly"))
+        or is_irregular(low)
+        or term.word.stem in plain_words() | common_verbs()
+        or low in _ANYBODY
+    ):
+        return False
+    if any(
+        like >= COVERED and path in context.lexicon.in_policies.get(key, ())
+        for key, like in context.lexicon.expand(term.word).items()
+    ):
+        return False
+    return bool(re.search(_RESTRICTS + re.escape(term.word.text) + r"\b", asked.core, re.I))
+
+
+def _around(found: FigureMatch, context: Context) -> list[Unit]:
+    """The sentence of a figure with those of its paragraph before it, and the line that introduces it."""
+    units = context.lexicon.units[found.policy.path]
+    own = found.unit.sentence
+    before = [
+        u
+        for u in units[max(0, found.unit.index - 3) : found.unit.index]
+        if u.sentence.paragraph == own.paragraph
+    ]
+    lead = [units[own.lead]] if own.lead is not None else []
+    other = [units[found.figure.antecedent]] if found.figure.antecedent is not None else []
+    return [found.unit, *before, *lead, *other]
