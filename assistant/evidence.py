@@ -16,8 +16,8 @@ from corpus.vocabulary import country_of
 from corpus.words import likeness, words
 
 #: What a word counts that stands not in the sentence itself but in the line that introduces it, in the sentence before, in the
-#: rest of the paragraph, in the title or in a heading.
-IN_LEAD, IN_PREVIOUS, IN_PARAGRAPH, IN_TITLE, NEAR_TITLE, IN_HEADING = 0.8, 0.7, 0.55, 0.85, 0.5, 0.5
+#: rest of the paragraph, in the title, in a heading or in a heading that is a question.
+IN_LEAD, IN_PREVIOUS, IN_PARAGRAPH, IN_TITLE, NEAR_TITLE, IN_HEADING, IN_QUESTION = 0.8, 0.7, 0.55, 0.85, 0.5, 0.5, 0.75
 #: Below this a word of the question counts as not covered.
 COVERED = 0.45
 #: Details that weigh less than this in all are no full set of details.
@@ -101,6 +101,8 @@ def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon, antecedent: int |
     if antecedent is not None:
         before = [*before, units[antecedent]]
     heading = lexicon.headings[policy.path][unit.sentence.section]
+    # What stands under a question answers it, as a list item goes on from its line.
+    over = IN_QUESTION if policy.sections[unit.sentence.section].name.endswith("?") else IN_HEADING
     title = lexicon.titles[policy.path]
     schemes = lexicon.scheme_names(policy.path)
     covered, inside, beside = [], [], []
@@ -119,8 +121,8 @@ def match(terms: Sequence[Term], unit: Unit, lexicon: Lexicon, antecedent: int |
             best = max([best, *values])
         if best < IN_TITLE and (term.scheme or term.word.stem in schemes):
             best = IN_TITLE
-        if best < IN_HEADING and heading:
-            best = max([best, *(IN_HEADING * v for k, v in lexicon.expand(term.word).items() if k in heading and v >= 0.7)])
+        if best < over and heading:
+            best = max([best, *(over * v for k, v in lexicon.expand(term.word).items() if k in heading and v >= 0.7)])
         covered.append(best)
         inside.append(own)
     total = sum(t.pull for t, c in zip(terms, covered, strict=True) if t.counts(c))

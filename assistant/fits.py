@@ -10,6 +10,7 @@ from assistant.evidence import COVERED
 from assistant.lexicon import Unit
 from corpus.model import Figure, Policy
 from corpus.numbers import numbers_in, value_of
+from corpus.planning import ONLY_PLAN, asks_for_plan
 from corpus.tables import cell_words
 from corpus.words import content_words, likeness
 
@@ -111,7 +112,6 @@ def unit_asked(core: str) -> str:
     return found.group(1).lower() if found else ""
 
 
-_PLAN_ASKED = re.compile(r"\b(?:planned|expected|foreseen|counted on|wanted|hoped for|intended|meant|supposed)\b|\b(?:did|does|do) [^?]{2,60}\b(?:plan|expect|foresee|want|hope|intend)\b", re.I)
 _TOTAL_ASKED = re.compile(r"\b(?:in the end|in all|in total|altogether|overall|all in all)\b", re.I)
 _TOTAL_TOLD = re.compile(r"\b(?:in all|in total|altogether|overall|all in all|in the end|a total of|by the end|over the whole|reached)\b", re.I)
 _SUBSET = re.compile(r"\b(?:largest|biggest|smallest|second[- ]largest) (?:single )?(?:group|part|share|number)\b[^.;:]{0,12},\s*(?:\w+\s+)?$|\b(?:of (?:which|whom|these|them|those)|among (?:them|whom|these)),?\s*(?:\w+\s+){0,2}$", re.I)
@@ -120,6 +120,9 @@ _DENIED = re.compile(r"[^,.;:]{0,40}?\b(?:(?:did|do|does|had|have|has|were|was|a
 _DENYING = re.compile(r"\b(?:not|never|without|no|none|cannot|lack\w*|un\w+|miss\w*|fail\w*|refus\w*|left|few\w*)\b", re.I)
 
 
+_BEFORE_CHANGE = re.compile(r"\b(?:before|prior to|until) the (?:increase|rise|change|cut|reduction|reform|amendment|decrease)\b")
+#: A question for what is allowed or required.
+_ALLOWED = re.compile(r"\bhow (?:many|much|long|old|large|big|high|low|often)\b[^?]{0,40}\b(?:may|can|must|should|need|needs|have to|has to|is allowed|are allowed)\b")
 #: A size that firms are sorted by.
 _SIZE = re.compile(r"\b(?:had|has|have|having|with|of|employ\w*)\s+(?:fewer|less|more) than\s+$", re.I)
 _SIZED = re.compile(r"(?:fewer|less|more) than", re.I)
@@ -142,7 +145,7 @@ _OVER = re.compile(r"\bnow that\b|\bonce (?:the|it|they|all) [^?]{2,30}\b(?:had|
 @lru_cache(256)
 def wish_of(core: str) -> tuple[bool, bool, bool, bool]:
     """Whether a question, in lower case, speaks of a plan, a change, what really was, and the past."""
-    plan = bool(re.search(r"\b(?:plan\w*|target\w*|aim\w*|goal\w*|foresee\w*|foreseen|expect\w*|intend\w*|were to|was to|to be|should|meant to|supposed|envisage\w*|propos\w*|want\w*|will)\b", core))
+    plan = asks_for_plan(core)
     change = bool(re.search(r"\bby (?:how much|what|how many)\b|\bgrow(?:th)? (?:rate|by)\b|\b(?:rise|fall|drop|increase|decrease|grow|change)\b.{0,20}\bby\b|\bpercentage (?:rise|fall|increase|change)|\bhow much (?:more|less|fewer)\b", core))
     actual = bool(re.search(r"\bactual\w*|\breal(?:ly|ity)?\b|\bin fact\b|\bturned out\b|\bin the end\b|\breached\b|\bachieved\b|\bhad (?:completed|been|received|obtained)\b|\beffectively\b", core)) and not plan
     if _OVER.search(core):
@@ -163,6 +166,10 @@ def role_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
         return 0.7
     if re.search(r"\bfrom\s+(?:about\s+|around\s+)?$", sentence_before) and re.match(r"\s+(?:\w+\s+){0,6}to\s", behind) and not re.search(r"\b(?:from|before|start|initial|earlier|previous)", core):
         return 0.8
+    if _BEFORE_CHANGE.search(core) and figure.period is not None and any(p.start == figure.period.start for p in asked.periods):
+        return 0.3  # what holds since a change is not what held before it
+    if _ALLOWED.search(core) and not asked.periods and figure.period is not None and figure.role == "reached":
+        return 0.8  # what was done once is no rule
     if figure.unit == "" and _SIZE.search(sentence_before) and _SIZED.match(figure.qualifier) and not _SIZE_ASKED.search(core):
         return 0.4  # "46% of the firms had fewer than 50 workers" counts no workers
     part = 0.93 if re.search(r"further|another|additional|at least", figure.qualifier) and not re.search(r"further|another|additional|least|minimum", core) else 1.0
@@ -175,7 +182,7 @@ def role_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
     if figure.role == "planned":
         return 1.0 if plan else 0.35 if actual else 0.45 if past else 0.8
     if plan and not actual and figure.role == "reached":
-        return 0.6 if _PLAN_ASKED.search(asked.core) else 0.85
+        return 0.6 if ONLY_PLAN.search(asked.core) else 0.85
     if _TOTAL_ASKED.search(asked.core) and not _TOTAL_TOLD.search(policy.words(policy.sentences[figure.sentence])):
         return 0.9
     return 1.0

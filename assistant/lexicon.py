@@ -31,6 +31,9 @@ _NAMED = re.compile(
     r"((?:[A-Z][\w'’-]+ ?){1,4}(?:\([^)]{2,40}\))?)"
 )
 
+#: "A moor warden's hut (Heidehus Wardana)": what a text calls, in another language, what its title names.
+_IN_BRACKETS = re.compile(r"((?:[\w'’-]+ ){1,5})\(([^()\d]{4,70})\)")
+
 
 @dataclass(slots=True)
 class Unit:
@@ -148,6 +151,12 @@ class Lexicon:
             for name in self.names(path):
                 if len(name) == 1:
                     seen[name[0]] += 3
+            for name in self._translated(path):
+                for key in name:
+                    seen[key] += 3
+            # A place or an institution in the name of the file is named by the page as a whole.
+            for word in words(re.sub(r"[-_]+", " ", self.policies[path].id)):
+                seen[word.stem] += 3 if word.stem in seen and word.text.isalpha() and len(word.text) > 2 else 0
             for expansion, letters in _ABBREVIATED.findall(self.policies[path].text):
                 spelled = [w.stem for w in words(expansion) if is_content(w)][-len(letters) :]
                 titled = sum(s in self.titles[path] for s in spelled)
@@ -163,8 +172,21 @@ class Lexicon:
         if known is None:
             pieces = [piece for name in _NAMED.findall(self.policies[path].text) for piece in re.split(r"[()]", name)]
             known = frozenset(stems for piece in pieces if (stems := tuple(w.stem for w in words(piece) if w.name_like)))
+            known |= frozenset(self._translated(path))
             self._names[path] = known
         return known
+
+    def _translated(self, path: str) -> list[tuple[str, ...]]:
+        """The names in brackets behind the words of the title ("the moor hut (Heidehus)"), each as its stems."""
+        found = []
+        for before, inside in _IN_BRACKETS.findall(self.policies[path].text):
+            called = [w for w in words(before) if is_content(w)][-2:]
+            body = inside.isupper() and bool(called) and called[-1].name_like  # letters for an institution, not for the scheme
+            if not called or body or any(w.stem not in self.titles[path] for w in called) or not inside[0].isalpha():
+                continue
+            pieces = [[w.stem for w in words(piece) if is_content(w) and len(w.text) > 2] for piece in inside.split(",")]
+            found += [tuple(piece) for piece in pieces if piece and not any(key in self.titles[path] for key in piece[:1])]
+        return found
 
     def series(self, path: str) -> dict[int, int]:
         """For figures that go on from an earlier sentence, by number, that sentence."""

@@ -13,6 +13,7 @@ from assistant.evidence import COVERED, Match, lost_detail, lost_share, match, p
 from assistant.lexicon import Lexicon, Unit
 from assistant.steps import steps_in, told_beside
 from assistant.terms import Term
+from assistant.told_otherwise import told
 from corpus.model import Figure, Period, Policy
 from corpus.numbers import numbers_in
 from corpus.periods import find_periods
@@ -114,7 +115,7 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
                 (like * near[at] for key, like in lexicon.expand(term.word).items() for at in unit.positions.get(key, ())), default=0.0
             )
             value = max(value, whole if own < whole else 0.0)
-        covered.append(value)
+        covered.append(max(value, told(term, asked.core, policy, figure)) if value < COVERED else value)
     head_fit = counted.head_fit(asked, terms, figure, sentence, lexicon)
     if any(t.head for t in terms):
         covered = [max(c, head_fit) if t.head else c for t, c in zip(terms, covered, strict=True)] if head_fit < 0.9 else covered

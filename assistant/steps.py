@@ -13,12 +13,12 @@ from corpus.words import plain_words
 
 #: Words that tell a step.
 _WORDS = {
-    "apply": r"appl(?:y|ies|ied|ying|ication|ications|icants?)|submitted|put in for|requested",
+    "apply": r"appl(?:y|ies|ied|ying|ication|ications|icants?)|submitted|put in(?: for| an?)?|handed in|bids?|proposals?|requested",
     "enter": r"admitted|admission|selected|accepted|approved|enter(?:ed)?|enrol(?:led|ment|ments|s)?|joined|started|began|begun|registered|launched|opened",
     "get": r"received|awarded|granted|issued|handed out|given out|obtained|gained|got|benefited",
     "use": r"used|redeemed|cashed in|taken up|spent|unused",
     "finish": r"complet(?:e|ed|ing|ion)|finish(?:ed)?|graduat(?:e|ed|es|ion)|pass(?:ed)?|qualified",
-    "leave": r"left early|dropped out|drop out|dropouts?|gave up|broke off|broken off|withdrew|withdrawn|failed|quit|cancelled|refused|rejected|turned down|declined to",
+    "leave": r"left early|left before|stopped before|(?:did|do|does|had|have|has) not (?:finish|complete)(?:ed)?|dropped out|drop out|dropouts?|gave up|broke off|broken off|withdrew|withdrawn|failed|quit|cancelled|refused|rejected|turned down|declined to",
 }
 _PATTERNS = {step: re.compile(rf"\b(?:{words})\b", re.I) for step, words in _WORDS.items()}
 #: Steps that one number may tell together, as texts use their words for each other.
@@ -26,6 +26,11 @@ _TOGETHER = (frozenset({"enter", "get"}), frozenset({"finish", "get"}))
 #: "How many of the vouchers issued were used?": what was done with a part counts, not how the whole is told.
 _OF_THEM = re.compile(r"(?:and |so )?how many of (?:the|its|their|these|those|all)\b.*?\b(?:were|was|had|have|has|did|are|is)\b(.*)", re.I)
 _CUT = re.compile(r"[,;:()]|\b(?:and|but|while|whereas|of (?:whom|which|them))\b")
+
+
+def matches_in(text: str) -> list[tuple[str, int, int]]:
+    """Where a text tells which step: the step, start and end."""
+    return [(step, m.start(), m.end()) for step, pattern in _PATTERNS.items() for m in pattern.finditer(text)]
 
 
 @lru_cache(maxsize=2_000)

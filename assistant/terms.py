@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.kinds import quantity_of
 from assistant.lexicon import Lexicon
 from corpus.periods import find_periods
+from corpus.planning import WISH_WORDS
 from corpus.words import (
     Word,
     common_verbs,
@@ -55,9 +56,9 @@ ASKING = frozenset(
         "please briefly short summary summarise mention mentioned state stated say says said regard regards respect concern concerning related relation today nowadays currently now present actually really ever yet "
         "often frequently initially originally develop developed koruna kroner krona kronor zloty forint lei dinar euro euros pounds francs date day month year years school-year schoolyear period long high big large far old stage status phase when why who what which how where moment time times like call called cited cite citation "
         "country countries case cases thing things way ways situation back following per cent report reports evaluation briefing colleague minister file write writing prepare preparing note dossier "
-        "later next following previous earlier one ones back money abbreviation acronym letters sense respectively plan planned foreseen expected target aim aimed aiming intended goal meant problem made make lead led compared respectively approximately roughly about instead think believe true correct right wrong order afterwards afterward subsequently thereafter beforehand meanwhile"
+        "later next following previous earlier one ones back money abbreviation acronym letters sense respectively problem made make lead led compared respectively approximately roughly about instead think believe true correct right wrong order afterwards afterward subsequently thereafter beforehand meanwhile"
     ).split()
-)
+) | frozenset(map(stem, WISH_WORDS))
 #: A scheme that is described instead of named ("under its pandemic scheme"): the words tell which policy is meant, little else.
 _SCHEME_NOUN = re.compile(r"\b(?:its|their|this|these|the|under)\s+(?:[\w'’-]+\s+){0,3}(?:scheme|programme|measure|policy|initiative|reform|expansion|system|plan|text|page)s?\b", re.I)
 _RELATIVE_YEAR = re.compile(r"\b(?:in |for )?(?:the|a|one|two|three|four|five|ten) (?:school )?years? (?:after(?:wards)?|before|later|earlier|on)\b(?: that)?|\b(?:the )?(?:following|next|previous|preceding) (?:school )?year\b", re.I)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from corpus.model import Figure, Period, Policy, Sentence
 from corpus.numbers import Number, find_numbers
 from corpus.periods import FOUND, find_periods, is_aside
+from corpus.planning import PLANNED, THAN_WISHED, WISHED
 from corpus.tables import cell_words, cells
 from corpus.words import function_words
 
@@ -17,15 +18,10 @@ _QUALIFIER = re.compile(
     r"as many as|around the|an estimated|estimated|planned|further|another|additional|a total of|every|each)\s+(?:the\s+)?(?:of\s+)?)+$",
     re.I,
 )
-_PLANNED = re.compile(
-    r"\b(?:planned|(?:is|are) due to (?:be|bring|have|reach|start|open|follow|come|take|receive|train|cover|rise|grow|double)|were to|was to|are to|is to|to be|aims?|aimed|aiming|targets? (?:of|is|was|for)|the target|targeted|goals?|objective|should|shall|will|would|expect(?:ed|s)|foresees?|"
-    r"foreseen|intend(?:ed|s)|wanted to|wants to|plans?|could (?:benefit|reach|be)|envisaged|forecast|projected|hoped|hopes|proposed|counted on|reckoned with)\b",
-    re.I,
-)
 #: Words of a plan that tell what really was: "fewer than expected", "no more than 40 could be trained".
-_AS_IT_WAS = re.compile(r"\b(?:more|fewer|less|higher|lower|larger|smaller|earlier|later|sooner|faster|slower|better|worse) than (?:was |were |had been )?(?:planned|expected|foreseen|hoped|intended|envisaged|projected)\b|\b(?:no|not) more than\b.*\bcould be\b|\bonly\b.*\bcould be\b|\bas (?:planned|expected|foreseen|hoped)\b", re.I)
+_AS_IT_WAS = re.compile(rf"\b(?:more|fewer|less|higher|lower|larger|smaller|earlier|later|sooner|faster|slower|better|worse) {THAN_WISHED}\b|\b(?:no|not) more than\b.*\bcould be\b|\bonly\b.*\bcould be\b|\bas (?:{WISHED})\b", re.I)
 #: What stands right behind the number before, and belongs to it ("out of 900 planned, only 600 were built").
-_OF_BEFORE = re.compile(r"^\s*(?:\w+ )?(?:had been |were |was )?(?:planned|expected|foreseen|hoped for|intended|aimed at|envisaged)\s*,", re.I)
+_OF_BEFORE = re.compile(rf"^\s*(?:\w+ )?(?:had been |were |was )?(?:{WISHED})\s*,", re.I)
 _OFFERED = re.compile(
     r"\b(?:receives?|get|gets|pays?|paid per|is entitled|are entitled|may claim|can claim|eligible for|must|is reserved|are reserved|takes|lasts?)\b", re.I
 )
@@ -85,6 +81,9 @@ def _noun(policy: Policy, figure: Figure) -> bool:
 
 #: A verb right behind a number: its noun is that of the number before ("62 firms applied and 40 were selected").
 _ACTS = re.compile(r"\s+(?:were|was|had|have|has|did|could|are|is|\w{3,}ed|got|won|left|went|took|began|found|gave)\b", re.I)
+#: A number that another is held against ("1 080 began, fewer than the 1 500 planned").
+_SET_AGAINST = re.compile(r"\b(?:than|instead of|against|out of|where|whereas|although|though|while|of)\s+(?:the |about |some |at least |up to )*$", re.I)
+_WISHED_BEHIND = re.compile(rf"\s+(?:(?:had been|was|were|are|is)\s+)?(?:originally |at first |initially )?(?:{WISHED})\b", re.I)
 #: A subject that stands for what an earlier sentence counted.
 _LEANS = re.compile(r"\b(?:the (?:number|figure|total|count|amount|same)\b(?! of\b)|it\b|they\b|this\b)[^,;]*$", re.I)
 
@@ -93,7 +92,8 @@ def _antecedent(policy: Policy, sentence: Sentence, figure: Figure, earlier: lis
     """The noun of an earlier clause of the same sentence that a number without a noun speaks of ("standards; 13 had been published")."""
     before = policy.text[sentence.start : figure.start]
     same = [f for f in earlier if f.sentence == figure.sentence and not f.unit and f.counted]
-    if same and re.search(r"(?:,|\band\b|\bbut\b|, of (?:whom|which))\s+(?:only |just |about |nearly |almost )?$", before) and _ACTS.match(policy.text[figure.end : sentence.end]):
+    behind = policy.text[figure.end : sentence.end]
+    if same and ((re.search(r"(?:,|\band\b|\bbut\b|, of (?:whom|which))\s+(?:only |just |about |nearly |almost )?$", before) and _ACTS.match(behind)) or (_SET_AGAINST.search(before) and _WISHED_BEHIND.match(behind))):
         return f"{same[-1].counted} {same[-1].population}".strip()
     clause, mark, _ = before.rpartition(";")
     if not mark:
@@ -144,7 +144,7 @@ def _figure(policy: Policy, index: int, sentence: Sentence, number: Number, afte
     role = "reached"
     if _CHANGE.search(before) or _MORE_THAN_BEFORE.match(text[number.end : number.end + 60]):
         role = "change"
-    elif _PLANNED.search(_AS_IT_WAS.sub(" ", _OF_BEFORE.sub(" ", clause))) or (policy.sections[sentence.section].kind == "objectives"):
+    elif PLANNED.search(_AS_IT_WAS.sub(" ", _OF_BEFORE.sub(" ", clause))) or (policy.sections[sentence.section].kind == "objectives"):
         role = "planned"
     elif unit and unit != "%" and _OFFERED.search(clause):
         role = "offered"
@@ -199,6 +199,7 @@ def _counted(text: str, sentence: Sentence, number: Number) -> tuple[str, str]:
     return _phrase(right), population
 
 
+_WISH = frozenset("planned expected foreseen hoped intended envisaged anticipated projected targeted".split())
 _PARTITIVE = frozenset("cases kinds types forms pairs groups sets hours places cohorts rounds".split())
 
 
@@ -214,6 +215,8 @@ def _phrase(right: str) -> str:
             continue
         if low in _VERBISH or low == "of" or (low in function_words() and low not in {"more", "other"}) or low[:1].isdigit():
             break
+        if low in _WISH:
+            break
         if taken and low.endswith("ed") and len(low) > 4 and low not in {"unemployed", "employed", "disabled", "skilled"}:
             break
         taken.append(word)
@@ -223,7 +226,7 @@ def _phrase(right: str) -> str:
 
 
 #: Somebody who expected a number of what was said before: "the ministry had counted on 900".
-_WISHED = re.compile(r"\b(?:counted on|reckoned with|expected|planned(?: for)?|hoped for|aimed (?:at|for)|wanted|foresaw|foreseen|provided for|budgeted for|intended)\s+(?:about |around |some |up to |at least )?$", re.I)
+_WISHED = re.compile(rf"\b(?:{WISHED}|foresaw)\s+(?:about |around |some |up to |at least )?$", re.I)
 #: "The number of members grew, thanks to a campaign, to 1 200 people": what rose is counted, whatever stands behind the number.
 _RISEN = re.compile(r"\b(?:the )?number of (?:the )?((?:[a-z][\w'’-]* ?){1,4}?)\s*(?:had |has |have )?(?:rose|risen|grew|grown|fell|fallen|climbed|increased|decreased|dropped|declined|went (?:up|down)|came (?:up|down)|shrank|doubled|tripled)\b[^;:.]*\bto\s+(?:about |around |nearly |almost |only |just |over )?$", re.I)
 #: A stretch that only tells when.

@@ -175,3 +175,34 @@ def test_a_heading_tells_how_to_apply_and_what_is_left_out(lantern: Assistant) -
     steps = lantern.ask("How do I apply for the Lantern help?").text
     assert "Lantern desk" in steps and "within 30 days" in steps
     assert "Travel, books and meals" in lantern.ask("What does the Lantern help not cover?").text
+
+
+QUAYSIDE = """\
+Quayside Help for Trainees
+
+How long must I keep the bills?
+
+For nine months.
+
+Rules
+
+A stay on the ship lasts no longer than five weeks. The Quayside Help (Kaihilfe Mole) is paid in Ardmouth.
+"""
+
+
+@pytest.fixture(scope="module")
+def quayside(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return opened({"quayside.txt": QUAYSIDE})
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("How long must I keep the bills?", 9),
+        ("What is the maximum duration of a stay on the ship?", 5),
+        ("How long may a stay on the ship in the Kaihilfe Mole last at most?", 5),
+    ],
+)
+def test_a_heading_a_hedge_and_a_name_in_another_language_tell(quayside: Assistant, question: str, value: float) -> None:
+    answer = quayside.ask(question)
+    assert values(answer)[:1] == [value], answer.text

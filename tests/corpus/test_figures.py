@@ -83,3 +83,13 @@ def test_a_plan_is_no_result() -> None:
 def test_a_number_without_a_noun_knows_what_it_counts() -> None:
     policy = enrich(read_timeline(PAGE.format(description="In 2018, 210 apprentices went abroad.\nIn 2019, the number rose to 485.", background="-"), "s.txt"))
     assert [(f.value, f.population) for f in policy.figures if f.value == 485] == [(485.0, "apprentices")]
+
+
+def test_what_was_planned_beside_a_result_counts_the_same() -> None:
+    policy = enrich(read_timeline(PAGE.format(description="In 2023, 310 carvers began, fewer than the 450 planned.", background="-"), "s.txt"))
+    assert [(f.value, f.counted or f.population, f.role) for f in policy.figures] == [(310.0, "carvers", "reached"), (450.0, "carvers", "planned")]
+
+
+@pytest.mark.parametrize("wish", ["were hoped for", "were anticipated", "had been counted on", "were envisaged"])
+def test_a_wish_is_a_plan_in_any_words(wish: str) -> None:
+    assert [(f["value"], f["role"]) for f in figures(f"In 2023, 450 carvers {wish}.")] == [(450, "planned")]
