@@ -25,6 +25,7 @@ _PAYING = re.compile(r"\b(?:pay|pays|paid|fees?|charged?|costs?)\b", re.I)
 _ELLIPTICAL = re.compile(r"\b(?:cannot|can't|(?:can|may|must|do|does|did|are|is|were|was|have|has) not)(?=\s*(?:[,;.]|$))|\b(?:gets?|got|receives?|received|has|have|had) (?:no|none|nothing)\b|\bturned (?:away|down)\b", re.I)
 
 
+_GETTING = re.compile(r"\b(?:gets?|got|receives?|received|obtains?|obtained|have|has|had|paid|entitled|entitlement)\b", re.I)
 _LOSS = re.compile(r"\b(?:los(?:e|es|t)|forfeit\w*|(?:is|are|was|were) stopped|withheld|lapses?)\b", re.I)
 
 
@@ -35,6 +36,10 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
         return Part("negation", claim.text.rstrip("."), statement.text.rstrip("."), AGREES, sentence.evidence)
     if claim.denials and not statement.denials and all(either_way(statement, claim.tokens[d]) for d in claim.denials):
         return None
+    getting = frozenset(i for i, t in enumerate(claim.tokens) if _GETTING.fullmatch(t.text))
+    if claim.denials and getting and not statement.denials and _LOSS.search(statement.text):
+        # Who loses a thing does not get it.
+        return Part("negation", claim.text.rstrip("."), statement.text.rstrip("."), AGREES, sentence.evidence, getting)
     other = _said_by_opposite(view, sentence)
     if other is not None:
         return Part("negation", claim.text.rstrip("."), statement.text.rstrip("."), AGREES, sentence.evidence, _acts(claim) | {other, *claim.denials})
@@ -56,11 +61,11 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
         freed = _acts(claim) if mine and FREED.search(stated) else frozenset()
         return Part("negation", claim.text.rstrip("."), stated, AGREES, sentence.evidence, freed.union(claim.denials))
     if mine and _LOSS.search(stated):
-        return Part("negation", claim.text.rstrip("."), "", ABSENT, sentence.evidence)  # who loses a thing does not get it
+        return Part("negation", claim.text.rstrip("."), "", ABSENT, sentence.evidence)
     affirmed = clause_cover(view, sentence, clause)
     if mine and affirmed < 0.85 and any(statement.denied(c) for c in statement.clauses):
         # Both deny something: the same thing, or else the sentence says nothing against the claim; unless it affirms all of it elsewhere.
-        return Part("negation", claim.text.rstrip("."), statement.text.rstrip("."), AGREES if _denied_there(view, sentence) else ABSENT, sentence.evidence)
+        return Part("negation", claim.text.rstrip("."), statement.text.rstrip("."), AGREES if _denied_there(view, sentence) or _barred(view, sentence) else ABSENT, sentence.evidence)
     same = max(affirmed, sentence.own)
     left_out: frozenset[int] = frozenset()
     if (_SHUT_OUT.search(stated) or _ELLIPTICAL.search(stated)) and _PERMITS.search(claim.text):
@@ -142,6 +147,22 @@ def _denied_there(view: View, sentence: Cover) -> bool:
         places = [i for i, v in hits if v >= 0.6]
         denied = [statement.denied(statement.clause_of(i)) for i in places]
         if term.hard and term.at >= view.claim.subject_end and places and all(denied) and not view.read.names(term.token):
+            return True
+    return False
+
+
+_BARRED = re.compile(r"\b(?:cannot|can['’]t|(?:may|can|could|must|are|is|were|was) not)\s+(?:yet\s+)?(?:be\s+)?(?:appl(?:y|ied)|join|take part|participate|enrol|appointed|admitted|selected|eligible|accepted|covered|included|supported|entitled|become one)(?=\s*(?:[,;.:]|$|(?:and|but|or|if|unless)\b))|\b(?:are|is|were|was) excluded\b|\bso (?:are|is|do|does|were|was)\b", re.I)
+
+
+def _barred(view: View, sentence: Cover) -> bool:
+    """Whether the sentence shuts the claim's subject out of the whole, where the claim shuts it out of what the policy is about."""
+    statement = sentence.evidence.statement
+    subject = [hits for t, hits in zip(sentence.terms, sentence.hits, strict=True) if t.hard and t.at < view.claim.subject_end and not view.read.names(t.token)]
+    rest = [t for t in sentence.terms if t.hard and t.at >= view.claim.subject_end and not view.read.names(t.token) and not is_verb(t.token)]
+    for match in _BARRED.finditer(statement.text):
+        clause = statement.clause_of(next(i for i, t in enumerate(statement.tokens) if t.end > match.start()))
+        reach = set(statement.reach(clause))
+        if statement.denied(clause) and subject and not rest and all(any(i in reach and v >= 0.85 for i, v in hits) for hits in subject):
             return True
     return False
 

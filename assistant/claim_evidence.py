@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 IN_LEAD, IN_PREVIOUS, IN_PARAGRAPH, IN_TITLE, IN_TOPIC, IN_HEADING = 0.9, 0.8, 0.65, 0.9, 0.85, 0.6
 #: Below this a word of the claim counts as not covered.
 COVERED = 0.45
+#: What a word for those whom a page speaks to counts where it says "you".
+ADDRESSED = 0.7
+_YOU = frozenset({"you", "your", "you're", "you’re", "you've", "you’ve", "you'll", "you’ll"})
+_WHO = frozenset({"people"})
 _LEFT_OUT = {"citation", "note", "further_reading", "subsystem", "country", "type", "teaser", "priorities"}
 
 
@@ -258,10 +262,13 @@ def cover(terms: Sequence[Term], evidence: Evidence, read: Reading) -> Cover:
     last = set(evidence.before[-1].keys) if evidence.before else set()
     paragraph = {k for e in evidence.before[:-1] for k in e.keys}
     hits, inside, around = [], [], []
+    addressed = [i for i, t in enumerate(evidence.statement.tokens) if t.low in _YOU]
     for term in terms:
         values = read.matching(term.token)
         places = tuple((i, values[k]) for i, k in enumerate(evidence.keys) if k in values)
         here = max((v for _, v in places), default=0.0)
+        if here < ADDRESSED and addressed and term.token.word.near & _WHO and not term.token.name:
+            places, here = ((addressed[0], ADDRESSED), *places), ADDRESSED
         best = here
         if is_label(term.token):
             # "Strand A" of the sentence before holds on until another letter is named.

@@ -69,6 +69,9 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
         named = any(period_of(claim.periods, p) >= SAME_PERIOD for _, _, p in chosen.evidence.statement.periods)
         if claim.periods and chosen.period < SAME_PERIOD and not named:
             return Part("period", claim.periods[0].label, "", ABSENT, chosen.evidence)
+        charged = _charged_there(view, sentence) if not quantity.value and quantity.unit == "money" else ""
+        if charged:
+            return Part(name, claimed, charged, DIFFERS, sentence.evidence, strength=0.9)
         if _other_rate(claim.text[quantity.end :], chosen.evidence.statement.text[chosen.stated.end :]):
             return Part(name, claimed, "", ABSENT, chosen.evidence)
         return Part(name, claimed, _shown(chosen), AGREES, chosen.evidence, _population(quantity, chosen, view), chosen.fit, chosen.stated.planned)
@@ -77,7 +80,7 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
         return Part(name, claimed, "", ABSENT, chosen.evidence)  # a share of the learners is none of the courses
     here = chosen.evidence is sentence.evidence or view.of(chosen.evidence).own >= 0.6
     if chosen.relation == 0.0 and chosen.fit >= least[0] and chosen.noun >= least[1] and here and not _of_others(quantity, chosen, view) and _same_base(quantity, chosen, view):
-        if chosen.stated.planned and not quantity.planned and not WANTS.search(claim.text):
+        if (chosen.stated.planned and not quantity.planned and not WANTS.search(claim.text)) or (quantity.unit not in {"", "%", "days", "age"} and _paid_to_others(view, sentence)):
             return Part(name, claimed, "", ABSENT, chosen.evidence)
         return Part(name, claimed, _shown(chosen), DIFFERS, chosen.evidence, _population(quantity, chosen, view), chosen.fit)
     return _worked_out(name, claimed, quantity, view, sentence) or Part(name, claimed, "", ABSENT, chosen.evidence)
@@ -174,6 +177,35 @@ def _exactly(quantity: Quantity, found: Measured) -> bool:
     stated = found.stated
     counted = bool(stated.noun) and not stated.weak and found.noun >= 0.85 and not stated.planned and quantity.unit == ""
     return counted and not quantity.hedge and not stated.hedge and quantity.value == stated.value
+
+
+_CHARGED = re.compile(r"\b(?:pays?|paid|charged?|fees?|costs?)\b", re.I)
+
+
+def _charged_there(view: View, sentence: Cover) -> str:
+    """The clause in which those of whom the claim speaks pay, where a sentence says that it is free for others ("free for A; B pay the fee")."""
+    statement = sentence.evidence.statement
+    subject = [hits for t, hits in zip(sentence.terms, sentence.hits, strict=True) if t.hard and t.at < view.claim.subject_end and not view.read.names(t.token)]
+    for part in re.finditer(r"[^;]+", statement.text):
+        inside = {i for i, t in enumerate(statement.tokens) if part.start() <= t.start < part.end()}
+        free = any(q.unit == "money" and not q.value and part.start() <= q.start < part.end() for q in statement.quantities)
+        mine = subject and all(any(v >= SAME for _, v in hits) and all(i in inside for i, v in hits if v >= SAME) for hits in subject)
+        if mine and not free and not inside & set(statement.denials) and _CHARGED.search(part.group()):
+            return part.group().strip(" .")
+    return ""
+
+
+_GETS = frozenset("get gets got receive receives received".split())
+_PARTY = frozenset({"people", "firm", "body", "provider", "education_staff"})
+
+
+def _paid_to_others(view: View, sentence: Cover) -> bool:
+    """Whether those who get the money of the claim are not in the sentence, and others are."""
+    mine = [(t, v) for t, v in zip(sentence.terms, sentence.inside, strict=True) if t.at < view.claim.subject_end and t.token.word.near & _PARTY and not view.read.names(t.token)]
+    groups = frozenset(g for t, _ in mine for g in t.token.word.near & _PARTY)
+    row = sentence.evidence.statement.tokens
+    others = any((near := t.word.near & _PARTY) and not near & groups and after.low in _GETS for t, after in zip(row, row[1:], strict=False))
+    return bool(mine) and all(v < COVERED for _, v in mine) and others
 
 
 _RATE = re.compile(r"\s*(?:a|per|each|every)\s+(year|month|week|day|hour)\b|\s*(over|in all|altogether|in total|once)\b(?!\s+(?:and\s+)?above)", re.I)

@@ -9,7 +9,7 @@ from assistant.claim_reading import View
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, Part
 
 _ONLY = re.compile(r"\b(?:only|alone|solely|exclusively|sole|nobody else|no one else|nothing but|reserved for|restricted to|limited to|confined to)\b", re.I)
-ONLY_TOO = re.compile(r"\b(?:only|alone|solely|exclusively|sole|once|no other|reserved for|limited to|restricted to|single|confined to|nothing but)\b", re.I)
+ONLY_TOO = re.compile(r"\b(?:only|alone|solely|exclusively|sole|once|no other|reserved for|limited to|restricted to|single|confined to|nothing but|on (?:its|their|his|her|your) own|by (?:itself|themselves|yourself))\b", re.I)
 _ALSO = re.compile(r"\b(?:also|as well|in addition|too|likewise|both|besides|others?|everyone|everybody|(?:all|every) regions?|(?:the )?whole country|nationwide|everywhere)\b", re.I)
 _EVERYONE = re.compile(r"\b(?:everyone|everybody|including|without exception|anyone|anybody|all)\b", re.I)
 _BUT_SOME = re.compile(r"\b(?:else|except|apart from|others|exempt|not all|unless)\b", re.I)
@@ -47,7 +47,7 @@ def judge_only(view: View, sentence: Cover) -> Part | None:
     if not view.claim.quantities and not view.claim.comparison and _FEW_ONLY.search(sentence.evidence.statement.text) and not _FEW_TOO.search(view.claim.text):
         return Part("condition", view.claim.text.rstrip("."), "", ABSENT, sentence.evidence)
     match = _ONLY.search(view.claim.text)
-    if not match or re.match(r"\s+(?:\d|half|(?:a|the) (?:(?:tiny|small|very small) )?(?:few|third|quarter|fifth|tenth|minority|fraction|handful|part|share))", view.claim.text[match.end() :]):
+    if not match or re.match(r"\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|(?:a|the) (?:(?:tiny|small|very small) )?(?:few|third|quarter|fifth|tenth|minority|fraction|handful|part|share))", view.claim.text[match.end() :]):
         return None
     said = frozenset(i for i, t in enumerate(view.claim.statement.tokens) if match.start() <= t.start < match.end())
     if re.match(r"\s+(?:[\w-]+\s+){0,4}?(?:from|since|after|until)\s+(?:[\w-]+\s+){0,4}?(?:19|20)\d\d", view.claim.text[match.end() :]):

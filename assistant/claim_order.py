@@ -44,6 +44,8 @@ def judge_direction(view: View, sentence: Cover, clause: tuple[int, int]) -> Par
         told = still.group() if still else statement.tokens[statement.directions[0][0]].text if verdict == DIFFERS else ""
         return Part("direction", same.group(), told, verdict, sentence.evidence, said, 0.9)
     word = claim.statement.tokens[claim.directions[-1][0]].text
+    if claim.statement.denials and statement.denials and _AFFECTS.search(statement.text) and not statement.directions:
+        return Part("direction", word, statement.text.rstrip("."), AGREES, sentence.evidence)  # what is not affected does not fall
     stated = [statement.period, *(p for _, _, p in statement.periods)]
     timely = not claim.periods or any(period_of(claim.periods, p) >= SAME_PERIOD for p in stated if p)
     signs = [(i, d) for i, d in statement.directions if clause[0] <= i < clause[1]] or list(statement.directions)
@@ -70,6 +72,7 @@ def judge_direction(view: View, sentence: Cover, clause: tuple[int, int]) -> Par
     return Part("direction", word, "", ABSENT, sentence.evidence)
 
 
+_AFFECTS = re.compile(r"\b(?:affect|change|alter|influence|touch)(?:s|ed)?\b", re.I)
 _UNCHANGED = re.compile(r"\b(?:unchanged|no change|(?:stayed|remained|was|were|is|are|kept) (?:at )?the same|(?:stayed|remained) (?:stable|constant|flat|where it was)|stable|constant|frozen|hardly changed|not (?:been )?(?:raised|changed|altered|increased|lowered|reduced))\b", re.I)
 _BARE = re.compile(r"(?<!once )(?<!no )(?<!any )(?<!or )(?<!and )\b(?:(?P<up>more)|(?P<down>fewer|less))\b(?!\s+(?:than|or|and|often|likely))", re.I)
 _BARE_TOO = re.compile(r"\b(?:more|additional|extra|further|better|higher|longer)\b", re.I)

@@ -9,7 +9,7 @@ from assistant.claim_fit import SAME
 from assistant.claim_reading import BY, WANTS, View, bodily, words_between
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, Part
 from assistant.claim_words import alike, is_content, opposites, phrases, stems_of
-from assistant.statements import is_verb, verb_at
+from assistant.statements import Statement, is_verb, verb_at
 
 _CAUSE_TOO = re.compile(r"\b(?:because|due to|owing to|on account of|as a result of|thanks to|caused by|for want of|since(?! \d| the | then| \w+ \d{4})|as|therefore|attributes?|led to|reasons?|why)\b", re.I)
 Clause = tuple[int, int]
@@ -47,12 +47,20 @@ def clause_cover(view: View, sentence: Cover, clause: Clause, without: tuple[int
     return mean(rows)
 
 
+_GETS_PAID = re.compile(r"\s+(?:gets?|got|ha(?:s|ve|d))\b[^.;]*\b(?:paid|refunded|back)\b", re.I)
+
+
+def gets_paid(claim: Statement, last: int) -> bool:
+    """Whether somebody, whose last word is given, gets something paid: who pays is another."""
+    return bool(_GETS_PAID.match(claim.text, claim.tokens[last].end))
+
+
 def judge_actor(view: View, sentence: Cover, clause: Clause) -> Part | None:
     """Whether another body than the claim's does the very same thing in a clause of the text."""
     claim = view.claim.statement
     weighed = {t.at for t in sentence.terms}
     actor = tuple(i for i in view.claim.actor if i in weighed)
-    if not actor:
+    if not actor or gets_paid(claim, actor[-1]):
         return None
     statement, keys = sentence.evidence.statement, sentence.evidence.keys
     bodies = stems_of("bodies", "words")

@@ -44,7 +44,7 @@ def _holder(text: str, start: int, quantities: list[Quantity]) -> Quantity | Non
     for q in reversed(quantities):
         between = text[q.end : start]
         if q.end <= start:
-            return q if re.fullmatch(r"(?:\s+(?!and\b|but\b)[\w'-]+){0,3}\s+(?:in|for|by|at|until|since)\s+(?:the\s+|end\s+of\s+|school\s+year\s+)*", between) and len(between.split()) <= 5 else None
+            return q if (q.unit == "%" and re.fullmatch(r"\s+of(?:\s+[\w'-]+){1,4}\s+of\s+", between)) or re.fullmatch(r"(?:\s+(?!and\b|but\b)[\w'-]+){0,3}\s+(?:in|for|by|at|until|since)\s+(?:the\s+|end\s+of\s+|school\s+year\s+)*", between) and len(between.split()) <= 5 else None
     return None
 
 

@@ -140,6 +140,7 @@ def read_claim(text: str, lexicon: Lexicon, read: Reading, places: frozenset[str
     skipped = {i for i, _ in directions} | (attained[1] if attained else set()) | (rank[0] if rank else set())
     skipped |= {j for i, _ in directions for j in (i - 1, i - 2) if j >= 0 and statement.tokens[j].low in _GOING_ON}
     skipped |= {i for i, t in enumerate(statement.tokens) if (comparing(i) and t.low in _COMPARING) or (hedging(i) and t not in counted)}
+    skipped |= {i for i, t in enumerate(statement.tokens) if t.low == "longer" and i - 1 in statement.denials}
     skipped |= {i for i in statement.denials if statement.tokens[i].stem in stems_of("negation", "words") or statement.tokens[i].low in {*function_words(), "lacked", "lacks"}}
     reason = _REASON.search(text)
     if reason:
@@ -268,7 +269,8 @@ def find_actor(claim: Statement) -> tuple[int, ...]:
     following = claim.tokens[verb + 1].low if verb + 1 < len(claim.tokens) else ""
     passive = claim.tokens[verb].low in {"is", "are", "was", "were", "been", "has", "have", "had"} and not following.endswith("ing")
     counted = any(q.start < claim.tokens[verb].start and q.end > begin for q in claim.quantities)
-    return tuple(row) if row and not passive and not counted and bodily(claim, row) else ()
+    # The "State grant" is no body.
+    return tuple(row) if row and not passive and not counted and bodily(claim, row) and (claim.tokens[row[-1]].name or bodily(claim, row[-1:])) else ()
 
 
 def bodily(statement: Statement, row: Iterable[int]) -> bool:

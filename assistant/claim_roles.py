@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.claim_evidence import Cover, mean
 from assistant.claim_fit import SAME
+from assistant.claim_parts import gets_paid
 from assistant.claim_reading import View
 from assistant.claim_verdicts import ABSENT, DIFFERS, Part
 from assistant.claim_words import Token, alike, is_content, stems_of
@@ -144,6 +145,7 @@ def judge_doer(view: View, sentence: Cover) -> Part | None:
     mine = _doer(claim, act)
     if (
         not mine
+        or gets_paid(claim, mine[-1])
         or not (kinds := _kinds(_head(claim, mine)))
         or any(
             q.start < claim.tokens[mine[-1]].end and q.end > claim.tokens[mine[0]].start

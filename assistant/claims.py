@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.claim_ages import judge_age
 from assistant.claim_answer import answer_with
 from assistant.claim_basis import judge_basis
 from assistant.claim_conditions import judge_agent, judge_former, judge_must, judge_schedule, judge_undergone
@@ -37,6 +38,7 @@ from assistant.claim_parts import (
 from assistant.claim_quantity import Quantity, compare, same_unit
 from assistant.claim_reading import View, read_claim
 from assistant.claim_roles import judge_doer, judge_receiver
+from assistant.claim_rewording import reworded
 from assistant.claim_slots import judge_name
 from assistant.claim_verdicts import (
     ABSENT,
@@ -88,6 +90,8 @@ def check_statement(assistant: Assistant, statement: str, history: Sequence[str]
         scope = find_scope(" ".join([*history[-2:], claimed]), assistant.lexicon)
     chosen = list(paths) if paths is not None else _paths(assistant, scope)
     found = [judgement for path in chosen for judgement in _judgements(assistant, claimed, scope, path)]
+    if all(j.verdict != AGREES for j in found):
+        found += [judgement for said in reworded(claimed) for path in chosen for judgement in _judgements(assistant, said, scope, path)]
     return answer_with(claimed, found, [assistant.policies[p].title for p in chosen])
 
 
@@ -114,6 +118,10 @@ def _judgements(assistant: Assistant, text: str, scope: Scope, path: str) -> lis
     own = canonical_country(named)[0] if named else ""
     spoken = {country for country, _ in assistant.lexicon.places(path)}  # of a page that names no country as its own
     places = frozenset(t for t in scope.place_terms if (country_of(t) or ("", ""))[0] in ({own} if own else spoken) or (own and t in {*own.lower().split(), *named.lower().split()}))
+    if not own:
+        # The file of a page often has the country in its name.
+        named_so = {country_of(word.title()) for word in re.findall(r"[^\W\d_]+", path)} - {None}
+        places |= {word.lower() for word in re.findall(r"[^\W\d_]+", text) if word[0].isupper() and country_of(word) in named_so}
     view = View(read_claim(text, assistant.lexicon, read, places), read)
     likeness = assistant.likeness(text, path)
     dense = {id(c): max(0.0, float(likeness[c.evidence.index])) if c.evidence.index >= 0 else 0.3 for c in view.covers}
@@ -181,6 +189,9 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
     numbers = [p for q, p in zip(claim.quantities, numbers, strict=False) if p.verdict == AGREES or not (len(numbers) == len(claim.quantities) and _names_it(view, q))]
     if any(p.verdict == AGREES and not q.value for q, p in zip(claim.quantities, numbers, strict=False)) and not any(q.unit == "%" for q in sentence.evidence.statement.quantities):
         numbers = [p for p in numbers if not (p.name == "majority" and p.verdict == ABSENT)]  # "courses are free": all of them
+    age = judge_age(view, sentence)
+    if age is not None:
+        numbers = [p for q, p in zip(claim.quantities, numbers, strict=False) if q.unit != "age"] if len(numbers) == len(claim.quantities) else []
     free = judge_free(view, sentence)
     attained = judge_attained(view, sentence)
     every = judge_every(view, sentence)
@@ -213,12 +224,13 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
         judge_agent(view, sentence),
         judge_undergone(view, sentence),
         free,
+        age,
     ]
     if attained is not None and attained.verdict != ABSENT:
         # The goal that a claim names is held against the goal, not against what was reached.
         numbers = [p for q, p in zip(claim.quantities, numbers, strict=False) if not (q.planned and p.verdict == DIFFERS) and not (q.hedge == "all" and p.verdict == ABSENT)]
     parts = numbers + [p for p in found if p is not None]
-    if not claim.comparison and not claim.attained and free is None:
+    if not claim.comparison and not claim.attained and free is None and age is None:
         differs = {p.name for p in parts if p.verdict == DIFFERS}
         denial = judge_denial(view, sentence, subject, predicate) if "direction" not in differs and all(q.value for q in claim.quantities) else None
         opposite = judge_opposites(view, sentence, subject, any(p.name == "period" and p.verdict == AGREES for p in parts)) if not differs else None
@@ -270,7 +282,7 @@ def _weigh(view: View, sentence: Cover, dense: float, parts: list[Part], togethe
     covered = mean((t.weight, c) for t, c, _ in kept) if kept else 0.75
     own = mean((t.weight, o) for t, _, o in kept) if kept else 0.75
     held = mean((t.weight, c if view.read.names(t.token) else o) for t, c, o in kept) if kept else 0.75
-    literal = mean((t.weight, float(o >= 0.85 and not view.read.names(t.token))) for t, _, o in kept if t.hard)
+    literal = mean((t.weight, float(o >= 0.85)) for t, _, o in kept if t.hard and not view.read.names(t.token))
     close = dense + mean((t.weight, o) for t, _, o in kept if t.hard and not view.read.names(t.token))
     score = 0.55 * covered + 0.2 * own + 0.25 * dense
     if missing:

@@ -89,7 +89,11 @@ class Statement:
         return row
 
     def denied(self, clause: tuple[int, int]) -> bool:
-        """Whether a clause denies: two denials undo each other."""
+        """Whether a clause denies: two denials undo each other, and "so are" takes over what was said before."""
+        opening = [t.low for t in self.tokens[clause[0] : clause[0] + 3]]
+        before = next((c for c in self.clauses if c[1] == clause[0]), None)
+        if before and opening[-2:-1] == ["so"] and opening[-1] in {"is", "are", "was", "were", "do", "does", "did", "can", "have", "has"}:
+            return self.denied(before)
         return len([d for d in self.denials if clause[0] <= d < clause[1] and d not in self.aside]) % 2 == 1
 
 

@@ -47,3 +47,46 @@ def veldonia(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
 )
 def test_a_number_that_follows_from_the_text_is_checked(veldonia: Assistant, claim: str, verdict: str) -> None:
     assert veldonia.check(claim)[0].verdict == verdict
+
+
+REWORDED = """Norvenia kiln training
+
+The training is free for potters and, since 2022, for glaziers as well; architects pay the full fee. Lessons lead to a certificate. Applicants have to be between 25 and 60 years old.
+
+Trainees who miss more than five lessons lose the allowance for that month. In 2023, pupils in evening groups lost the bonus. Full-time students are excluded, and so are soldiers. Private kilns may borrow the tools but cannot be appointed.
+
+A trainee keeps the housing benefit. There is no income test. A kiln cannot apply on its own. The loan is interest-free. The allowance will not affect other benefits. In 2024, masons were added to the scheme.
+
+The Kiln Office pays 60% of the costs of small firms and 40% for large ones. In 2023, 120 trainees received EUR 90 a month.
+"""
+
+
+@pytest.fixture(scope="module")
+def norvenia(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return opened({"norvenia-kiln-training.txt": REWORDED})
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Glaziers have not had to pay for the training since 2022.", "supported"),
+        ("Architects can attend the training for free.", "contradicted"),
+        ("Somebody aged 64 is too old for the training.", "supported"),
+        ("People under 25 can apply for the training.", "contradicted"),
+        ("People aged 30 are not admitted to the training.", "not_found"),
+        ("Trainees who miss more than five lessons get no allowance for that month.", "supported"),
+        ("Since 2023, pupils who attend evening groups no longer get the bonus.", "supported"),
+        ("Soldiers cannot take the training.", "supported"),
+        ("Private kilns cannot take the training.", "supported"),
+        ("Trainees do not lose their housing benefit.", "supported"),
+        ("Trainees lose their housing benefit.", "contradicted"),
+        ("A kiln alone cannot apply.", "supported"),
+        ("The loan bears no interest.", "supported"),
+        ("The allowance does not reduce other benefits.", "supported"),
+        ("In 2024, masons were brought into the scheme.", "supported"),
+        ("Small firms get 60% of the costs paid.", "supported"),
+        ("In 2023, firms received EUR 500 for every trainee.", "not_found"),
+    ],
+)
+def test_what_is_said_in_quite_other_words_is_the_same(norvenia: Assistant, claim: str, verdict: str) -> None:
+    assert norvenia.check(claim)[0].verdict == verdict
