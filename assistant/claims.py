@@ -37,8 +37,8 @@ from assistant.claim_parts import (
 )
 from assistant.claim_quantity import Quantity, compare, same_unit
 from assistant.claim_reading import View, read_claim
-from assistant.claim_roles import judge_doer, judge_receiver
 from assistant.claim_rewording import reworded
+from assistant.claim_roles import judge_doer, judge_receiver
 from assistant.claim_slots import judge_name
 from assistant.claim_verdicts import (
     ABSENT,
