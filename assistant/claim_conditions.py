@@ -77,12 +77,35 @@ def judge_schedule(view: View, sentence: Cover) -> Part | None:
             continue
         said = frozenset(i for i, t in enumerate(view.claim.statement.tokens) if match.start() <= t.start < match.end())
         late = against.search(statement.text) if against else None
-        later = against is None and any(p.relation == "since" for _, _, p in statement.periods)
+        later = against is None and (any(p.relation == "since" for _, _, p in statement.periods) or _joins_later(view, sentence))
         if late or later:
             return Part("condition", match.group(), statement.text.rstrip("."), DIFFERS, sentence.evidence, said, 0.9)
         if not too.search(statement.text):
             return Part("condition", match.group(), "", ABSENT, sentence.evidence, said)
     return None
+
+
+_LATER = re.compile(r"\b(?:later|afterwards|subsequently|only then)\b", re.I)
+
+
+def _joins_later(view: View, sentence: Cover) -> bool:
+    """Whether the clause that speaks of the claim's subject says that it was so later only."""
+    statement = sentence.evidence.statement
+    places = [i for t in sentence.terms if t.at < view.claim.subject_end and t.hard for i in view.places(t.at, sentence.evidence, 0.85)]
+    return any(_LATER.search(statement.text[statement.tokens[a].start : statement.tokens[b - 1].end]) for a, b in {statement.clause_of(i) for i in places})
+
+
+_IN_FORCE = re.compile(r"\b(?:(?:came|come|comes|entered|went|put) into (?:force|effect)|took effect|takes? effect|in force|(?:has|have) applied since)\b", re.I)
+_DECIDED = re.compile(r"\b(?:passed|adopted|approved|voted|enacted|signed)\b", re.I)
+
+
+def judge_in_force(view: View, sentence: Cover) -> Part | None:
+    """Whether the text only tells when a law was passed, where the claim says when it came into force."""
+    said = _IN_FORCE.search(view.claim.text)
+    text = sentence.evidence.statement.text
+    if not said or not view.claim.periods or _IN_FORCE.search(text) or not _DECIDED.search(text):
+        return None
+    return Part("condition", said.group(), "", ABSENT, sentence.evidence)
 
 
 def judge_former(view: View, sentence: Cover) -> Part | None:

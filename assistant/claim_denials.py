@@ -225,6 +225,20 @@ def judge_excepted(view: View, sentence: Cover) -> Part | None:
     return None
 
 
+def judge_free_of(view: View, sentence: Cover) -> Part | None:
+    """Whether the text calls a thing free of what the claim says it has ("tax-free")."""
+    statement = sentence.evidence.statement
+    if view.claim.statement.denials:
+        return None
+    for term, hits in zip(sentence.terms, sentence.hits, strict=True):
+        places = [i for i, v in hits if v >= 0.85]
+        if places and all(_FREE_OF.match(statement.text, statement.tokens[i].end) for i in places) and not re.search(rf"{term.token.text}-free", view.claim.text, re.I):
+            stated = statement.text[statement.tokens[places[0]].start : statement.tokens[places[0]].end + 5]
+            return Part("negation", term.token.text, stated, DIFFERS, sentence.evidence, frozenset(t.at for t in sentence.terms if t.token.low.startswith("charg")), 0.95)
+    return None
+
+
+_FREE_OF = re.compile(r"-free\b")
 _POINTS_BACK = frozenset("it its they their them this these those that such he she his her one ones each both who".split())
 
 

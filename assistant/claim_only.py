@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.claim_evidence import Cover
+from assistant.claim_evidence import Cover, mean
 from assistant.claim_reading import View
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, Part
+from assistant.statements import is_verb
 
 _ONLY = re.compile(r"\b(?:only|alone|solely|exclusively|sole|nobody else|no one else|nothing but|reserved for|restricted to|limited to|confined to)\b", re.I)
 ONLY_TOO = re.compile(r"\b(?:only|alone|solely|exclusively|sole|once|no other|reserved for|limited to|restricted to|single|confined to|nothing but|on (?:its|their|his|her|your) own|by (?:itself|themselves|yourself))\b", re.I)
@@ -55,6 +56,28 @@ def judge_only(view: View, sentence: Cover) -> Part | None:
     text = sentence.evidence.statement.text
     if ONLY_TOO.search(text) or (_ONLY_IF.match(view.claim.text, match.start()) and _IF.search(text)):
         return Part("condition", match.group(), "", AGREES, sentence.evidence, said)
+    if _one_of_several(view, sentence, match.end()):
+        return Part("condition", match.group(), text.rstrip("."), DIFFERS, sentence.evidence, said, 0.9)
     if _ALSO.search(text):
         return Part("condition", match.group(), text.rstrip("."), DIFFERS, sentence.evidence, said, 0.8)
     return Part("condition", match.group(), "", ABSENT, sentence.evidence)
+
+
+def _one_of_several(view: View, sentence: Cover, begin: int) -> bool:
+    """Whether what the claim calls the only one stands in a row of several in the text ("at a college, in a firm or at a university")."""
+    claim, statement = view.claim.statement, sentence.evidence.statement
+    named = [t for t in sentence.terms if t.token.start >= begin and not is_verb(t.token)]
+    rest = [(t.weight, a) for t, a in zip(sentence.terms, sentence.around, strict=True) if t not in named]
+    places = sorted({i for t in named for i in view.places(t.at, sentence.evidence, 0.85)})
+    if not places or claim.denials or statement.denials or (rest and mean(rest) < 0.6):
+        return False
+    members = [m.span() for m in _MEMBER.finditer(statement.text)]
+    holding = [n for n, (a, b) in enumerate(members) if any(a <= statement.tokens[i].start < b for i in places)]
+    joined = [n for n in range(1, len(members)) if _JOINT.match(statement.text, members[n - 1][1])]
+    others = [n for n in range(len(members)) if n not in holding and (n in joined or n + 1 in joined) and any(abs(n - h) <= 3 for h in holding) and not any(is_verb(t) for t in statement.tokens if members[n][0] <= t.start < members[n][1])]
+    last = any(re.match(r",?\s+(?:and|or)\b", statement.text[members[n - 1][1] :]) for n in joined if n in holding or n in others)
+    return bool(holding and others and last)
+
+
+_MEMBER = re.compile(r"(?:(?!,|;|:|\s(?:and|or)\s)[^.])+", re.I)
+_JOINT = re.compile(r",?\s+(?:and|or)\s|,\s", re.I)

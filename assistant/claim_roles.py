@@ -28,7 +28,7 @@ _PHRASE_END = re.compile(
 _KINDS = {
     "firm": "firm", "provider": "provider", "education_staff": "staff", "people": "person", "worker": "person", "body": "public", "public": "public",
     "parent": "parent", "household": "parent", "school": "provider", "university": "provider", "centre": "provider", "ministry": "public", "authority": "public", "chamber": "public",
-    "region": "public", "state_side": "public", "union": "union", "jobless": "person", "employed": "person", "pupil": "person", "person": "person", "apply_for": "person", "trainer": "staff", "company": "firm",
+    "region": "public", "state_side": "public", "union": "union", "jobless": "person", "employed": "person", "pupil": "person", "person": "person", "apply_for": "person", "trainer": "staff", "company": "firm", "pot": "fund",
 }  # fmt: skip
 _GIVING = re.compile(
     r"\b(?:pays?|paid|paying|gives?|given|gave|goes|go|went|sent|sends?|grant(?:ed|s)?|award(?:ed|s)?|transfer(?:red|s)?|payable|hand(?:ed|s)?|refund(?:ed|s)?)\b",
@@ -87,7 +87,9 @@ def _act(statement: Statement) -> int | None:
 def _by(statement: Statement, at: int) -> int:
     """Where "by" follows the verb at an index; 0 where it does not."""
     row = statement.tokens
-    by = next((j for j in range(at + 1, min(at + 4, len(row))) if row[j].low == "by"), 0)
+    by = next((j for j in range(at + 1, min(at + 6, len(row))) if row[j].low == "by"), 0)
+    if re.search(r"[,;:]", statement.text[row[at].end : row[by].start]):
+        return 0
     return by if by and not any(is_verb(t) for t in row[at + 1 : by]) and by not in statement.timed else 0
 
 
@@ -143,6 +145,7 @@ def judge_doer(view: View, sentence: Cover) -> Part | None:
     if act is None or claim.denials or free or view.claim.comparison or view.claim.attained:
         return None
     mine = _doer(claim, act)
+    received = "receive" in claim.tokens[act].senses  # who receives a thing is not who pays it
     if (
         not mine
         or gets_paid(claim, mine[-1])
@@ -159,7 +162,8 @@ def judge_doer(view: View, sentence: Cover) -> Part | None:
         return Part("body", claim.tokens[mine[-1]].text, "", ABSENT, evidence)
     best: tuple[float, tuple[int, ...], int] | None = None
     for i in view.places(act, evidence, 0.85):
-        if not (is_verb(statement.tokens[i]) or statement.tokens[i].stem == claim.tokens[act].stem) or statement.tokens[i].low in _HELPING:
+        same_verb = statement.tokens[i].stem == claim.tokens[act].stem
+        if not (same_verb or (is_verb(statement.tokens[i]) and not received)) or statement.tokens[i].low in _HELPING:
             continue
         clause = statement.clause_of(i)
         theirs = _doer(statement, i)

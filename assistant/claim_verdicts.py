@@ -119,6 +119,9 @@ def judge_period(view: View, sentence: Cover, clause: tuple[int, int]) -> Part |
         known = statement.period or (earlier[-1] if earlier else None)
         if known is None or (known.end >= wanted[0].start and known.relation not in {"until", "by"}):
             return Part("period", wanted[0].label, "", ABSENT, sentence.evidence)
+    former = _formerly(view, sentence)
+    if former:
+        return Part("period", wanted[0].label, former, DIFFERS, sentence.evidence, strength=0.9)
     named = [p for _, _, p in statement.periods]
     here = [p for s, _, p in statement.periods if begin <= s < end]
     governing = _governing(view, sentence)
@@ -143,6 +146,24 @@ def judge_period(view: View, sentence: Cover, clause: tuple[int, int]) -> Part |
     if excluded and happens_once(view, sentence) and not view.claim.direction and not view.claim.comparison:
         return Part("period", label, stated[0].label, DIFFERS, sentence.evidence, strength=0.5 if sentence.evidence.inherited else 1.0)
     return Part("period", label, "", ABSENT, sentence.evidence)
+
+
+_THEN = re.compile(r"[;,]\s(?:before(?: that| then)?|previously|until then|formerly|up to then),\s", re.I)
+
+
+def _formerly(view: View, sentence: Cover) -> str:
+    """The clause that tells how it was before, where what the claim says of its year stands there only ("; before, both were paid in full")."""
+    statement = sentence.evidence.statement
+    match = _THEN.search(statement.text)
+    if not match or _BEFORE_TOO.search(view.claim.text):
+        return ""
+    stop = re.compile(r";|$").search(statement.text, match.end())
+    end = stop.start() if stop else len(statement.text)
+    for term, hits in zip(sentence.terms, sentence.hits, strict=True):
+        places = [i for i, v in hits if v >= 0.85]
+        if term.at >= view.claim.subject_end and places and not sentence.missing and all(match.end() <= statement.tokens[i].start < end for i in places):
+            return statement.text[match.start() + 2 : end].rstrip(".")
+    return ""
 
 
 def _governing(view: View, sentence: Cover) -> Period | None:

@@ -10,12 +10,20 @@ from typing import TYPE_CHECKING
 from assistant.claim_ages import judge_age
 from assistant.claim_answer import answer_with
 from assistant.claim_basis import judge_basis
-from assistant.claim_conditions import judge_agent, judge_former, judge_must, judge_schedule, judge_undergone
+from assistant.claim_conditions import (
+    judge_agent,
+    judge_former,
+    judge_in_force,
+    judge_must,
+    judge_schedule,
+    judge_undergone,
+)
 from assistant.claim_denials import (
     FREED,
     judge_denial,
     judge_excepted,
     judge_free,
+    judge_free_of,
     judge_parties,
     reconciled,
 )
@@ -221,6 +229,8 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
         judge_must(view, sentence),
         judge_schedule(view, sentence),
         judge_former(view, sentence),
+        judge_in_force(view, sentence),
+        judge_free_of(view, sentence),
         judge_agent(view, sentence),
         judge_undergone(view, sentence),
         free,
@@ -241,6 +251,9 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
     if claim.statement.denials and "negation" in against and against & {"number", "majority"}:
         # "A third does not" may well be "two thirds do".
         parts = [replace(p, verdict=ABSENT) if p.verdict == DIFFERS else p for p in parts]
+    if "body" in against and any(p.verdict == DIFFERS and p.name == "number" and any(c.isdigit() for c in p.claimed) for p in parts):
+        # Another sum for another party is another thing.
+        parts = [replace(p, verdict=ABSENT, explains=frozenset()) if p.verdict == DIFFERS else p for p in parts]
     unbacked = Part("number", numbers[0].claimed, "", ABSENT) if away else judge_backing(view, sentence, parts)
     if not any(p.verdict == DIFFERS for p in parts):
         parts += [p for p in (unbacked, judge_parties(view, sentence, parts)) if p is not None]
@@ -293,7 +306,8 @@ def _weigh(view: View, sentence: Cover, dense: float, parts: list[Part], togethe
     decided = any(p.name in {"number", "majority"} for p in differs)
     # How many do a thing is not told by another number, nor what most do by the share of others.
     lacking = {p.name for p in parts if p.verdict == ABSENT} & {"number", "majority"}
-    decided = decided and not (lacking and "majority" in lacking | {p.name for p in differs})
+    other_party = any(p.name == "body" and p.verdict == ABSENT for p in parts)  # what others pay or get
+    decided = decided and not other_party and not (lacking and "majority" in lacking | {p.name for p in differs})
     if differs and not missing and covered >= ENOUGH_AGAINST and (close >= CLOSE_TO or max(p.strength for p in differs) >= SURE) and (decided or not unsure):
         return Judgement(DIFFERS, score * (0.85 + 0.15 * min(p.strength for p in differs)), tuple(parts), sentence)
     numbered = any(p.name in PLAIN for p in parts)
