@@ -56,6 +56,11 @@ _ROUTES: dict[str, tuple[Callable[[Asked, Context], Answer | None], ...]] = {
 }
 
 
+def over_a_place(asked: Asked, context: Context) -> bool:
+    """Whether it is asked which policies have to do with a place that none is of, but some text speaks of ("people from Ruritania")."""
+    return asked.question.kind in {"list", "count"} and any(place in p.text for place in asked.scope.missing for p in context.assistant.policies.values())
+
+
 def answer(assistant: Assistant, question: str, history: Sequence[str], filters: Filters) -> Answer:
     """One answer to ``question``; ``history`` holds the earlier questions, oldest first."""
     asked = understand(question, history, assistant.lexicon)
@@ -71,7 +76,7 @@ def answer(assistant: Assistant, question: str, history: Sequence[str], filters:
 
 def _respond(asked: Asked, context: Context) -> Answer:
     """The answer of the first who can answer a question of its kind."""
-    if asked.scope.missing and not asked.scope.countries and not (asked.scope.named and asked.question.kind in {"list", "count", "eligibility", "yes_no"}):
+    if asked.scope.missing and not asked.scope.countries and not (asked.scope.named and asked.question.kind in {"list", "count", "eligibility", "yes_no"}) and not over_a_place(asked, context):
         return unknown_place(asked, context)
     for step in _ROUTES[asked.question.kind]:
         found = step(asked, context)

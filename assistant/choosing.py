@@ -168,13 +168,22 @@ def _series(best: FigureMatch, acceptable: Sequence[FigureMatch], first: bool, l
         return [original]
     same = [best]
     for other in acceptable[1:]:
-        if other.policy.path != best.policy.path or other.figure.unit != best.figure.unit or other.score < 0.85 * best.score:
+        if other.policy.path != best.policy.path or other.figure.unit != best.figure.unit or other.score < (0.6 if first and best.figure.unit not in {"", "%"} else 0.85) * best.score:
             continue
         if other.figure.period is None or any(o.figure.period == other.figure.period for o in same) or best.figure.period is None:
             continue
         same.append(other)
     same.sort(key=lambda f: f.figure.period.end if f.figure.period else f.figure.sentence)  # type: ignore[arg-type,return-value]
     return same[-1:] if last else same[:1] if first else same[:6]
+
+
+_AGAINST = re.compile(r"\b(?:against|compared (?:with|to)|as opposed to|versus|while|whereas|than)\b", re.I)
+
+
+def set_against(one: FigureMatch, anchor: FigureMatch) -> bool:
+    """Whether a sentence sets a figure against another one before it ("11% of them, against 17% of the others")."""
+    a, b = anchor.figure, one.figure
+    return one.policy is anchor.policy and a.sentence == b.sentence and a.unit == b.unit and a.end <= b.start and bool(_AGAINST.search(one.policy.text[a.end : b.start]))
 
 
 _MOVED = re.compile(r"\b(?:rais\w+|increas\w+|rose|lower\w+|cut|reduc\w+|doubl\w+|tripl\w+|went up|fell|dropp\w+|decreas\w+|chang\w+|now|lifted)\b[^.;]{0,40}$", re.I)
@@ -184,7 +193,7 @@ def _original(best: FigureMatch, acceptable: Sequence[FigureMatch]) -> FigureMat
     """The rule that states an amount which was moved to another one at a later date; None where nothing was moved."""
     same = [f for f in acceptable if f.policy.path == best.policy.path and f.figure.unit == best.figure.unit and f.score >= 0.5 * best.score]
     moved = {f.figure.value for f in same if f.figure.period and _MOVED.search(f.policy.text[f.unit.sentence.start : f.figure.start])}
-    return next((f for f in same if f.figure.period is None and f.figure.value not in moved), None) if moved else None
+    return next((f for f in same if (f.figure.period is None or f.figure.period.relation == "by") and f.figure.value not in moved), None) if moved else None
 
 
 def pair(judged: Sequence[Judged]) -> tuple[FigureMatch | None, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.kinds import wants_first
 from corpus.model import Period
 from corpus.periods import find_periods
 
@@ -30,14 +31,18 @@ _WEIGHS = re.compile(
     rf"\b{_ASKS}\b[^?]*\b{_MORE}\b[^?]*\b(?:or|than)\b|\b(?:which|where|when|in which)\b[^?]*\b{_MOST}\b[^?]*\b(?:or|than)\b|\b{_EITHER_WAY}\b|\bhow many times (?:as|more|higher|larger|bigger|greater)\b|\bhow (?:many|much) {_MORE}\b[^?]*\bthan\b|\b{_ASKS} [^?]{{3,80}}\b{_ONE_WAY}\b[^?]*\b(?:from|between)\b",
     re.I,
 )
+#: "The fee: what was it at first and what is it since 2031?"
+_ONCE_AND_NOW = re.compile(r"[:,;]\s*what (?:was|is|were|are) (?:it|they|that) (?P<then>[^?,]{3,40}?),? and what (?:was|is|were|are) (?:it|they|that) (?P<now>[^?]{3,40}?)\s*\?$", re.I)
 _TO_MAKE = re.compile(r"\b(?:can|may|could|must|should|would|allowed|why|how come)\b", re.I)
 
 
 def weighed(text: str) -> str:
     """A question that weighs figures ("did more women or more men enrol?") as one that asks for them; empty where it does not or names no two of them."""
     versus = bool(_VERSUS.search(text)) and not re.search(r"\b(?:how|what|which|who|why|when|where|is|are|was|were|did|do|does)\b", text, re.I)
-    if not (versus or _WEIGHS.search(text)) or (_TO_MAKE.search(text) and not re.search(rf"\bcould {_MORE}\b", text)):
+    if not (versus or _WEIGHS.search(text) or _ONCE_AND_NOW.search(text)) or (_TO_MAKE.search(text) and not re.search(rf"\bcould {_MORE}\b", text)):
         return ""
+    if (once := _ONCE_AND_NOW.search(text)) and wants_first(once.group("then")):
+        return f"{text[: once.start()]}: how high was it {once.group('then')} and what is it {once.group('now')}?"
     plain, share = _without_outcome(text)
     for pattern, put in _REWORDED:
         plain = pattern.sub(put(share) if callable(put) else put, plain, count=1)
@@ -75,7 +80,7 @@ _REWORDED: tuple[tuple[re.Pattern[str], str | Callable[[bool], str]], ...] = (
 
 def alternatives(core: str) -> list[str]:
     """What is set against what, each as a question of its own; none where that is not told, or told by periods alone."""
-    for split in (_by_plan, _by_number, _by_than, _by_versus, _by_or, _by_way):
+    for split in (_by_plan, _by_number, _by_with, _by_than, _by_versus, _by_or, _by_way):
         found = split(core)
         if len(found) > 1:
             return [] if _by_period(*found) else found
@@ -111,13 +116,22 @@ def _by_number(core: str) -> list[str]:
     return [f"{core[: found.start()]}{found.group(n)}{noun}{core[found.end() :]}" for n in (1, 3)]
 
 
-_PLAN = re.compile(r"\b(?P<plan>planned|intended|foreseen|expected|targeted|hoped[- ]for)\s+(?:and|against|versus|vs\.?|compared (?:with|to)|or)\s+(?:the\s+)?(?P<fact>actual(?:ly)?|real(?:ly)?|reached|achieved|realised|in fact|in reality)\b", re.I)
+_PLAN = re.compile(r"\b(?P<plan>planned|intended|foreseen|expected|targeted|hoped[- ]for)\s+(?:and|against|versus|vs\.?|compared (?:with|to)|or)\s+(?:the\s+)?(?P<fact>actual(?:ly)?|real(?:ly)?|reached|achieved|in fact|in reality|[a-z]{3,}ed|built|held|made|begun)\b", re.I)
 
 
 def _by_plan(core: str) -> list[str]:
     """The question for what was planned and for what became of it ("planned and actual places")."""
     found = _PLAN.search(core)
     return [f"{core[: found.start()]}{found.group(name)}{core[found.end() :]}" for name in ("plan", "fact")] if found else []
+
+
+_WITH = re.compile(r"^(?:please )?(?:compare|set|put|contrast) (?P<one>the [^?]{5,120}?) (?:with|to|against|beside|next to) (?P<other>(?:the|what|how)\b[^?]{5,})$", re.I)
+
+
+def _by_with(core: str) -> list[str]:
+    """Each of two things that are to be compared ("compare the fee of A with the most that B pays")."""
+    found = _WITH.search(core)
+    return [found.group("one"), found.group("other")] if found else []
 
 
 def _by_than(core: str) -> list[str]:

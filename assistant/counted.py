@@ -116,6 +116,9 @@ def head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Matc
         # What a share is of may stand anywhere in the sentence or before it.
         whole = max(best, 0.85 * max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.head), default=0.0), 0.3)
         return min(whole, OTHER) if lacking else whole
+    if figure.counted.lower().endswith(" ones"):
+        # "28 regional ones" are those that were spoken of.
+        last = max(last, 0.85 * max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.word.stem == noun.stem), default=0.0))
     if noun.near & {"people", "person_kind"} and any("participant" in t.word.concepts for t in terms) and any("participant" in w.concepts for w in counted):
         last = max(last, 0.9)  # "how many learners took part" asks for the participants
     if noun.near & {"people", "person_kind"} and counted and counted[-1].stem in _ONE_EACH and any(likeness(t.word, counted[-1]) >= 0.7 for t in terms if not t.head and not t.titled):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.abstain import abstain
 from assistant.asked import Asked
-from assistant.choosing import acceptable_figures, choose, confidence, pair, same_measure
+from assistant.choosing import acceptable_figures, choose, confidence, pair, same_measure, set_against
 from assistant.context import Context
 from assistant.continuing import choose_next
 from assistant.draft import Draft, name_of, period_label
@@ -121,7 +121,9 @@ def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | Non
             if part.quantity == "any" and best.figure.unit != anchor.figure.unit:
                 failures[n] = abstain(part, context, f"no figure of the same kind is stated for {', '.join(p.label for p in part.periods) or 'the other'}", confidence=0.1)
                 continue
-        if _needs_both(asked) and any(best.figure is c.figure and best.policy is c.policy for c in chosen.values()):
+        if _needs_both(asked) and n and anchor is not None and _same_sum(best, anchor):
+            best = next((f for f in judged[n][0] if set_against(f, anchor)), best)
+        if any(_same_sum(best, c) for c in chosen.values()):
             failures[n] = abstain(part, context, "one figure is stated, and none to set it against", confidence=0.1)
             continue
         chosen[n] = best
@@ -157,6 +159,14 @@ def _side_by_side(
         draft.say(f"For the other part the texts do not say{': ' + unmet if unmet else ''}.")
     _difference(asked, draft, chosen)
     return draft.done(asked.question)
+
+
+def _same_sum(one: FigureMatch, other: FigureMatch) -> bool:
+    """Whether two figures are one, or the same sum in two currencies ("NHK 40 million (EUR 4 million)")."""
+    if one.policy is not other.policy:
+        return False
+    a, b = sorted((one.figure, other.figure), key=lambda f: f.start)
+    return a is b or bool(a.unit and b.unit and a.unit != b.unit and re.fullmatch(r"\s*\((?:about |around |some |roughly )?", one.policy.text[a.end : b.start]))
 
 
 def _needs_both(asked: Asked) -> bool:

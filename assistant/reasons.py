@@ -160,6 +160,8 @@ def _cause(unit: Unit, context: Context) -> tuple[float, tuple[Unit, ...]]:
         return STATED, (unit, after)
     if _pattern("clause").search(unit.text):
         return IMPLIED, (unit, after) if after is not None and earlier else (unit,)
+    if after is not None and same and _goes_on(after) and _pattern("clause").search(after.text):
+        return IMPLIED, (unit, after)
     hindered = after is not None and same and not _dated(after) and bool(_HINDERED.search(after.text)) and bool(_NOT_REACHED.search(unit.text))
     if after is not None and (earlier or hindered):
         return IMPLIED, (unit, after)
@@ -203,7 +205,7 @@ def _short(unit: Unit | None) -> bool:
 _EXPLAINS = re.compile(
     r"(?:this|that|these|(?:most|many|some|several|all|few|one|two) of (?:the )?(?:others?|rest|them|these)\b|the (?:others|rest)\b|the (?:main |chief |only )?(?:reasons?|causes?|obstacles?|explanation)|it|they|asked (?:for|about|why)\b|"
     r"(?:the |an? )?(?:\w+ ){1,8}?(?:named|gave|blame[sd]?|cite[sd]?|explain(?:s|ed)|attribut\w+|ascrib\w+|puts?|trace[sd]?|saw|found)\b (?:\w+ ){0,4}?(?:this|that|it|them|the|as)\b|"
-    r"the (?:\w+ ){1,3}?(?:was|were|is|are|had|has|came|stems?|stemmed|resulted|lay|lies)\b)",
+    r"the (?:number|figure|total|share|rate)s? (?:stayed|remained|fell|dropped|rose|was|were|had|did)\b|the (?:\w+ ){1,3}?(?:was|were|is|are|had|has|came|stems?|stemmed|resulted|lay|lies)\b)",
     re.I,
 )
 

@@ -54,6 +54,8 @@ def find_scope(text: str, lexicon: Lexicon, by_city: bool = False) -> Scope:
     # "The Czech Republic" is one name.
     place_terms += [m.lower() for m in re.findall(r"\b[A-Z]\w+ (Republic|Kingdom|Federation)\b", text) if place_terms]
     for country in known_places:
+        if "-" in country and re.search(rf"\b{re.escape(country)}\b", text, re.I):
+            place_terms += country.lower().split("-")  # the part of a country ("Ruritania-EAST") is no name of its own
         if " " in country and re.search(rf"\b{re.escape(country)}\b", text, re.I):
             countries.setdefault(*canonical_country(country))
             place_terms += country.lower().split()

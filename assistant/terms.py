@@ -105,7 +105,7 @@ def find_terms(core: str, place_terms: tuple[str, ...], lexicon: Lexicon) -> tup
         weak = not name and (low == "vet" or word.stem in weak_verbs() or (word.concepts & {"participant"} and not low.endswith(("ant", "ants", "tion"))))
         weak = weak or (quantity == "count" and bool(head) and word.stem in _PRESENT) or (money and bool(_RATE.search(core)) and word.concepts & {"money"})
         lasting = quantity == "duration" and word.stem in _LASTING
-        actor = money and (word.near & {"people", "firm", "worker"} or word.stem in {"two", "pay", "paid", "spend", "spent"})
+        actor = money and (word.near & {"people", "firm", "worker"} or word.stem in {"two", "pay", "paid", "spend", "spent", "earmark", "alloc", "reserv", "dedic"})
         weight = lexicon.rarity(word) * (0.45 if word.stem in common_verbs() | plain_words() and not name else 1.0) * (0.3 if word.stem in described else 0.4 if word.stem in _SCHEME_STEMS and word.stem not in head else 1.0)
         if word.stem in found:
             continue

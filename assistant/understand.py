@@ -108,7 +108,7 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
     if kind == "compare":
         periods = tuple(replace(p, relation="by" if p.relation == "by" else "in") for p in periods)
     terms = find_terms(core, scope.place_terms, lexicon)
-    if core != english and sum(not t.optional for t in terms) < 2 and kind in {"figure", "compare"}:
+    if core != english and sum(not t.optional for t in terms) < 2 and kind in {"figure", "compare", "why"}:
         # "Two calls are to be compared: how much money did each hand out?"
         known = {t.word.stem for t in terms}
         before = find_terms(english, scope.place_terms, lexicon)

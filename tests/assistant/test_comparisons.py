@@ -44,9 +44,47 @@ In 2021, 1 400 adults used a voucher. In 2023, 1 150 adults did.
 """
 
 
+HARBOUR = """\
+---
+title: Harbour bursaries
+country: Norhaven-EAST
+---
+
+# Harbour bursaries
+
+## Description
+
+In 2021, a budget of NHK 40 million (EUR 4 million) was set aside. The pilot paid NHK 300 per learner.
+
+In 2022, the bursaries were opened to people who had fled Portugal. 420 bursaries were awarded.
+
+In 2023, 350 bursaries were awarded. The number stayed below that of 2022, as the offices lacked staff.
+"""
+
+ORCHARD = """\
+---
+title: Orchard allowance
+country: Sutland
+---
+
+# Orchard allowance
+
+## Description
+
+An orchard worker can claim up to NHK 5 000 through the allowance. 12% of the claims were refused for small orchards, against 31% for large ones.
+
+In 2024, courses for pickers were added.
+"""
+
+
 @pytest.fixture(scope="module")
 def assistant(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
     return opened({"lantern.md": LANTERN, "beacon.md": BEACON})
+
+
+@pytest.fixture(scope="module")
+def schemes(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return opened({"harbour.md": HARBOUR, "orchard.md": ORCHARD})
 
 
 def values(answer: Answer) -> list[float]:
@@ -90,3 +128,33 @@ def test_times_are_told_where_they_are_asked_for(assistant: Assistant) -> None:
 )
 def test_one_operand_alone_is_no_answer(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).status == "not_found"
+
+
+def test_two_schemes_are_set_beside_each_other(schemes: Assistant) -> None:
+    answer = schemes.ask("Compare the amount that the Harbour pilot paid per learner with the maximum that an Orchard worker can claim through the allowance.")
+    assert values(answer)[:2] == [300, 5000]
+
+
+def test_a_sentence_that_sets_one_figure_against_another_gives_both(schemes: Assistant) -> None:
+    answer = schemes.ask("How does the share of refused Orchard claims of small orchards compare with that of large orchards?")
+    assert values(answer)[:2] == [12, 31]
+
+
+def test_one_sum_in_two_currencies_is_no_pair(schemes: Assistant) -> None:
+    answer = schemes.ask("Compare the Harbour bursaries budget in 2021 with that in 2023.")
+    assert answer.status == "not_found"
+
+
+def test_the_part_of_a_country_is_no_name_to_look_for(schemes: Assistant) -> None:
+    answer = schemes.ask("How did the number of bursaries awarded in Norhaven-EAST change from 2022 to 2023?")
+    assert values(answer)[:2] == [420, 350]
+
+
+def test_where_people_come_from_may_be_asked_over_all_policies(schemes: Assistant) -> None:
+    answer = schemes.ask("Which countries opened their scheme to people who had fled Portugal?")
+    assert [row["title"] for row in answer.details["rows"]] == ["Harbour bursaries"]
+
+
+def test_the_sentence_behind_gives_the_reason(schemes: Assistant) -> None:
+    answer = schemes.ask("How come fewer Harbour bursaries were awarded in 2023 than in 2022?")
+    assert "lacked staff" in answer.text
