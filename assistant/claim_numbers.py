@@ -31,7 +31,7 @@ _MOST = r"at most|(?<!went )(?<!gone )(?<!goes )(?<!rose )(?<!risen )(?<!climbed
 _ABOUT = r"about|around|approximately|approx\.?|roughly|some|nearly|almost|barely|scarcely|close to|an estimated|estimated|circa|ca\.|or so"
 _PLAIN = r"no more than|not more than"
 #: A limit said by denying what lies beyond it: "may not look after more than 12", "cannot be under 16".
-_NOT_ABOVE, _NOT_BELOW = (rf"(?:not|never|cannot|nobody|n['’]t)\s+(?:[\w-]+\s+){{1,4}}?(?:{beyond})" for beyond in (_MORE, _LESS))
+_NOT_ABOVE, _NOT_BELOW = (rf"(?:not|never|cannot|nobody|\w+n['’]t)\s+(?:[\w-]+\s+){{1,4}}?(?:{beyond})" for beyond in (_MORE, _LESS))
 _FILLER = r"(?:\s+(?:the|a|an|of|every|each|total|whole|all|some|as many as))*\s*$"
 _HEDGES = tuple((kind, re.compile(rf"\b(?:{words}){_FILLER}", re.I)) for kind, words in (("plain", _PLAIN), ("most", _NOT_ABOVE), ("least", _NOT_BELOW), ("most", _MOST), ("least", _LEAST), ("more", _MORE), ("less", _LESS), ("about", _ABOUT)))
 _AFTER = (
@@ -64,6 +64,8 @@ _INSTALMENTS = re.compile(r"\b(?:instalments|installments|part payments)\b", re.
 _OFTEN = re.compile(r"\b(?:several|many|multiple|any number of) times\b|\brepeatedly\b|\bmore than once\b", re.I)
 _FREQUENCY = re.compile(r"\b(?P<n>once(?!\s+(?:they|he|she|it|we|you|the|an?|this|these|there|all|every)\b)|twice|(?:three|four|five) times)\b(?!\s+as\b)", re.I)
 _AGE = re.compile(r"\bag(?:e|ed|es)\b|\bold\b|\byears of age\b", re.I)
+#: "Anyone between 20 and 64": ages without the word.
+_ANYONE = re.compile(r"\b(?:anyone|everyone|people|persons|adults|those|workers|residents)\s+(?:between|aged|over|under)\s+(?:\d\d\s+(?:and|to)\s+)?$", re.I)
 #: Lengths of time that no number gives: "a year and a half", "a whole year", "all year round", "for life".
 _LENGTHS: tuple[tuple[re.Pattern[str], dict[str, float]], ...] = (
     (re.compile(r"\b(?:an? (?:year|month|week) and a half|one and a half (?:years|months|weeks))\b", re.I), {"year": 547.5, "month": 45.0, "week": 10.5}),
@@ -210,9 +212,9 @@ def _of_number(text: str, row: tuple[Token, ...], number: Number) -> Quantity:
         unit, noun = "age", ()
     elif unit in DAYS and re.search(r"\b(?:aged?|old)\b[^.;,\d]{0,60}$", text[max(0, number.start - 90) : number.start], re.I):
         unit, noun = "age", ()
-    elif unit in DAYS and re.match(r"\s+(?:old|of age)\b", text[number.end : number.end + 10]):
+    elif unit in DAYS and re.match(r"(?:\s+|-)(?:olds?|of age)\b", text[number.end : number.end + 10]):
         unit, noun = "age", ()
-    elif unit == "" and value < 100 and _AGE.search(before) and not _counts_people(text, number):
+    elif unit == "" and value < 100 and (_AGE.search(before) or _ANYONE.search(before)) and not _counts_people(text, number):
         unit, noun = "age", ()
     elif unit == "" and value < 100 and re.search(r"\b(?:over|under|below|above|up to|until|till)\s+$", before, re.I) and not noun_after(text, row, number.end) and not text[number.end : number.end + 1].isalnum():
         unit = "age"

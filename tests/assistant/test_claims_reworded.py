@@ -55,7 +55,7 @@ The training is free for potters and, since 2022, for glaziers as well; architec
 
 Trainees who miss more than five lessons lose the allowance for that month. In 2023, pupils in evening groups lost the bonus. Full-time students are excluded, and so are soldiers. Private kilns may borrow the tools but cannot be appointed.
 
-A trainee keeps the housing benefit. There is no income test. A kiln cannot apply on its own. The loan is interest-free. The allowance will not affect other benefits. In 2024, masons were added to the scheme.
+A trainee keeps the housing benefit. There is no income test. A kiln cannot apply on its own. The loan is interest-free. You can't borrow more than EUR 900. Anyone between 18 and 64 who lives in Norvenia can rent a kiln. The allowance will not affect other benefits. In 2024, masons were added to the scheme.
 
 The Kiln Office pays 60% of the costs of small firms and 40% for large ones. In 2023, 120 trainees received EUR 90 a month.
 """
@@ -82,6 +82,9 @@ def norvenia(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
         ("Trainees lose their housing benefit.", "contradicted"),
         ("A kiln alone cannot apply.", "supported"),
         ("The loan bears no interest.", "supported"),
+        ("Nobody can borrow more than EUR 900.", "supported"),
+        ("A 40-year-old can rent a kiln.", "supported"),
+        ("A 70-year-old can rent a kiln.", "contradicted"),
         ("The allowance does not reduce other benefits.", "supported"),
         ("In 2024, masons were brought into the scheme.", "supported"),
         ("Small firms get 60% of the costs paid.", "supported"),
