@@ -15,11 +15,12 @@ from assistant.counted import MOVING
 from assistant.evidence import best_in
 from assistant.fits import TIME_UNITS, wish_of
 from assistant.model import Answer
-from assistant.nearby import alone, main_number, with_it
+from assistant.nearby import alone, main_number, with_it, without_others
 from assistant.quantities import FigureMatch, find_figures
 from assistant.terms import ASKING
 from corpus.words import Word, common_verbs, content_words, is_content, likeness, weak_verbs
 
+_OF_THEM = re.compile(r"\bof (?:them|those|these)\b", re.I)
 #: What the same words beside two figures add to their kinship.
 SAME_WORDS = 1.25
 #: What a figure ten times as large, or as small, loses of its kinship.
@@ -42,7 +43,10 @@ def choose_next(asked: Asked, context: Context) -> tuple[list[FigureMatch], Answ
     """The figures that answer a follow-up, best first, or the abstention that says why there is none."""
     told = _told(asked, context)
     if not told:
-        return choose(asked, context, _judged(asked, context, None))
+        judged = _judged(asked, context, None)
+        if asked.before and _OF_THEM.search(asked.full):
+            judged = without_others(judged[0], asked), without_others(judged[1], asked)
+        return choose(asked, context, judged)
     anchor = told[0]
     here = anchor.policy.path in context.paths(asked)
     if here and _wants_plan(asked) and (beside := _planned_beside(asked, anchor, context)):

@@ -125,6 +125,8 @@ def head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Matc
         last = max(last, ALIKE)  # "how many learners signed a contract" asks for the contracts
     if counted and counted[-1].stem in _ANYBODY and noun.near & {"people", "person_kind"}:
         last = max(last, ALIKE)
+    if counted and "participant" in counted[-1].concepts and noun.near & {"people", "person_kind"} and any(t.titled for t in heads):
+        last = max(last, ALIKE)  # the adults of a scheme for adults are its participants
     if last >= COVERED or best >= 0.9:
         return min(OTHER, former) if lacking else former * max(last, ALIKE, 0.8 * best)
     # "How many apprentices registered?" is answered by "registrations climbed to 8 712": what was done is counted.

@@ -98,18 +98,23 @@ def beside(asked: Asked, context: Context) -> Answer | None:
     """The sentence that tells the same of the group or case that a follow-up names ("and for jobseekers?"): one that answered the question
     before, or one right behind it, with every word of the follow-up."""
     own = [w for w in content_words(asked.full) if w.stem not in ASKING | weak_verbs()]
-    if not own or not asked.again or not _FOR.match(asked.full) or (asked.periods and not asked.period_taken):
+    priced = asked.question.kind == "yes_no" and _ASKS_PRICE.search(asked.full)
+    if (not priced and (not own or not asked.again or not _FOR.match(asked.full))) or (asked.periods and not asked.period_taken):
         return None
     for path, at in sorted(context.told(asked)):
         units = context.lexicon.units[path]
         for unit in units[at : at + 3]:
-            if unit.sentence.paragraph == units[at].sentence.paragraph and all(any(likeness(w, t) >= SAME_CONCEPT for t in unit.words) for w in own):
+            tells = _TELLS_PRICE.search(unit.text) if priced else all(any(likeness(w, t) >= SAME_CONCEPT for t in unit.words) for w in own)
+            if unit.sentence.paragraph == units[at].sentence.paragraph and tells:
                 draft = Draft("open", confidence=0.55)
                 draft.say(unit.text, draft.mark(unit.policy, unit))
                 return draft.done(asked.question)
     return None
 
 
+#: Whether what the answer before told of has to be paid for.
+_ASKS_PRICE = re.compile(r"\b(?:does|do|did|will|would) (?:it|that|this|they) cost\b|\b(?:is|are|was|were) (?:it|that|this|they|there) (?:for )?(?:free|a fee|any (?:fee|charge|cost)|charged?)\b", re.I)
+_TELLS_PRICE = re.compile(r"\b(?:free(?: of charge)?|no (?:fees?|charge|costs?)|without charge|costs? (?:nothing|EUR|[€$£\d])|fees? (?:of|is|are)|charged?)\b", re.I)
 _FOR = re.compile(r"^\W*(?:(?:and|but|so|then|what about|how about)\W+)*(?:for|with|without|if|when)\b", re.I)
 
 

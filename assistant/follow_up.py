@@ -21,6 +21,8 @@ _CONTINUES = re.compile(r"^\s*(?:and|but|so|or|what about|how about|also|then|en
 _OF_THEM = re.compile(r"\bof (?:them|those|these)\b", re.I)
 #: "And for jobseekers?", "and of technical schools?" name no thing to be counted, but of whom or where.
 _WITHIN = re.compile(r"^\W*(?:(?:and|but|so|then|what about|how about)\W+)*(?:for|of|in|at|with|without|under|after|before|from|by|on|during|among|once|when|if)\b", re.I)
+#: "And when the child is ill?" names a case and asks for no time.
+_CASE = re.compile(r"^\W*(?:(?:and|but|so|then|what)\W+)*when\s+(?!(?:did|was|were|does|do|is|are|will|can|could|had|has|have|must|should|may|exactly)\b)(?:[\w'’-]+\s+){1,4}?(?:is|are|has|have|was|were|do|does|cannot|can|falls?|gets?|starts?|leaves?|ends?|lives?|works?)\b", re.I)
 _HOW_MUCH = re.compile(r"\bhow much (?:is|was|were|are|did|does|do|has|had|have)\b", re.I)
 _ORDINAL_PHASE = re.compile(r"\b(?:first|second|third|fourth|initial|last|opening)\s+(?:\w+\s+){0,2}(?:phase|round|call|stage|year|period)\b", re.I)
 #: A number of what was counted before.
@@ -43,7 +45,9 @@ def leans_on_history(asked: Asked, text: str) -> bool:
         return True
     if _PRONOUN.search(asked.core):
         return not asked.scope.named or len(asked.terms) < 4
-    return len(asked.terms) <= 3 and not asked.scope.named and not asked.scope.countries
+    # Who may take part is asked in more words than what else a question can leave to the one before.
+    most = 6 if asked.question.kind in {"eligibility", "yes_no"} else 3
+    return len(asked.terms) <= most and not asked.scope.named and not asked.scope.countries
 
 
 def resolve(asked: Asked, before: Asked, lexicon: Lexicon) -> Asked:
@@ -60,6 +64,8 @@ def resolve(asked: Asked, before: Asked, lexicon: Lexicon) -> Asked:
     rest = re.sub(r"^(?:and |but |so |ok |then )*(?:what|how) about", "", asked.core, flags=re.I)
     kind, quantity, core, terms = asked.question.kind, asked.quantity, asked.core, asked.terms
     bare = kind in {"open", "definition", "eligibility"} and not re.search(r"\b(?:what|which|who|whom|how|where|why|when|can|could|may|does|do|is|are|was|were)\b", rest, re.I)
+    if kind == "when" and before.question.kind != "when" and _CASE.match(asked.full):
+        bare = True
     measure = _measure_of(rest) if bare and before.question.kind in {"figure", "compare"} else ""
     if measure:
         # "And the average wait in that year?" names a measure of its own.
@@ -153,8 +159,8 @@ def relative_period(text: str, before: tuple[Period, ...]) -> tuple[Period, ...]
     if far and not find_periods(text):
         count = int(value_of(far.group(1)) or 0)
         return (shift(anchor, -count if far.group(2).lower() in {"earlier", "before"} else count),)
-    if re.search(r"\b(?:year|one|season|round|that|just|soon)\s+after\b|\bafter(?:wards?)?\W*$|\b(?:later|following|next|thereafter)\b", text, re.I) and not find_periods(text):
+    if re.search(r"\b(?:year|one|season|round|that|just|soon)\s+after\b|\bafter(?:wards?| (?:that|then|this))?\W*$|\b(?:later|following|next|thereafter)\b", text, re.I) and not find_periods(text):
         return (shift(anchor, 1),)
-    if re.search(r"\b(?:year|one|season|round|that|just)\s+before\b|\bbefore\W*$|\b(?:earlier|previous|prior)\b", text, re.I) and not find_periods(text):
+    if re.search(r"\b(?:year|one|season|round|that|just)\s+before\b|\bbefore(?: (?:that|then|this))?\W*$|\b(?:earlier|previous|prior)\b", text, re.I) and not find_periods(text):
         return (shift(anchor, -1),)
     return ()

@@ -62,6 +62,12 @@ def with_it(asked: Asked, anchor: FigureMatch, context: Context) -> list[FigureM
     return [one for _, _, one in able[:1]]
 
 
+def without_others(figures: Sequence[FigureMatch], asked: Asked) -> list[FigureMatch]:
+    """Those figures that stand with every word of a follow-up."""
+    own, given = _own_words(asked), _own_numbers(asked)
+    return [f for f in figures if _stands_with(own, given, f)]
+
+
 def alone(asked: Asked, anchor: FigureMatch, context: Context) -> list[FigureMatch]:
     """The one figure of the policy that stands with every word of a follow-up ("and how many learners are in a class?"), where no other does."""
     own, given = _own_words(asked), _own_numbers(asked)

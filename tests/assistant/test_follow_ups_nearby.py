@@ -20,7 +20,11 @@ country: Sutland
 
 A weaving course is a course of six weeks in a mill, where participants practise dyeing, spinning and the repair of looms. Advice is given in Dutch, Finnish and Greek. Participants must be at least 18 years old. The office that the island council has opened answers letters in all official languages.
 
-The participant pays 12% of the price; for pensioners this share is waived. Applications are handled by the Loom Office, which must have them by 3 October at the latest.
+The participant pays 12% of the price; for pensioners this share is waived.
+
+An appeal can be made within 30 days. An appeal is free of charge.
+
+Applications are handled by the Loom Office, which must have them by 3 October at the latest.
 
 In 2019, the first call led to 14 courses and the second call to 29. 410 learners took a course, 95 of them from Norhaven. 31% of the learners were women.
 
@@ -83,6 +87,8 @@ def test_a_follow_up_finds_what_is_told_beside_a_number(
     ("before", "question", "told"),
     [
         ("What share of the price does a participant of the weaving courses in Sutland pay?", "and for pensioners?", "waived"),
+        ("Within how many days can an appeal be made in Sutland?", "Does that cost anything?", "free of charge"),
+        ("What share of the price does a participant of the weaving courses in Sutland pay?", "And when the participant is a pensioner?", "waived"),
         ("What is a weaving course in Sutland?", "In which languages is advice given?", "Greek"),
         ("What is a weaving course in Sutland?", "What do they learn to do there?", "looms"),
         ("When were the weaving courses in Sutland closed?", "What took their place?", "evening lessons"),
