@@ -136,7 +136,7 @@ def meets(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> boo
     told_apart = [t for t in found.missing if not (t.titled or t.head) and t.word.stem not in plain_words() and not t.word.text.lower().endswith("ly")]
     if (told_apart and lost_detail(found.terms, found.missing) >= NO_DETAIL) or other_step(asked.core, found.policy, found.figure):
         return False
-    if len(cell_words(found.unit.text)) > 1 and any(_another_row(t, found, context) for t in told_apart):
+    if len(cell_words(found.unit.text)) > 1 and told_apart and (_half_named(asked, found, context) or any(_another_row(t, found, context) for t in told_apart)):
         return False
     # A group or a sum of money of another kind than the one asked for is another measure, however alike the words are.
     sums = frozenset() if asked.quantity != "money" else _SUMS - {"money"} if _RATE.search(asked.core) else _SUMS
@@ -146,6 +146,16 @@ def meets(found: FigureMatch, asked: Asked, context: Context, soft: bool) -> boo
         return False
     lacks_sum = any(t.optional and t.word.concepts & _SUMS and c < COVERED and t.word.text in asked.core for t, c in zip(found.terms, found.covered, strict=True))
     return not (asked.quantity == "money" and lacks_sum and not asked.follow_up)
+
+
+def _half_named(asked: Asked, found: FigureMatch, context: Context) -> bool:
+    """Whether a question has only a part of the label of a row."""
+    title = context.lexicon.titles[found.policy.path]
+    words = [w for w in content_words(cell_words(found.unit.text)[0]) if w.stem not in title and not w.text.isdigit()]
+    label = {w.stem for w in words}
+    said = {key for t in found.terms for key, like in context.lexicon.expand(t.word).items() if like >= COVERED} | {w.stem for w in content_words(asked.full)}
+    named = any(w.text.isupper() and w.stem in said for w in words)  # letters given as an example
+    return bool(label & said) and not named and not label <= said
 
 
 def _another_row(term: Term, found: FigureMatch, context: Context) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.lexicon import Unit
 from assistant.limits import Limit
 from assistant.roles import Case
-from assistant.rule import Rule
+from assistant.rule import FREE, Rule
 
 #: From here on a rule decides.
 DECIDES = 0.47
@@ -77,8 +77,17 @@ def _without_excepted(found: list[Finding]) -> list[Finding]:
         f
         for f in found
         if f.exception
-        or not any(f.verdict != e.verdict and 0 <= e.unit.index - f.unit.index <= 1 for e in exceptions)
+        or not any(
+            f.verdict != e.verdict
+            and (0 <= e.unit.index - f.unit.index <= 1 or (e.rule.effect == FREE and _on_age(f)))
+            for e in exceptions
+        )
     ]
+
+
+def _on_age(found: Finding) -> bool:
+    """Whether it rests on an age alone, which somebody who may be of any age need not mind."""
+    return found.measured and all(limit.kind == "age" for limit in found.rule.limits)
 
 
 def _same_limit(a: Limit, b: Limit) -> bool:

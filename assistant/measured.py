@@ -23,7 +23,7 @@ _CHILD_BEFORE = re.compile(
     r"\b(?:child|children|kids?|sons?|daughters?)\s+(?:under|below|over|above|aged|up to)\s+$", re.I
 )
 _PERSONS_BEFORE = re.compile(
-    r"\b(?:those|people|persons?|men|women|learners?|apprentices?|adults|jobseekers|pupils|students|(?:must|to) be|to be|he|she|candidates?|boys?|girls?|members?)\s+(?:aged\s+|of\s+|be\s+|have to be\s+|has to be\s+)?(?:under|over|below|above|between|from|at least|of)?\s*(?:\d+ (?:and|to) )?$",
+    r"\b(?:those|people|persons?|men|women|learners?|apprentices?|adults|jobseekers|pupils|students|(?:must|to) be|to be|he|she|candidates?|boys?|girls?|members?|you are|you['’]re)\s+(?:aged\s+|of\s+|be\s+|have to be\s+|has to be\s+)?(?:under|over|below|above|between|from|at least|of)?\s*(?:\d+ (?:and|to) )?$",
     re.I,
 )
 

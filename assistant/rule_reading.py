@@ -43,13 +43,20 @@ _IS_AGED = re.compile(
     r"\W*(?:are|is|will be)\s+(?:aged |between |at least |at most |over |under |from )*\d", re.I
 )
 
+#: "cannot refuse the leave" shuts nobody out.
+_MUST_LET = re.compile(
+    r"\b(?:cannot|can ?not|can['’]t|may not|must not)\s+(?:be )?(?:refuse|deny|reject|exclude|turn|prevent|stop|dismiss)",
+    re.I,
+)
 #: "are not turned away"
 _NOT_SO = re.compile(
     r"\b(?:is|are|was|were|be|been|do|does|did|has|have|had|will|shall)\s+(?:not|never)\s+(?:be |been |automatically |thereby )*$",
     re.I,
 )
 #: "…, though not private galleries"
-_NOT_THEY = re.compile(r"\W*not (?!only\b|more\b|less\b|yet\b|be\b|have\b)[^,;]{3,60}[.;]?$", re.I)
+_NOT_THEY = re.compile(
+    r"\W*not (?!your\b|you\b|only\b|more\b|less\b|yet\b|be\b|have\b)[^,;]{3,60}[.;]?$", re.I
+)
 
 
 def _effect(
@@ -77,7 +84,7 @@ def _effect(
             if re.match(r"\W*(?:and |but )?(?:so|as)\b", clause, re.I)
             else ADMIT
         )
-    if said("plan").search(predicate):
+    if said("plan").search(predicate) or _MUST_LET.search(predicate):
         return None
     if NO_LIMIT.search(clause):
         return FREE

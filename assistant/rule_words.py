@@ -27,7 +27,7 @@ NO_NEED = re.compile(
     re.I,
 )
 NO_LIMIT = re.compile(
-    r"\bno (?:upper |lower )?(?:age )?limit\b(?! of age or years\b.*\bright\b)|\bage limit\b[^.;]{0,20}\b(?:dropped|abolished|lifted altogether|done away|scrapped|removed)\b",
+    r"\b(?:at|of) any age\b|\bno (?:upper |lower )?(?:age )?limit\b(?! of age or years\b.*\bright\b)|\bage limit\b[^.;]{0,20}\b(?:dropped|abolished|lifted altogether|done away|scrapped|removed)\b",
     re.I,
 )
 DENIES = re.compile(
@@ -76,7 +76,7 @@ DESCRIBES = re.compile(
 EXCEPTED = (
     re.compile(r",\s+(?P<who>[^,]{3,60}?)\s+(?:excepted|aside|apart|not included)\b", re.I),
     re.compile(
-        r"(?:,\s+(?:but |though |although |yet |and )?|\s+(?:but|though|although) )(?:not|never) (?:for |to |by |on )?(?P<who>(?!(?:in|at|on|with|during|from|when|where|only|more|less|yet|even|be|been|have|as)\b)[\w’'-]+(?: [\w’'-]+){0,5})[.;]?$",
+        r"(?:,\s+(?:but |though |although |yet |and )?|\s+(?:but|though|although) )(?:not|never) (?:for |to |by |on )?(?P<who>(?!(?:you|your|in|at|on|with|during|from|when|where|only|more|less|yet|even|be|been|have|as)\b)[\w’'-]+(?: [\w’'-]+){0,5})[.;]?$",
         re.I,
     ),
     re.compile(

@@ -13,6 +13,7 @@ from assistant.rule import ADMIT, EXCLUDE, REQUIRE, Rule
 from assistant.rule_reading import read_clause
 from assistant.rule_words import DENIED_WORD, EXCEPTED, ONLY, everybody, said
 from corpus.periods import find_periods
+from corpus.tables import cell_words
 from corpus.words import Word, content_words, is_content
 
 #: What was read once, for as long as the words of the policies are kept.
@@ -30,10 +31,17 @@ def rules_of(lexicon: Lexicon, path: str) -> list[Rule]:
 def _rules(units: list[Unit]) -> list[Rule]:
     found: list[Rule] = []
     for unit in units:
-        if unit.words and unit.kind in {"description", "text", "background"}:
+        if unit.words and unit.kind in {"description", "text", "background"} and not _in_table(unit, units):
             before = found[-1] if found and found[-1].unit.index == unit.index - 1 else None
             found += _of_sentence(unit, before)
     return found
+
+
+def _in_table(unit: Unit, units: list[Unit]) -> bool:
+    """Whether a sentence is a row of a table or names its columns."""
+    following = units[unit.index + 1 : unit.index + 2]
+    leads = any(u.sentence.lead == unit.index for u in following)
+    return len(cell_words(unit.text)) > 1 and (leads or unit.sentence.lead is not None)
 
 
 def _of_sentence(unit: Unit, before: Rule | None) -> list[Rule]:
@@ -43,7 +51,7 @@ def _of_sentence(unit: Unit, before: Rule | None) -> list[Rule]:
     subject: tuple[Word, ...] = ()
     introduced = _introduced(unit)
     if introduced is not None:
-        return [introduced]
+        return _but_for(introduced)
     for start, end in clauses(text):
         rule = read_clause(unit, start, end, subject, found[-1] if found else lead)
         if rule is not None:
@@ -87,6 +95,35 @@ def _excepted(rule: Rule) -> list[Rule]:
     ]
 
 
+#: What introduces a list of papers or of numbers, and not of conditions.
+_NO_RULES = re.compile(
+    r"\bneed:?$|\b(?:bring|include|enclose|send|attach|upload)\b[^:]*:?$|^how (?:many|much)\b|\bin figures$",
+    re.I,
+)
+_UNLESS = re.compile(r",?\s+(?:unless|except (?:if|when|where))\s+", re.I)
+
+
+def _but_for(rule: Rule) -> list[Rule]:
+    """A rule of a list item and, where it says "unless", the one for those whom it takes out again."""
+    cut = _UNLESS.search(rule.text)
+    if cut is None or rule.effect not in {ADMIT, EXCLUDE}:
+        return [rule]
+    at = rule.unit.sentence.start + cut.start()
+    behind = tuple(w for w in rule.words if w.start > at and is_content(w))
+    kept = tuple(x for x in rule.limits if x.start < at)
+    apart = replace(
+        rule,
+        effect=EXCLUDE if rule.effect == ADMIT else ADMIT,
+        who=behind,
+        groups=groups(rule.text, cut.end(), len(rule.text), rule.unit.sentence.start, behind),
+        limits=tuple(x for x in rule.limits if x.start >= at),
+        anyone=False,
+        exception=True,
+    )
+    who = tuple(w for w in rule.who if w.start < at)
+    return [replace(rule, who=who, limits=kept, end=cut.start()), apart]
+
+
 def _introduced(unit: Unit) -> Rule | None:
     """An item of a list as the rule that its introduction, or the heading above it, makes of it ("Who cannot apply")."""
     sentence, policy = unit.sentence, unit.policy
@@ -97,6 +134,8 @@ def _introduced(unit: Unit) -> Rule | None:
         if sentence.lead is not None
         else " ".join(policy.sections[sentence.section].path[-1:])
     )
+    if _NO_RULES.search(intro):
+        return None
     if said("shut").search(intro) or re.search(r"\bnot\b|n't\b", intro, re.I):
         effect = EXCLUDE
     elif re.search(r"\b(?:conditions?|requirements?|must|has to|have to|needs?)\b", intro, re.I):

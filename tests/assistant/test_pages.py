@@ -68,3 +68,60 @@ def test_what_stands_under_a_heading_or_in_a_list_is_told(
 
 def test_an_address_that_is_not_given_is_not_made_of_another(orchard: Assistant) -> None:
     assert "555" not in orchard.ask("What is the e-mail address for the Orchard Workers' Course Grant?").text
+
+
+RULES = """\
+Bell Founders' Loan
+
+Who can get the loan
+
+You can get the loan if you meet all of these conditions:
+
+- you're between 21 and 58 when the course starts
+- you have a place on a casting course
+
+You can't get the loan if any of the following applies:
+
+- you're in prison, unless you will be released within 4 months
+- you owe money on another loan
+
+People who receive a disability pension can apply at any age.
+
+Employees on short contracts qualify. The county pays the loan, not your employer.
+Your employer cannot refuse the leave for the course.
+"""
+
+
+@pytest.fixture(scope="module")
+def bell(opened: Opened) -> Assistant:
+    return opened({"bell-loan.txt": RULES})
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "quote"),
+    [
+        ("I'm 61. Can I get the Bell Founders' Loan?", "no", "between 21 and 58"),
+        ("I am 61 and receive a disability pension. Can I get the Bell Founders' Loan?", "yes", "at any age"),
+        (
+            "I'm in prison and get out in three months. Can I get the Bell Founders' Loan?",
+            "yes",
+            "within 4 months",
+        ),
+        (
+            "I am in prison for another two years. Can I get the Bell Founders' Loan?",
+            "no",
+            "you're in prison",
+        ),
+        (
+            "My contract with the firm is a short one. Do I qualify for the Bell Founders' Loan?",
+            "yes",
+            "short contracts",
+        ),
+    ],
+)
+def test_exceptions_of_a_list_and_of_an_age_limit(
+    bell: Assistant, question: str, verdict: str, quote: str
+) -> None:
+    answer = bell.ask(question)
+    assert answer.verdict == verdict
+    assert any(quote in one.text for one in answer.quotes)
