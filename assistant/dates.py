@@ -222,7 +222,7 @@ def _decisive(found: Match, context: Context) -> list[Term]:
     bodies = " ".join(policy.words(e) for e in policy.entries if e.kind == "bodies").lower()
     total = sum(t.weight for t in found.terms if not t.optional) or 1.0
     lost = [t for t in found.missing if t.weight >= 0.45 and (t.name or t.weight / total > 0.35)]
-    lost = [t for t in lost if t.word.text.lower() not in policy.country.lower().split()]
+    lost = [t for t in lost if t.word.text.lower() not in re.split(r"[\s-]", policy.country.lower())]
     lost = [t for t in lost if not (t.name and found.score >= 0.7 and re.sub(r"['’]s$", "", t.word.text.lower()) in bodies)]
     return lost if lost and found.lost > 0.45 else [t for t in lost if t.name]
 

@@ -64,10 +64,13 @@ _GOES_ON = re.compile(r"(?:it|they|he|she|this|these)\b", re.I)
 #: How much of what a question is particularly about a sentence must tell.
 PARTICULAR, ACTOR = 0.45, 0.55
 _REPORTS = re.compile(r"\b(?:report(?:ed|s)?|found|show(?:ed|s)?|conclud\w+|reveal\w+|recommend\w+|criticis\w+|according to|counted)\b", re.I)
+#: What a study or a body found out or said: asked for, and told.
+_ASKS_FINDINGS = re.compile(r"\bwhat (?:did|do|does|has|have|had)\b[^?]*\b(?:study|survey|evaluation|review|report|inquiry|audit|analysis|research\w*|assessment)\b[^?]*\b(?:f[io]u?nd|show[ns]?|conclude[sd]?|reveal(?:ed)?|recommend(?:ed)?|say|said|criticise[sd]?|discover(?:ed)?)\b", re.I)
+_FINDS = re.compile(r"\b(?:found|finds?|show\w*|conclu\w+|reveal\w*|report(?:s|ed)|recommend\w*|sa(?:id|ys?)|criticis\w+|prais\w+|discover\w*|noted?|point\w* (?:out|to)|according to|suggest\w*|propos\w*|confirm\w*|warn\w*|complain\w*|estimat\w*|indicat\w*|saw|named?|judged?|rated?|per cent)\b|%|\bthat\b", re.I)
 #: From which likeness of meaning on a sentence of the very period tells what is asked, whatever its words are.
 MEANT = 0.57
 _HAPPENS = re.compile(r"(?:and |so )?what (?:has |had |have )?(?:happen|took place|occurred|was (?:going on|new)|became|become|came of|changed)", re.I)
-_ACCOUNT = frozenset(stem(w) for w in "overview account update look idea picture event events step steps milestone progress course fate story history timeline evolution development developments state play new".split())
+_ACCOUNT = frozenset(stem(w) for w in "overview account update look idea picture event events step steps milestone progress course fate story history timeline evolution development developments state play new network scheme programme measure policy initiative reform project system".split())
 
 _HAPPENING = frozenset(stem(w) for w in "decide agree introduce launch announce report achieve adopt undertake occur do see change reach plan start begin".split())
 
@@ -149,6 +152,8 @@ def _about(particular: tuple[Term, ...], actor: tuple[Term, ...], units: list[Un
         one = match(particular, unit, context.lexicon).score if particular else 1.0
         if one >= PARTICULAR or (dense >= 0.6 and one >= 0.25):
             scored.append((0.7 * one + 0.3 * dense, unit))
+    if _ASKS_FINDINGS.search(asked.core):
+        scored = [(s, u) for s, u in scored if _FINDS.search(u.text)]  # that a study was ordered does not tell what it found
     best = max((s for s, _ in scored), default=0.0)
     chosen = [u for s, u in scored if s >= 0.72 * best][:8]
     if len(chosen) == 1:

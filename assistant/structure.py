@@ -10,7 +10,7 @@ from assistant.context import Context
 from assistant.draft import Draft, name_of
 from assistant.model import Answer
 from assistant.terms import Term
-from corpus.model import Entry, Policy
+from corpus.model import Entry, Policy, Section
 
 _ENTRY_KINDS = {"bodies": "bodies", "groups": "target_groups", "themes": "themes", "priorities": "priorities"}
 _ENTRY_NAMES = {"bodies": "Bodies responsible", "groups": "Target groups", "themes": "Thematic categories", "priorities": "European priorities"}
@@ -105,15 +105,25 @@ def _described_groups(asked: Asked, policy: Policy, context: Context, draft: Dra
             draft.say(f"The text adds: {unit.text}", draft.mark(policy, unit))
 
 
+#: What a page of another layout may call such a section.
+_HEADINGS = {"background": re.compile(r"(?:the )?(?:background|context|starting point)$", re.I), "objectives": re.compile(r"(?:the )?(?:objectives|aims|goals|aims and objectives|purpose)$", re.I)}
+
+
+def _headed(policy: Policy, kind: str) -> Section | None:
+    """The section of a kind, or the one whose own heading says that it is one."""
+    heading = _HEADINGS.get(kind)
+    return policy.section(kind) or next((s for s in policy.sections if heading and heading.match(s.name.strip())), None)
+
+
 def section(asked: Asked, context: Context) -> Answer | None:
     """A whole section, such as the objectives or the background."""
     kind = asked.question.kind
     draft = Draft("section", confidence=0.92)
     for policy in targets(asked, context):
-        found = policy.section(kind)
+        found = _headed(policy, kind)
         if found is None or (unknown_names(asked, policy, context) and not asked.scope.countries and not asked.follow_up):
             continue
-        units = [u for u in context.lexicon.units[policy.path] if u.words and u.kind == kind]
+        units = [u for u in context.lexicon.units[policy.path] if u.words and (u.kind == kind if found.kind == kind else policy.sections[u.sentence.section] is found)]
         marker = draft.mark(policy, (found.start, min(found.end, found.start + 3400)))
         draft.say(f"{found.name} of {name_of(policy)}:")
         labels = [u for u in units if u.sentence.item or not _LIST_LIKE.search(u.text)]

@@ -40,6 +40,8 @@ _CORE_START = re.compile(
 _VERBAL = re.compile(r"\b(?:how|what|which|who|why|when|where|whom|is|are|was|were|did|do|does|can|could|may|has|have|had|will|would|should|compare|list|name|tell|give|explain|describe)\b", re.I)
 #: "Who doesn't get it?"
 _NOT = re.compile(r"(?:(?<=does)|(?<=did)|(?<=do)|(?<=is)|(?<=are)|(?<=was)|(?<=were))n['’]t\b", re.I)
+#: A section that is asked for by its name, before a question that says it in other words ("Give me the background of …: what was wrong before?").
+_SECTION = re.compile(r"\b(?:give|tell|show|describe|summari[sz]e|outline|list|need|want|like|looking for)\b[^?:.]{0,40}\b(background|objectives)\b", re.I)
 _NEGATED = re.compile(r"\b(?:not|without|no|other than|rather than|instead of|except(?: for)?)\s+(?:an?\s+|the\s+|any\s+)?((?:[\w-]+\s?){1,3})", re.I)
 
 
@@ -71,6 +73,8 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
     if kind == "open" and core != english:
         # What a preamble asks for ("give me the history of …") may say the kind when the rest does not.
         kind = kind_of(english) if kind_of(english) not in {"eligibility", "yes_no"} else kind
+    if kind in {"why", "definition", "history"} and (named := _SECTION.search(english)) and named.group(1).lower() not in core.lower():
+        kind = named.group(1).lower()
     quantity = quantity_of(core)
     if kind in {"open", "definition", "groups", "history", "bodies", "figure"} and asks_exclusion(core):
         kind, quantity = "excluded", ""

@@ -190,3 +190,44 @@ def test_that_something_was_done_does_not_tell_by_whom(looms: Assistant, questio
 )
 def test_who_did_it_and_what_came_instead_is_told(looms: Assistant, question: str, told: str) -> None:
     assert told in looms.ask(question).text
+
+
+STUDY = """\
+---
+title: Lamp Bursary
+country: Norhaven
+---
+
+# Lamp Bursary
+
+## Background
+
+Young people in the valleys seldom stayed at school, and the old bursary reached one in nine of them.
+
+## Description
+
+In 2023, a survey by the guild showed that lessons were too long.
+In 2024, the ministry ordered an evaluation from the college in Low Ferry. Its results are due in 2026.
+"""
+
+
+@pytest.fixture(scope="module")
+def lamps(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return opened({"lamp.md": STUDY})
+
+
+def test_that_a_study_was_ordered_does_not_tell_what_it_found(lamps: Assistant) -> None:
+    assert lamps.ask("What did the Low Ferry evaluation of the lamp bursary find?").status == "not_found"
+    assert "too long" in lamps.ask("What did the survey of the lamp bursary find?").text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Give me the background of the lamp bursary: what situation led to it?",
+        "What circumstances gave rise to the lamp bursary?",
+        "What were things like in Norhaven before the lamp bursary?",
+    ],
+)
+def test_a_section_is_asked_for_in_many_ways(lamps: Assistant, question: str) -> None:
+    assert "one in nine" in lamps.ask(question).text
