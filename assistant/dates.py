@@ -51,6 +51,8 @@ _ADMITS = re.compile(
 )
 #: What a sentence must have, of what the best one has, to be told as well; and to be told as a contradiction.
 BESIDE, AGAINST = 0.72, 0.86
+#: And of what the best one has, to be preferred for having the number asked about.
+WITH_NUMBER = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,10 @@ def when(asked: Asked, context: Context) -> Answer | None:
 
 def _when(asked: Asked, context: Context) -> Answer | None:
     every = sorted(_dated(asked, context), key=lambda d: -d.score)
-    # A sentence with the very number that is asked about comes before all others.
-    every = [d for d in every if not lacks_number(asked, d.match.unit.text) and d.match.lost < 1.0] or every
+    # A sentence with the very number that is asked about comes before all others, unless it hardly tells the rest.
+    numbered = [d for d in every if not lacks_number(asked, d.match.unit.text) and d.match.lost < 1.0]
+    if numbered and numbered[0].score >= WITH_NUMBER * every[0].score:
+        every = numbered
     ranked = [d for d in every if d.match.lost <= 0.5] or every
     if not ranked:
         return _stage_when(asked, context) or abstain(asked, context)

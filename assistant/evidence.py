@@ -164,10 +164,14 @@ def candidates(asked: Asked, paths: Iterable[str], lexicon: Lexicon, kinds: froz
     return sorted(found, key=lambda m: (-m.score - 0.15 * m.inside_score, m.unit.index))
 
 
+#: A number, with the name before it that it may be the end of ("the Beacon 2 courses").
+_NUMBER = re.compile(r"(?<!\w)(?P<name>(?<=[a-z,] )[A-Z][a-z]+ )?(?P<number>\d[\d .,]*\d|\d)(?!\w)")
+
+
 def lacks_number(asked: Asked, text: str) -> bool:
-    """Whether a question has a number, years and dates apart, that a text has not."""
+    """Whether a question has a number, years, dates and the numbers of names ("Beacon 2") apart, that a text has not."""
     spans = [(s, e) for s, e, _ in find_periods(asked.core)]
-    asked_for = [_digits(m.group()) for m in re.finditer(r"(?<!\w)(?:\d[\d .,]*\d|\d)(?!\w)", asked.core) if not any(s <= m.start() < e for s, e in spans)]
+    asked_for = [_digits(m["number"]) for m in _NUMBER.finditer(asked.core) if not m["name"] and not any(s <= m.start() < e for s, e in spans)]
     return any(n not in _digits(text) for n in asked_for)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from corpus.figures import find_figures
@@ -10,6 +11,14 @@ from corpus.periods import FOUND, find_periods, is_aside
 
 #: Sections whose sentences tell what happened when; elsewhere a period is only taken where it stands.
 _NARRATIVE = {"background", "description", "text", "opening", "teaser"}
+
+#: A sentence that opens so sums up all the years of a policy, not the one told just before.
+_ALL_YEARS = re.compile(
+    r"(?:but |and |in all,? |altogether,? )?(?:(?:over|during|in|throughout|across|for) (?:its|the|their|this) (?:whole|entire|full|complete) "
+    r"(?:run|life|lifetime|duration|course|time|term|period|existence)|(?:over|through|in) (?:all )?(?:these|the) years|"
+    r"since (?:its|the|their) (?:very )?(?:start|beginning|launch|outset|foundation|introduction))\b",
+    re.I,
+)
 
 
 def enrich(policy: Policy) -> Policy:
@@ -30,6 +39,8 @@ def enrich(policy: Policy) -> Policy:
         same_paragraph = sentence.paragraph == paragraph
         if own is not None:
             period, inherited = own, False
+        elif _ALL_YEARS.match(policy.text, sentence.start, sentence.end):
+            period, inherited = None, False
         elif running is not None and kind in _NARRATIVE and (same_paragraph or sentence.lead is not None):
             period, inherited = running, True
         else:

@@ -111,3 +111,34 @@ def test_things_to_bring_are_the_items_of_their_list(assistant: Assistant) -> No
 
 def test_what_a_thing_looks_like_is_told_by_its_definition(assistant: Assistant) -> None:
     assert "lessons in the barn" in quoted(assistant.ask("What should one imagine by an orchard class?"))
+
+
+LANTERN = """\
+---
+title: Evening workshops (Lantern 4)
+country: Sutland
+---
+
+# Evening workshops (Lantern 4)
+
+## Description
+
+Lantern 4 offered workshops in the evening.
+
+In 2016, the alliance was founded and the first 300 adults came to a workshop. In 2018, 2 100 adults came.
+
+In October 2019, the project was closed. Over its whole run 5 900 adults came to 240 workshops.
+"""
+
+
+def test_the_number_of_a_name_need_not_stand_in_the_sentence(opened: Callable[[Mapping[str, str]], Assistant]) -> None:
+    assistant = opened({"lantern.md": LANTERN})
+    found = assistant.ask("In which year was the Lantern 4 alliance founded?")
+    assert found.status == "answered"
+    assert "2016" in found.text
+
+
+def test_what_sums_up_all_years_belongs_to_none(opened: Callable[[Mapping[str, str]], Assistant]) -> None:
+    assistant = opened({"lantern.md": LANTERN})
+    assert "5 900" not in assistant.ask("How many adults came to Lantern 4 workshops in 2019?").text
+    assert "5 900" in assistant.ask("How many adults came to Lantern 4 workshops over the whole run?").text
