@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from assistant.abstain import abstain
 from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft, name_of
 from assistant.evidence import COVERED, weighed
-from assistant.intervals import fall_in, interval_of
+from assistant.intervals import PERSON, interval_of
 from assistant.kinds import quantity_of
+from assistant.labels import Picked, pick, texts_of
 from assistant.lexicon import Lexicon, Unit
 from assistant.model import Answer
 from assistant.structure import targets, unknown_names
@@ -23,36 +22,19 @@ from corpus.numbers import numbers_in, value_of
 from corpus.periods import find_periods
 from corpus.tables import cells
 from corpus.vocabulary import table as vocabulary
-from corpus.words import Word, function_words, likeness, words
 
-#: How much of a label, by weight, a question must have, and how far it must stand above the next label.
-LEAST, AHEAD = 0.5, 0.2
+#: How much of the label of a row, by weight, a question must have.
+LEAST = 0.5
 #: What a name of a column may have less, as the kind of its cells tells too.
 LEAST_COLUMN = 0.3
-#: What a word of the policy's title weighs in a label.
-TITLED = 0.15
 #: The share of a question, by weight, that the table and what stands around it may lack, and how little where it has not the whole label.
 MOST_LOST, MOST_LOST_ABROAD, LEAST_LOST = 0.35, 0.5, 0.15
 WHOLE = 0.75
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _MONEY = re.compile(
     r"\b(?:amount|budget|cost|price|fee|grant|money|pa(?:id|y)|allowance|rate|wage|EUR|USD|GBP)s?\b|[€£$]",
     re.I,
 )
-#: What a label adds to its name.
-_ASIDE = re.compile(r"\([^)]*\)|,? (?:for example|such as|e\.g\.|including)\b.*$", re.I)
 _NONE = re.compile(r"^(?:none|nil|no (?:charge|fee|limit)|free|-|–|—)$", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class _Picked:
-    """The numbers of the labels that a text tells; ``none`` where it asks for one that is not among them, ``own`` whether the question itself tells, not the one before, ``share`` how much of the label it has."""
-
-    numbers: tuple[int, ...] = ()
-    none: bool = False
-    own: bool = False
-    certain: bool = False
-    share: float = 1.0
 
 
 def looked_up(asked: Asked, context: Context) -> Answer | None:
@@ -73,9 +55,9 @@ def looked_up(asked: Asked, context: Context) -> Answer | None:
 
 
 def _answer(asked: Asked, one: Table, context: Context) -> Answer | None:
-    texts = _texts(asked)
+    texts = texts_of(asked)
     several = asked.question.kind == "compare"
-    rows = _pick(
+    rows = pick(
         asked,
         texts,
         one.labels,
@@ -94,7 +76,7 @@ def _answer(asked: Asked, one: Table, context: Context) -> Answer | None:
         if rows.share >= WHOLE
         else LEAST_LOST
     )
-    if not (rows.own or columns.own) or _lost(asked, one, rows, context) > most:
+    if not (rows.own or columns.own) or _lost(asked, one, rows, columns, context) > most:
         return None
     if rows.none or columns.none:
         wanted = one.labels if rows.none else one.names[1:]
@@ -141,145 +123,7 @@ def _within(policy: Policy, unit: Unit, at: int, offset: int) -> bool:
     return begin <= offset < end
 
 
-def _texts(asked: Asked) -> list[str]:
-    """The question, then those before it that it goes on from."""
-    texts, one = [asked.full], asked
-    while one.follow_up and one.before is not None and len(texts) < 3:
-        one = one.before
-        texts.append(one.full)
-    return texts
-
-
-def _pick(
-    asked: Asked,
-    texts: Sequence[str],
-    labels: Sequence[str],
-    name: str,
-    lexicon: Lexicon,
-    least: float,
-    several: bool,
-    titled: Collection[str],
-    whole: Sequence[str] = (),
-) -> _Picked:
-    """The labels that the first of the texts tells which tells any."""
-    for number, text in enumerate(texts):
-        found = _told(
-            asked if not number else None, text, labels, name, lexicon, least, several, titled, whole
-        )
-        if found is not None:
-            return _Picked(tuple(found[0]), not found[0], number == 0, found[1], found[2])
-    return _Picked()
-
-
-def _told(
-    asked: Asked | None,
-    text: str,
-    labels: Sequence[str],
-    name: str,
-    lexicon: Lexicon,
-    least: float,
-    several: bool,
-    titled: Collection[str],
-    whole: Sequence[str],
-) -> tuple[list[int], bool, float] | None:
-    """The labels that one text tells, and whether a number or period tells them; an empty list where it names one that is not there."""
-    periods = [found[-1][2] for label in labels if (found := find_periods(label))]
-    if len(periods) == len(labels):
-        wanted = asked.periods if asked is not None else tuple(p for _, _, p in find_periods(text))
-        if wanted:
-            exact = [
-                i for i, p in enumerate(periods) if any(w.start == p.start and w.end == p.end for w in wanted)
-            ]
-            loose = [i for i, p in enumerate(periods) if any(w.within(p) or p.within(w) for w in wanted)]
-            return exact or loose, True, 1.0
-        return None
-    intervals = [one for label in labels if (one := interval_of(label))]
-    if len(intervals) >= 2 and len(intervals) >= len(labels) - 1:
-        inside = fall_in(text, intervals, name)
-        if inside is not None:
-            places = [i for i, label in enumerate(labels) if interval_of(label)]
-            return [places[i] for i in inside], True, 1.0
-    return _by_words(text, labels, lexicon, least, several, titled, whole)
-
-
-def _by_words(
-    text: str,
-    labels: Sequence[str],
-    lexicon: Lexicon,
-    least: float,
-    several: bool,
-    titled: Collection[str],
-    whole: Sequence[str],
-) -> tuple[list[int], bool, float] | None:
-    asked = words(text)
-    own = [
-        [
-            w
-            for w in words(_ASIDE.sub(" ", label))
-            if w.text.lower() not in function_words()
-            or w.text.lower() in _ORDINALS
-            or w.text.lower() in {"more", "full"}
-        ]
-        for label in labels
-    ]
-    held = [{w.stem for w in row} for row in own]
-    ordinals = {w.text.lower() for w in asked} & _ORDINALS
-    stated = {w.text.lower() for row in own for w in row} & _ORDINALS
-    if ordinals and len(stated) > 1 and not ordinals & stated:
-        return [], True, 1.0
-    scores = []
-    for row in own:
-        weights = {
-            w.stem: (TITLED if w.stem in titled else 1.0)
-            * (math.log(1.0 + len(labels) / sum(w.stem in other for other in held)) - math.log(2.0) + 1e-6)
-            for w in row
-        }
-        total = sum(weights.values())
-        got = sum(weights[w.stem] for w in row if any(_same(w, q, lexicon) for q in asked))
-        scores.append(got / total if total > 0.01 else 0.0)
-    # What is only an example under a label tells the row as well.
-    examples = [
-        [w for m in _ASIDE.finditer(label) for w in words(m.group()) if w.name_like] for label in labels
-    ]
-    scores = [
-        max(s, 0.8 * any(w.stem == q.stem for w in row for q in asked))
-        for s, row in zip(scores, examples, strict=True)
-    ]
-    if whole:
-        beside = [{w.stem for w in words(row)} for row in whole]
-        rare = [
-            q.stem
-            for q in asked
-            if q.text.lower() not in function_words() and sum(q.stem in row for row in beside) == 1
-        ]
-        scores = [
-            s + 0.4 * min(2, sum(q in row for q in set(rare) - held[i])) * (s > 0.2)
-            for i, (s, row) in enumerate(zip(scores, beside, strict=True))
-        ]
-    order = sorted(range(len(scores)), key=lambda i: -scores[i])
-    if several:
-        able = [i for i in order if scores[i] >= least]
-        return (
-            (sorted(able[:2]), False, 1.0)
-            if len(able) >= 2 and (len(able) == 2 or scores[able[1]] - scores[able[2]] >= AHEAD)
-            else ([order[0]], False, 1.0)
-            if able and len(able) == 1
-            else None
-        )
-    best = order[0]
-    rival = scores[order[1]] if len(order) > 1 else 0.0
-    return ([best], False, scores[best]) if scores[best] >= least and scores[best] - rival >= AHEAD else None
-
-
-def _same(own: Word, asked: Word, lexicon: Lexicon) -> bool:
-    return (
-        own.stem == asked.stem
-        or likeness(own, asked) >= 0.9
-        or lexicon.expand(asked).get(own.stem, 0.0) >= 0.9
-    )
-
-
-def _columns(asked: Asked, one: Table, texts: Sequence[str], several: bool, lexicon: Lexicon) -> _Picked:
+def _columns(asked: Asked, one: Table, texts: Sequence[str], several: bool, lexicon: Lexicon) -> Picked:
     """The columns that are asked for: of those whose cells are of the right kind, the only one, those that the words tell, or the latest."""
     quantity = _quantity(asked)
     every = range(len(one.names) - 1)
@@ -287,25 +131,26 @@ def _columns(asked: Asked, one: Table, texts: Sequence[str], several: bool, lexi
         every
     )
     if len(able) == 1:
-        return _Picked((able[0],))
+        return Picked((able[0],))
     names = [one.names[c + 1] for c in able]
-    found = _pick(asked, texts, names, "", lexicon, LEAST_COLUMN, several, lexicon.titles[one.policy.path])
+    found = pick(asked, texts, names, "", lexicon, LEAST_COLUMN, several, lexicon.titles[one.policy.path])
     if found.numbers or found.none:
-        return _Picked(tuple(able[c] for c in found.numbers), found.none, found.own, found.certain)
+        return Picked(tuple(able[c] for c in found.numbers), found.none, found.own, found.certain)
     periods = {
         c: stated[-1][2] for c, name in zip(able, names, strict=True) if (stated := find_periods(name))
     }
     return (
-        _Picked((max(periods, key=lambda c: periods[c].start),))
+        Picked((max(periods, key=lambda c: periods[c].start),))
         if len(periods) == len(able) and not asked.periods
-        else _Picked()
+        else Picked()
     )
 
 
 def _quantity(asked: Asked) -> str:
-    """What kind of quantity is asked for; a count without anything counted is any."""
+    """What kind of quantity is asked for; in other languages a count without anything counted is any."""
     quantity = asked.quantity or quantity_of(asked.full)
-    return "any" if quantity == "count" and not any(t.head for t in asked.terms) else quantity
+    loose = asked.question.language != "en" and not any(t.head for t in asked.terms)
+    return "any" if quantity == "count" and loose else quantity  # "wie viel" is "how much" and "how many"
 
 
 def _is_kind(quantity: str, column: Sequence[str], name: str) -> bool:
@@ -323,7 +168,7 @@ def _is_kind(quantity: str, column: Sequence[str], name: str) -> bool:
     return bool(units)
 
 
-def _fits(asked: Asked, one: Table, rows: _Picked, columns: _Picked) -> bool:
+def _fits(asked: Asked, one: Table, rows: Picked, columns: Picked) -> bool:
     """Whether the cell is of the kind asked for, and of the period."""
     values = [one.rows[r][1][c + 1] for r in rows.numbers for c in columns.numbers]
     names = [one.names[c + 1] for c in columns.numbers]
@@ -344,7 +189,7 @@ def _fits(asked: Asked, one: Table, rows: _Picked, columns: _Picked) -> bool:
     return told and any(any(ch.isdigit() for ch in cell) or _NONE.match(cell.strip()) for cell in values)
 
 
-def _lost(asked: Asked, one: Table, rows: _Picked, context: Context) -> float:
+def _lost(asked: Asked, one: Table, rows: Picked, columns: Picked, context: Context) -> float:
     """The share of the question's words, by weight, that neither the table nor its section has."""
     lexicon, policy = context.lexicon, one.policy
     section = one.head.sentence.section
@@ -362,7 +207,10 @@ def _lost(asked: Asked, one: Table, rows: _Picked, context: Context) -> float:
             or t.titled
             or t.bonus
             or value_of(t.word.text) is not None
-            or (rows.certain and t.word.near & {"people"})
+            or (
+                (rows.certain or columns.certain)
+                and (t.word.near & {"people"} or re.fullmatch(PERSON, t.word.text, re.I))
+            )
             or (t.name and policy.path in known.get(t.word.stem, ()))
         )
     ]

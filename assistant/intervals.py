@@ -20,12 +20,12 @@ _ABOVE = re.compile(r"\b(?:(more than|over|above|older than)|at least|from)\W*$"
 _AND_UP = re.compile(r"^\W*(?:[a-z]+ )?(?:or|and) (?:more|over|above|older|up)\b|^\+", re.I)
 _AND_DOWN = re.compile(r"^\W*(?:[a-z]+ )?(?:or|and) (?:less|under|below|fewer|younger)\b", re.I)
 _TO = re.compile(r"^\W*(?:to|and|until|-|–|—)\W*$", re.I)
-_PERSON = r"(?:child(?:ren)?|baby|babies|toddler|girl|boy|son|daughter|twins?|kid|pupil|learner|apprentice)"
+PERSON = r"(?:child(?:ren)?|baby|babies|toddler|girl|boy|son|daughter|twins?|kid|pupil|learner|apprentice)"
 #: How old somebody in a question is: "my three-year-old", "a girl of 14 months", "if she is four".
 _AGED = (
     re.compile(r"\b(\w+)[- ](year|month)s?[- ]old", re.I),
-    re.compile(rf"\b(?:aged?|{_PERSON} of)\s+(\w+)(?:\s+(year|month)s?)?\b", re.I),
-    re.compile(rf"\b(?:she|he|{_PERSON}|i)(?:\s+is|['’]s|\s+am|['’]m|\s+turns)\s+(?:now |only |already )?(\w+)(?:\s+(year|month)s?)?\b(?!\s+(?:hours|days|weeks|children))", re.I),
+    re.compile(rf"\b(?:aged?|{PERSON} of)\s+(\w+)(?:\s+(year|month)s?)?\b", re.I),
+    re.compile(rf"\b(?:she|he|{PERSON}|i)(?:\s+is|['’]s|\s+am|['’]m|\s+turns)\s+(?:now |only |already )?(\w+)(?:\s+(year|month)s?)?\b(?!\s+(?:hours|days|weeks|children))", re.I),
 )  # fmt: skip
 #: For how long a sum is: no measure of its own.
 _PER = re.compile(r"\b(?:an?|per|each|every)\s+(?:[\w-]+\s+)?(?:year|month|week|day|hour)\b", re.I)
@@ -58,7 +58,7 @@ def interval_of(label: str) -> Interval | None:
     aged = (
         first.unit in {"years", "months"}
         and "old" in after
-        or bool(re.search(rf"\b(?:aged?|{_PERSON})\b", before, re.I))
+        or bool(re.search(rf"\b(?:aged?|{PERSON})\b", before, re.I))
     )
     factor = 1 / 12 if aged and "months" in {n.unit for n in numbers} else 1.0
     unit = next((n.unit for n in numbers if n.unit), "")

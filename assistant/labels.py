@@ -1,0 +1,170 @@
+"""Which labels of a table a question tells: by periods, by numbers that fall in ranges, or by words."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from assistant.asked import Asked
+from assistant.intervals import fall_in, interval_of
+from assistant.lexicon import Lexicon
+from corpus.periods import find_periods
+from corpus.words import Word, function_words, likeness, words
+
+#: How far a label must stand above the next one.
+AHEAD = 0.2
+#: What a word of the policy's title weighs in a label.
+TITLED = 0.15
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+#: What a label adds to its name.
+_ASIDE = re.compile(r"\([^)]*\)|,? (?:for example|such as|e\.g\.|including)\b.*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The numbers of the labels that a text tells; ``none`` where it asks for one that is not among them, ``own`` whether the question itself tells, not the one before, ``share`` how much of the label it has."""
+
+    numbers: tuple[int, ...] = ()
+    none: bool = False
+    own: bool = False
+    certain: bool = False
+    share: float = 1.0
+
+
+def texts_of(asked: Asked) -> list[str]:
+    """The question, then those before it that it goes on from."""
+    texts, one = [asked.full], asked
+    while one.follow_up and one.before is not None and len(texts) < 3:
+        one = one.before
+        texts.append(one.full)
+    return texts
+
+
+def pick(
+    asked: Asked,
+    texts: Sequence[str],
+    labels: Sequence[str],
+    name: str,
+    lexicon: Lexicon,
+    least: float,
+    several: bool,
+    titled: Collection[str],
+    whole: Sequence[str] = (),
+) -> Picked:
+    """The labels that the first of the texts tells which tells any."""
+    for number, text in enumerate(texts):
+        found = _told(
+            asked if not number else None, text, labels, name, lexicon, least, several, titled, whole
+        )
+        if found is not None:
+            return Picked(tuple(found[0]), not found[0], number == 0, found[1], found[2])
+    return Picked()
+
+
+def _told(
+    asked: Asked | None,
+    text: str,
+    labels: Sequence[str],
+    name: str,
+    lexicon: Lexicon,
+    least: float,
+    several: bool,
+    titled: Collection[str],
+    whole: Sequence[str],
+) -> tuple[list[int], bool, float] | None:
+    """The labels that one text tells, and whether a number or period tells them; an empty list where it names one that is not there."""
+    periods = [found[-1][2] for label in labels if (found := find_periods(label))]
+    if len(periods) == len(labels):
+        wanted = asked.periods if asked is not None else tuple(p for _, _, p in find_periods(text))
+        if wanted:
+            exact = [
+                i for i, p in enumerate(periods) if any(w.start == p.start and w.end == p.end for w in wanted)
+            ]
+            loose = [i for i, p in enumerate(periods) if any(w.within(p) or p.within(w) for w in wanted)]
+            return exact or loose, True, 1.0
+        return None
+    intervals = [one for label in labels if (one := interval_of(label))]
+    if len(intervals) >= 2 and len(intervals) >= len(labels) - 1:
+        inside = fall_in(text, intervals, name)
+        places = [i for i, label in enumerate(labels) if interval_of(label)]
+        return None if inside is None else ([places[i] for i in inside], True, 1.0)
+    return _by_words(text, labels, lexicon, least, several, titled, whole)
+
+
+def _by_words(
+    text: str,
+    labels: Sequence[str],
+    lexicon: Lexicon,
+    least: float,
+    several: bool,
+    titled: Collection[str],
+    whole: Sequence[str],
+) -> tuple[list[int], bool, float] | None:
+    asked = words(text)
+    own = [
+        [
+            w
+            for w in words(_ASIDE.sub(" ", label))
+            if w.text.lower() not in function_words()
+            or w.text.lower() in _ORDINALS
+            or w.text.lower() in {"more", "full"}
+        ]
+        for label in labels
+    ]
+    held = [{w.stem for w in row} for row in own]
+    ordinals = {w.text.lower() for w in asked} & _ORDINALS
+    stated = {w.text.lower() for row in own for w in row} & _ORDINALS
+    if ordinals and len(stated) > 1 and not ordinals & stated:
+        return [], True, 1.0
+    scores = []
+    for row in own:
+        weights = {
+            w.stem: (TITLED if w.stem in titled else 1.0)
+            * (math.log(1.0 + len(labels) / sum(w.stem in other for other in held)) - math.log(2.0) + 1e-6)
+            for w in row
+        }
+        total = sum(weights.values())
+        got = sum(weights[w.stem] for w in row if any(_same(w, q, lexicon) for q in asked))
+        scores.append(got / total if total > 0.01 else 0.0)
+    # What is only an example under a label tells the row as well.
+    examples = [
+        [w for m in _ASIDE.finditer(label) for w in words(m.group()) if w.name_like] for label in labels
+    ]
+    scores = [
+        max(s, 0.8 * any(w.stem == q.stem for w in row for q in asked))
+        for s, row in zip(scores, examples, strict=True)
+    ]
+    if whole:
+        beside = [{w.stem for w in words(row)} for row in whole]
+        rare = [
+            q.stem
+            for q in asked
+            if q.text.lower() not in function_words() and sum(q.stem in row for row in beside) == 1
+        ]
+        scores = [
+            s + 0.4 * min(2, sum(q in row for q in set(rare) - held[i])) * (s > 0.2)
+            for i, (s, row) in enumerate(zip(scores, beside, strict=True))
+        ]
+    order = sorted(range(len(scores)), key=lambda i: -scores[i])
+    if several:
+        able = [i for i in order if scores[i] >= least]
+        return (
+            (sorted(able[:2]), False, 1.0)
+            if len(able) >= 2 and (len(able) == 2 or scores[able[1]] - scores[able[2]] >= AHEAD)
+            else ([order[0]], False, 1.0)
+            if able and len(able) == 1
+            else None
+        )
+    best = order[0]
+    rival = scores[order[1]] if len(order) > 1 else 0.0
+    return ([best], False, scores[best]) if scores[best] >= least and scores[best] - rival >= AHEAD else None
+
+
+def _same(own: Word, asked: Word, lexicon: Lexicon) -> bool:
+    return (
+        own.stem == asked.stem
+        or likeness(own, asked) >= 0.9
+        or lexicon.expand(asked).get(own.stem, 0.0) >= 0.9
+    )
