@@ -10,6 +10,7 @@ from assistant.counted import GROUPS
 from assistant.evidence import COVERED
 from assistant.lexicon import Unit
 from assistant.quantities import FigureMatch
+from assistant.several import one_of_several
 from assistant.terms import Term
 from corpus.words import common_verbs, is_irregular, plain_words
 
@@ -45,6 +46,10 @@ def breaks(found: FigureMatch, asked: Asked, context: Context) -> bool:
         or (not asked.follow_up and _other_kind(found, context))
         or (asked.question.kind != "compare" and _other_group(found, context))
         or _other_side(asked, text)
+        or (
+            asked.quantity in {"count", "share"}
+            and one_of_several(found, asked.core, [u.text for u in _around(found, context)], context.lexicon)
+        )
         or (
             bool(_AVERAGE.search(asked.core))
             and not any(_AVERAGED.search(u.text) for u in _around(found, context))

@@ -148,7 +148,8 @@ def head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Matc
         elliptic = any(f.sentence == figure.sentence and f is not figure and any(likeness(noun, w) >= 0.7 for w in content_words(f.counted)) for f in unit.policy.figures)
     if elliptic:
         near = nearness(unit.policy, figure, 0, unit)
-        far = 1.0 if _PRONOUN.search(unit.policy.text[max(unit.sentence.start, figure.start - 60) : figure.start]) else 0.45
+        listed = unit.policy.text[figure.start - 1] == "("  # "30 groups: wood (12), glass (18)" counts groups of each
+        far = 1.0 if _PRONOUN.search(unit.policy.text[max(unit.sentence.start, figure.start - 60) : figure.start]) else 0.9 if listed else 0.45
         own = max((like * (1.0 if near[at] >= 0.85 else far) for key, like in lexicon.expand(noun).items() for at in unit.positions.get(key, ())), default=0.0)
         around = max(own, 0.0 if best_in(Term(noun, 1.0), unit, lexicon) else max((b if "person_kind" in noun.near else c for t, c, b in zip(sentence.terms, sentence.covered, sentence.beside, strict=True) if t.word.stem == noun.stem), default=0.0))
         return 0.85 * around

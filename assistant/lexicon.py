@@ -34,6 +34,8 @@ _NAMED = re.compile(
 #: "A moor warden's hut (Heidehus Wardana)": what a text calls, in another language, what its title names.
 _IN_BRACKETS = re.compile(r"((?:[\w'’-]+ ){1,5})\(([^()\d]{4,70})\)")
 
+_WHERE = re.compile(r"\b(?:in|from|at) $")
+
 
 @dataclass(slots=True)
 class Unit:
@@ -145,8 +147,10 @@ class Lexicon:
         known = self._schemes.get(path)
         if known is None:
             seen: dict[str, int] = defaultdict(int)
+            text = self.policies[path].text
             for unit in self.units[path]:
-                for key in {w.stem for w in unit.words[1:] if w.name_like and len(w.text) > 2}:
+                # What one is in, or comes from, is a place and no scheme.
+                for key in {w.stem for w in unit.words[1:] if w.name_like and len(w.text) > 2 and not _WHERE.search(text[max(0, w.start - 6) : w.start])}:
                     seen[key] += 1
             for name in self.names(path):
                 if len(name) == 1:

@@ -206,3 +206,33 @@ def quayside(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
 def test_a_heading_a_hedge_and_a_name_in_another_language_tell(quayside: Assistant, question: str, value: float) -> None:
     answer = quayside.ask(question)
     assert values(answer)[:1] == [value], answer.text
+
+
+GLASSMARK = """\
+---
+title: Glassmark workshops
+country: Norhaven
+---
+
+# Glassmark workshops
+
+## Description
+
+In 2021, 74 workshops ran in 9 towns: carving (31), glazing (25) and weaving (18).
+
+In 2022, 118 workshops ran, 40 of them in carving. Halls opened in Oldham, Sutbury and Wick, and 2 400 apprentices learned there.
+"""
+
+
+@pytest.fixture(scope="module")
+def glassmark(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return opened({"glassmark.md": GLASSMARK})
+
+
+def test_the_number_in_brackets_is_that_of_one_of_several(glassmark: Assistant) -> None:
+    assert values(glassmark.ask("How many Glassmark workshops ran in glazing in 2021?"))[:1] == [25]
+
+
+@pytest.mark.parametrize("question", ["How many Glassmark workshops ran in glazing in 2022?", "How many apprentices learned at Glassmark in Sutbury in 2022?"])
+def test_the_number_of_all_is_none_of_one(glassmark: Assistant, question: str) -> None:
+    assert glassmark.ask(question).status == "not_found"
