@@ -61,9 +61,9 @@ def open_answer(asked: Asked, context: Context) -> Answer | None:
     return draft.done(asked.question)
 
 
-_PAYS = re.compile(r"\b(?:bears?|bore|pays?|paid|cover(?:s|ed)?|contribut\w+|refund\w*)\b[^.]*(?:%|\b(?:cost|rest|half|share|expense)s?\b)|\b(?:borne|paid|financed|funded|co-financed|co-funded|come|comes|came|provided|met)\b[^.]{0,40}\b(?:by|from(?! \d| [A-Z]\w+ \d)|out of|through)\b|\b(?:provide[sd]?|made|set aside)\b[^.]{0,50}\b(?:million|billion)\b", re.I)
+_PAYS = re.compile(r"\breceive[sd]?\b[^.]{0,50}\bfrom (?:the|their|its)\b|\b(?:bears?|bore|pays?(?! no\b)|paid|cover(?:s|ed)?|contribut\w+|refund\w*)\b[^.]*(?:%|\b(?:cost|rest|half|share|expense)s?\b)|\b(?:borne|paid|financed|funded|co-financed|co-funded|come|comes|came|provided|met)\b[^.]{0,40}\b(?:by|from(?! \d| [A-Z]\w+ \d)|out of|through)\b|\b(?:provide[sd]?|made|set aside)\b[^.]{0,50}\b(?:million|billion)\b", re.I)
 #: The costs of a scheme, rather than somebody's wage or benefit; and what a sentence about one of these counts.
-_COSTS = re.compile(r"\b(?:costs?|money|financ\w+|fund(?:s|ed|ing)?|budget|expenses|co-\w+|half of which|the rest)\b", re.I)
+_COSTS = re.compile(r"\breceive[sd]?\b[^.]{0,50}\bfrom (?:the|their|its)\b|\b(?:costs?|money|financ\w+|fund(?:s|ed|ing)?|budget|expenses|co-\w+|half of which|the rest)\b", re.I)
 PAY = 0.75
 #: How a text tells how often something may be, and who bears what it costs, by the questions that ask it.
 _TELLS = (
