@@ -34,6 +34,8 @@ _PADDING = frozenset(stem(w) for w in "measure scheme programme policy country c
 _MONEY_WORDS = frozenset(stem(w) for w in "money fund national european plan part budget vet vocational education training out as well".split())
 #: Below this no sentence tells what is asked; and the share of the best policy's score that another one needs.
 LEAST, SHARE = 0.34, 0.78
+#: What another one needs where it stands out: so much at least, and so much of the way from the middle policy up to the best.
+LEAST_BESIDE, ABOVE_MIDDLE = 0.32, 0.45
 PLAIN, STANDS_OUT = 0.5, 0.12
 #: No single word of a question counts for more than this; what an amount of money or a share above one half adds where that is asked.
 HEAVIEST, FACET = 0.7, 0.08
@@ -145,7 +147,9 @@ def _by_text(asked: Asked, policies: Sequence[Policy], context: Context) -> list
     # Where no policy tells it plainly the best must stand out from what any policy gets.
     if best[0][0] < PLAIN and len(best) > 2 and best[0][0] - best[len(best) // 2][0] < STANDS_OUT:
         return []
-    limit = max(LEAST, SHARE * best[0][0])
+    # A policy that is not told of at all gets what the middle one gets: one far above it is told of, if in other words than the best.
+    middle = best[len(best) // 2][0] if len(best) > 4 else best[0][0]
+    limit = min(max(LEAST, SHARE * best[0][0]), max(LEAST_BESIDE, middle + ABOVE_MIDDLE * (best[0][0] - middle)))
     return [(policy, spans) for score, policy, spans in best if score >= limit]
 
 

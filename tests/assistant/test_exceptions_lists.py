@@ -124,3 +124,25 @@ def test_sources_of_money(assistant: Assistant, question: str, named: set[str], 
     answer = assistant.ask(question)
     countries = {q.policy.country for q in answer.quotes}
     assert named <= countries and not others & countries, answer.text
+
+
+def test_a_policy_told_of_in_other_words_is_listed_beside_the_plainest(opened: Callable[[Mapping[str, str]], Assistant]) -> None:
+    told = {
+        "Norhaven": "The course of 2020 could not be held because of the pandemic and was put off to the autumn.",
+        "Sutland": "In 2020, only 90 adults came, as workshops were shut for four months in the pandemic.",
+        "Wester": "In 2020, 140 adults came, and the province paid for a second teacher.",
+        "Ostmark": "The Northern Growth Fund paid for new machines.",
+        "Belvany": "The European Social Fund (ESF Plus) bears half of the cost.",
+        "Kestria": "A jury of masters visits each workshop once a year.",
+    }
+    texts = {
+        f"{country.lower()}.md": f"---\ntitle: Adult courses\ncountry: {country}\n---\n\n# Adult courses\n\n## Description\n\nEvening courses for adults. {line}\n"
+        for country, line in told.items()
+    }
+    assistant = opened(texts)
+    assert listed(assistant.ask("In which countries did the pandemic keep courses from taking place?")) == {"Norhaven", "Sutland"}
+    assert listed(assistant.ask("Which countries use money from the ESF Plus for the measure?")) == {"Belvany"}
+
+
+def listed(answer: Answer) -> set[str]:
+    return {row["country"] for row in answer.details["rows"]}
