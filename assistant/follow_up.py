@@ -36,7 +36,7 @@ _MEASURES = {
     "count": r"numbers?",
     "any": r"average|total|rate|amount|target|goal|maximum|minimum|limit|ceiling|threshold",
 }
-_NAMES_MEASURE = re.compile(rf"^\W*(?:and |but |so |then )*(?:the |its |their )?(?:[a-z-]+ ){{0,2}}?(?:{'|'.join(_MEASURES.values())})\b", re.I)
+_NAMES_MEASURE = re.compile(rf"^\W*(?:and |but |so |then )*(?:the |its |their )?(?:[a-z-]+ ){{0,2}}?(?:{'|'.join(_MEASURES.values())})\b(?!-)", re.I)
 
 
 def leans_on_history(asked: Asked, text: str) -> bool:
@@ -132,7 +132,7 @@ def _placed(asked: Asked, lexicon: Lexicon) -> Asked:
 def _measure_of(text: str) -> str:
     """The quantity that a few words name ("and the average wait"), or an empty string."""
     named = _NAMES_MEASURE.match(text)
-    return next((name for name, listed in _MEASURES.items() if named and re.search(rf"\b(?:{listed})\b", named.group(), re.I)), "")
+    return next((name for name, listed in _MEASURES.items() if named and re.search(rf"\b(?:{listed})\b(?!-)", named.group(), re.I)), "")
 
 
 def _faded(before: tuple[Term, ...], own: tuple[Term, ...], weight: float) -> tuple[Term, ...]:
