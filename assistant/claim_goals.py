@@ -9,7 +9,7 @@ from assistant.claim_fit import SAME
 from assistant.claim_quantity import Quantity
 from assistant.claim_reading import View, words_between
 from assistant.claim_verdicts import ABSENT, AGREES, DIFFERS, SAME_PERIOD, Part, period_of
-from assistant.claim_words import alike
+from assistant.claim_words import Token, alike
 
 _SHORT_OF_PLAN = re.compile(r"\b(far from|behind|fewer|less|lower|below|short|missed|under|not reach\w*|instead|fail\w*)\b[^.;]{0,40}?\b(?:target|goal|plan(?:ned)?|expected|aim|foreseen)\b", re.I)
 _GOAL_MISSED = re.compile(r"\b(?:target|goal|plan|aim|objective)\b[^.;,]{0,40}\b(?:was|were|been|is)\s+(?:\w+ly\s+)?(?:missed|not\s+(?:\w+\s+)?(?:met|reached|attained|achieved|fulfilled))\b", re.I)
@@ -32,8 +32,9 @@ def judge_attained(view: View, sentence: Cover) -> Part | None:
         # What the goal itself says of it need not be said again with the result.
         told = frozenset(t.at for t, hits in zip(view.of(goal).terms, view.of(goal).hits, strict=True) if any(v >= SAME for _, v in hits))
         return Part("content", text, sentence.evidence.statement.text.rstrip("."), AGREES if met == sign else DIFFERS, sentence.evidence, said | told)
+    subject = tuple(t.token for t in view.claim.terms[:2])
     for one in [sentence.evidence, *sentence.evidence.after[:1], *sentence.evidence.before[-1:]]:
-        stated = _attained(one, {q.unit for q in view.claim.quantities}, bool(_DOWNWARD.search(text)), bool(_LATE.search(text)))
+        stated = _attained(one, {q.unit for q in view.claim.quantities}, bool(_DOWNWARD.search(text)), bool(_LATE.search(text)), subject)
         if stated is not None:
             # Where the goal stands in the sentence behind, that one is quoted too.
             goal = next((e for e in one.after[:1] if any(q.planned for q in e.statement.quantities)), one)
@@ -80,7 +81,7 @@ def _against_goal(view: View, sentence: Cover) -> tuple[int, Evidence] | None:
     return None
 
 
-def _attained(evidence: Evidence, units: set[str], downward: bool, late: bool = False) -> int | None:
+def _attained(evidence: Evidence, units: set[str], downward: bool, late: bool, subject: tuple[Token, ...]) -> int | None:
     """1 where a sentence says or shows that a plan was met, -1 where it was missed, None where it tells neither; a plan may be to go ``downward``, and what
     was put off came ``late``."""
     statement = evidence.statement
@@ -97,14 +98,14 @@ def _attained(evidence: Evidence, units: set[str], downward: bool, late: bool = 
     for match in _SHORT_OF_PLAN.finditer(statement.text):
         if not any(match.start() <= q.start and q.end <= match.end() for q in statement.quantities):
             return -1
-    pair = _beside_plan(evidence, units)
+    pair = _beside_plan(evidence, units, subject)
     if pair is not None:
         return pair
     return (-1 if statement.denials else 1) if _MET_PLAN.search(statement.text) else None
 
 
-def _beside_plan(evidence: Evidence, units: set[str]) -> int | None:
-    """1 where a result that stands beside its plan is no less than it, -1 where it is less."""
+def _beside_plan(evidence: Evidence, units: set[str], subject: tuple[Token, ...]) -> int | None:
+    """1 where a result that stands beside its plan is no less than it, -1 where it is less; one of the claim's ``subject`` comes first."""
     quantities = list(evidence.statement.quantities)
     if not any(q.planned for q in quantities) or len(quantities) == 1 or "budget" in evidence.statement.text:
         quantities += [q for e in evidence.after[:1] for q in e.statement.quantities]
@@ -115,6 +116,7 @@ def _beside_plan(evidence: Evidence, units: set[str]) -> int | None:
         if plan.ratio or plan.unit in {"times", "once"} or (units and not units & {plan.unit, "%"}):
             continue
         real = [q for q in quantities if not q.planned and q not in budget and not q.ratio and not q.change and q.unit == plan.unit and _same_thing(plan, q)]
+        real = [q for q in real if any(alike(n, t) >= SAME for n in q.noun for t in subject)] or real
         if real:
             return 1 if min(real, key=lambda q: abs(q.start - plan.start)).value >= plan.value else -1
     return None

@@ -122,6 +122,7 @@ def read_claim(text: str, lexicon: Lexicon, read: Reading, places: frozenset[str
         attained = (early or comparison.sign, frozenset(comparison.right).union(attained[1] if attained else ()))
     comparison = comparison if comparison and comparison.kind != "plan" and not attained else None
     quantities = tuple(q for q in statement.quantities if not q.ratio and not (rank and any(statement.tokens[i].start == q.start for i in rank[0])))
+    quantities = tuple(q for q in quantities if not _of_name(text, q, lexicon))
     quantities = tuple(replace(q, planned=q.planned or bool(attained and _GOAL_OF.search(text, 0, q.start))) for q in quantities)
     quantities = tuple(replace(q, noun=tuple(t for t in q.noun if t.low not in places and not read.is_place(t))) for q in quantities)
     hedges = [(match.start() if (match := _HEDGE.search(text, 0, q.start)) else q.start, q.start) for q in quantities]
@@ -149,6 +150,13 @@ def read_claim(text: str, lexicon: Lexicon, read: Reading, places: frozenset[str
     terms = tuple(_terms(statement, quantities, frozenset(skipped), lexicon, read, places))
     periods = tuple(p for _, _, p in statement.periods)
     return Claim(statement, terms, quantities, periods, directions, comparison, attained, rank, find_cause(statement), find_actor(statement), subject_end, frozenset(skipped))
+
+
+def _of_name(text: str, quantity: Quantity, lexicon: Lexicon) -> bool:
+    """Whether a number ends the name of a policy ("Lantern 4")."""
+    name = re.search(r"\b[A-Z][\w-]+ $", text[: quantity.start])
+    called = f"{name.group()}{text[quantity.start : quantity.end].split()[0]}" if name else ""
+    return bool(called) and any(re.search(rf"\b{re.escape(called)}\b", policy.title) for policy in lexicon.policies.values())
 
 
 def _terms(statement: Statement, quantities: tuple[Quantity, ...], skipped: frozenset[int], lexicon: Lexicon, read: Reading, places: frozenset[str]) -> Iterable[Term]:

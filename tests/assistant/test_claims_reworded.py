@@ -93,3 +93,30 @@ def norvenia(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
 )
 def test_what_is_said_in_quite_other_words_is_the_same(norvenia: Assistant, claim: str, verdict: str) -> None:
     assert norvenia.check(claim)[0].verdict == verdict
+
+
+LANTERN = """\
+---
+title: Evening workshops (Lantern 4)
+country: Veldonia
+---
+
+# Evening workshops (Lantern 4)
+
+## Description
+
+Each adult could come to two workshops. In 2021, 5 900 adults came to 240 workshops; 5 400 had been planned.
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("More adults came to the Lantern 4 workshops than had been planned.", "supported"),
+        ("Fewer adults came to the Lantern 4 workshops than had been planned.", "contradicted"),
+        ("In 2021, 5 900 adults came to Lantern 4 workshops.", "supported"),
+    ],
+)
+def test_the_number_of_a_name_counts_nothing(opened: Callable[[Mapping[str, str]], Assistant], claim: str, verdict: str) -> None:
+    (answer,) = opened({"lantern.md": LANTERN}).check(claim)
+    assert answer.verdict == verdict, answer.text
