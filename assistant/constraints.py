@@ -16,6 +16,8 @@ from corpus.words import common_verbs, is_irregular, plain_words
 
 #: From which rarity on a word of the question tells one kind of a thing from another.
 TELLS_APART = 0.6
+#: From which weight on a word of the question must be told of around a figure, not just anywhere in the text.
+RARE = 0.8
 #: What has been counted since the beginning.
 _SO_FAR = re.compile(
     r"\b(?:since (?:the|its|their) (?:very )?(?:start|beginning|launch|outset|opening)|since then|(?<!number )(?<!most )(?<!est )so far|to date|cumulative\w*)\b",
@@ -35,7 +37,7 @@ _AVERAGE = re.compile(r"\b(?:average|median|mean (?:wage|age|number|amount|cost|
 _AVERAGED = re.compile(r"\b(?:averag\w*|mean|median|typical\w*|usual\w*)\b", re.I)
 _EACH = re.compile(r"\b(?:per|for each|for every|apiece|a head|a year|a month|each|every)\b", re.I)
 _ANYBODY = frozenset("everybody everyone anybody anyone somebody someone nobody everything anything".split())
-_RESTRICTS = r"\b(?:in|from|of|at|with|for|under|as|into|near)\s+(?:the |an? |its |their |one )?(?:[\w-]+ )?"
+_RESTRICTS = r"\b(?:in|from|of|at|with|for|under|as|into|near)\s+(?:the |an? |its |their |one )?(?:[\w-]+ ){0,2}?"
 
 
 def breaks(found: FigureMatch, asked: Asked, context: Context) -> bool:
@@ -62,7 +64,7 @@ def breaks(found: FigureMatch, asked: Asked, context: Context) -> bool:
         )
         or (
             not asked.follow_up
-            and any(_restricts(t, asked, found.policy.path, context) for t in found.missing)
+            and any(_restricts(t, asked, found, context) for t in found.missing)
         )
     )
 
@@ -117,8 +119,9 @@ def _other_side(asked: Asked, text: str) -> bool:
     return noun is not None and noun.group().lower() in text.lower() and not _DENIES.search(text)
 
 
-def _restricts(term: Term, asked: Asked, path: str, context: Context) -> bool:
-    """Whether a word of which a policy has nothing restricts what is asked for ("in glass making")."""
+def _restricts(term: Term, asked: Asked, found: FigureMatch, context: Context) -> bool:
+    """Whether a word restricts what is asked for ("in glass making") of which a policy has nothing; where people or things are counted, a
+    rare word of which nothing around the figure speaks."""
     low = term.word.text.lower()
     if (
         term.head
@@ -131,10 +134,10 @@ def _restricts(term: Term, asked: Asked, path: str, context: Context) -> bool:
         or low in _ANYBODY
     ):
         return False
-    if any(
-        like >= COVERED and path in context.lexicon.in_policies.get(key, ())
-        for key, like in context.lexicon.expand(term.word).items()
-    ):
+    alike = {key for key, like in context.lexicon.expand(term.word).items() if like >= COVERED}
+    rare = asked.quantity == "count" and asked.question.language == "en" and term.weight >= RARE
+    held = any(found.policy.path in context.lexicon.in_policies.get(key, ()) for key in alike)
+    if held and not (rare and not any(w.stem in alike for unit in _around(found, context) for w in unit.words)):
         return False
     return bool(re.search(_RESTRICTS + re.escape(term.word.text) + r"\b", asked.core, re.I))
 

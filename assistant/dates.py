@@ -33,6 +33,9 @@ _ENDS = re.compile(
 )
 _ASKS_END = re.compile(r"\bwhen (?:must|should|do|does|have|has) \b[^?]*\b(?:be|been) (?:signed|submitted|handed in|sent|returned|paid|filed|in|made|done)\b|\b(?:until when|by when|till when|end(?:s|ed|ing)?|expir\w+|clos(?:e[sd]?|ing)|deadline|finish\w*|stop\w*|ceas\w*|discontinu\w*|abolish\w*|over|run out|until (?:which|what)|by (?:which|what))\b", re.I)
 _ASKS_START = re.compile(r"\b(?:since|from|as of) (?:when|which|what)\b|\bfrom when\b|" + _STARTS.pattern, re.I)
+#: What is only promised or proposed has not happened; and a question for what is to come.
+_PROMISED = re.compile(r"\b(?:promis(?:ed|es|ing)|propos(?:ed|es|ing|al)|no decision|not (?:yet )?(?:been )?decided|(?:is|are) (?:to be|expected to|due to|planned|foreseen|scheduled)|(?:demand|call|ask)(?:ed|s) for)\b", re.I)
+_ASKS_AHEAD = re.compile(r"\b(?:(?:promis|propos|plan|expect|foresee|schedul|suppos|demand|ask|decid|decision|announce)\w*|(?:due|will|shall|should|meant|calls?|called|is|are|must|can|may)\b)", re.I)
 #: A time told without a year.
 _TOLD = re.compile(r"\b(?:first|second|third|last|opening) (?:school |training )?(?:year|round|phase|call|term)\b|\bfrom the (?:start|outset|beginning)\b(?! of)|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:round|call|phase)\b", re.I)
 #: A day of every year ("by 16 September").
@@ -87,6 +90,8 @@ def _when(asked: Asked, context: Context) -> Answer | None:
     if not ranked:
         return _stage_when(asked, context) or abstain(asked, context)
     best = ranked[0]
+    if asked.question.language == "en" and _PROMISED.search(best.match.unit.text) and not _ASKS_AHEAD.search(asked.core):
+        return abstain(asked, context, "the text tells only that it was promised or proposed", confidence=0.2)
     missing = _decisive(best.match, context)
     if missing or not _tells(best, asked) or unknown_names(asked, best.match.unit.policy, context):
         return _stage_when(asked, context) or abstain(asked, context, missing=missing or list(best.match.missing), confidence=0.2)

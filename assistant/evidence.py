@@ -172,7 +172,8 @@ def lacks_number(asked: Asked, text: str) -> bool:
     """Whether a question has a number, years, dates and the numbers of names ("Beacon 2") apart, that a text has not."""
     spans = [(s, e) for s, e, _ in find_periods(asked.core)]
     asked_for = [_digits(m["number"]) for m in _NUMBER.finditer(asked.core) if not m["name"] and not any(s <= m.start() < e for s, e in spans)]
-    return any(n not in _digits(text) for n in asked_for)
+    stated = _digits(text)
+    return any(not re.search(rf"(?<!\d){re.escape(n)}(?!\d)", stated) for n in asked_for)
 
 
 def _digits(text: str) -> str:

@@ -66,3 +66,26 @@ def test_a_figure_of_something_else_is_no_answer(assistant: Assistant, question:
 )
 def test_the_figure_itself_is(assistant: Assistant, question: str, told: str) -> None:
     assert told in assistant.ask(question).text
+
+
+BRIDGE = """\
+---
+title: Bridge year
+country: Sutland
+---
+
+# Bridge year
+
+## Description
+
+A bridge year may be run by lyceums, abbey schools and learning centres.
+
+In 2022, 9 100 learners began. In 2023, the number of learners rose to 11 600, as many had arrived from Wester.
+"""
+
+
+def test_a_total_is_no_number_of_one_kind_of_place(opened: Callable[[Mapping[str, str]], Assistant]) -> None:
+    others = {f"{name}.md": QUARRY.replace("Quarry Courses", f"{name} courses").replace("Norhaven", name) for name in ("Wester", "Ostmark", "Belvany")}
+    assistant = opened({"bridge.md": BRIDGE, **others})
+    assert assistant.ask("How many learners of the bridge year studied at abbey schools in 2023?").status == "not_found"
+    assert "11 600" in assistant.ask("How many learners did the bridge year have in 2023?").text

@@ -142,3 +142,28 @@ def test_what_sums_up_all_years_belongs_to_none(opened: Callable[[Mapping[str, s
     assistant = opened({"lantern.md": LANTERN})
     assert "5 900" not in assistant.ask("How many adults came to Lantern 4 workshops in 2019?").text
     assert "5 900" in assistant.ask("How many adults came to Lantern 4 workshops over the whole run?").text
+
+
+GULLS = """\
+---
+title: Gull logbook
+country: Wester
+---
+
+# Gull logbook
+
+## Description
+
+The logbook is kept by learners in harbours. In 2018, the budget was agreed.
+
+In 2021, trainers asked for a version on paper, and the board promised one for 2023. The board proposed to lengthen the training to 18 months in 2022; no decision has been taken.
+"""
+
+
+@pytest.mark.parametrize("question", ["When did the paper version of the Gull logbook come out?", "Since when has the Gull logbook training lasted 18 months?"])
+def test_what_is_only_promised_or_proposed_has_not_happened(opened: Callable[[Mapping[str, str]], Assistant], question: str) -> None:
+    assert opened({"gulls.md": GULLS}).ask(question).status == "not_found"
+
+
+def test_a_promise_itself_has_a_date(opened: Callable[[Mapping[str, str]], Assistant]) -> None:
+    assert "2023" in opened({"gulls.md": GULLS}).ask("For which year did the board promise the paper version of the Gull logbook?").text
