@@ -34,7 +34,8 @@ def whom(clause: str, at: int) -> tuple[int, int, int, str]:
     body = clause[at:]
     inverted = INVERTED.match(body)
     if inverted:
-        return at + inverted.start("who"), len(clause), 0, clause
+        aside = _ASIDE.search(body, inverted.start("who"))
+        return at + inverted.start("who"), at + aside.start() if aside else len(clause), 0, clause
     verb = _main_verb(body)
     behind = DESCRIBES.search(body) or towards().search(body)
     if (
@@ -56,6 +57,10 @@ def whom(clause: str, at: int) -> tuple[int, int, int, str]:
     return at, len(clause) if named else at, at, body
 
 
+#: Pronouns and verbs in one ("you're", "don't"), which name nobody.
+SHORTENED = re.compile(r"\w+n['’]t|(?:i|you|he|she|it|we|they|there|who|that)['’]\w+", re.I)
+#: Where those who are named end, and what is said of them beside begins.
+_ASIDE = re.compile(r",\s+(?:for whom|who|whose|which|where|as|until|since|because|though|although)\b", re.I)
 _PARTICIPLES = frozenset("received lost needed got taken had been come".split())
 
 
@@ -108,5 +113,12 @@ def groups(
 
 def specific(found: list[Word]) -> tuple[Word, ...]:
     """Those words of a stretch that name somebody in particular."""
-    kept = [w for w in found if w.stem not in everybody() and is_content(w) and not w.text[:1].isdigit()]
+    kept = [
+        w
+        for w in found
+        if w.stem not in everybody()
+        and is_content(w)
+        and not w.text[:1].isdigit()
+        and not SHORTENED.fullmatch(w.text)
+    ]
     return tuple(kept)

@@ -13,7 +13,7 @@ from assistant.findings import Bearing, Finding
 from assistant.kinds import asks_combination, asks_duty, asks_leave, asks_listing, asks_shut_out
 from assistant.model import Answer
 from assistant.roles import Case, group_coverage, read_case
-from assistant.rule import FREE
+from assistant.rule import EXCLUDE, FREE
 from assistant.structure import targets, unknown_names
 from corpus.model import Entry, Policy
 from corpus.words import content_words
@@ -57,18 +57,28 @@ def _deciding(findings: list[Finding], listing: bool) -> Finding | None:
     ]
     if not sure or sure[0].verdict == "no":
         return sure[0] if sure else None
-    share = 0.0 if sure[0].rule.effect == FREE else 1.0
-    if sure[0].measured and sure[0].fit >= 0.6 and share:
-        share = 1.3  # a number that a rule about the very group allows
-    # A number against a stated limit decides sooner than words do.
-    against = (
-        f
-        for f in sure
-        if f.verdict == "no"
-        and (f.measured or f.fit >= 0.6)
-        and f.strength >= share * (0.6 if f.measured and not sure[0].measured else 0.75) * sure[0].strength
-    )
-    return next(against, sure[0])
+    best = sure[0]
+    # A number against a stated limit decides sooner than words do, and a number that a rule about the very group allows later.
+    share = 0.0 if best.rule.effect == FREE else 1.3 if best.measured and best.fit >= 0.6 else 1.0
+
+    def outweighs(f: Finding) -> bool:
+        if f.verdict != "no" or not (f.measured or f.fit >= 0.6):
+            return False
+        # An item under what shuts out is an exception to what is said of all before.
+        listed = bool(f.unit.sentence.item and f.rule.effect == EXCLUDE and not best.unit.sentence.item)
+        if (
+            f.rule.effect == EXCLUDE
+            and not (f.measured or best.measured or listed)
+            and f.fit < min(0.75, best.fit - 0.2)
+        ):
+            return False  # those who are let in are more like the asker than those who are shut out
+        own = min(share, 1.0) if f.fit >= 0.8 and f.fit > best.fit else share
+        return (
+            f.strength
+            >= own * (0.6 if listed or (f.measured and not best.measured) else 0.75) * best.strength
+        )
+
+    return next((f for f in sure if outweighs(f)), best)
 
 
 def yes_no(asked: Asked, context: Context) -> Answer | None:

@@ -25,6 +25,8 @@ class Finding:
     measured: bool = False
     named: float = 0.0
     exception: bool = False
+    #: Whether it only follows from what the text says of others.
+    inferred: bool = False
 
     @property
     def decides(self) -> bool:
@@ -41,7 +43,13 @@ class Finding:
 
 def ruling(found: list[Finding], case: Case) -> list[Finding]:
     """Without what a later rule or an exception has replaced."""
-    return _without_excepted(_latest(found, case))
+    return _without_inferred(_without_excepted(_latest(found, case)))
+
+
+def _without_inferred(found: list[Finding]) -> list[Finding]:
+    """Without what only follows from words about others, where the text lets in the very group in so many words."""
+    told = any(f.verdict == "yes" and f.decides and f.fit >= 0.6 and not f.inferred for f in found)
+    return [f for f in found if not (f.inferred and told)]
 
 
 def _latest(found: list[Finding], case: Case) -> list[Finding]:
@@ -79,10 +87,31 @@ def _without_excepted(found: list[Finding]) -> list[Finding]:
         if f.exception
         or not any(
             f.verdict != e.verdict
-            and (0 <= e.unit.index - f.unit.index <= 1 or (e.rule.effect == FREE and _on_age(f)))
+            and (f.measured or not e.rule.contrast or e.fit >= f.fit - 0.1)
+            and (
+                0 <= e.unit.index - f.unit.index <= 1
+                or (e.rule.effect == FREE and _on_age(f))
+                or _closer(e, f)
+                or _waives(e, f)
+            )
             for e in exceptions
         )
     ]
+
+
+def _closer(exception: Finding, found: Finding) -> bool:
+    """Whether a limit is that of the very group, where another one is that of all."""
+    return (
+        exception.measured
+        and found.measured
+        and any(_same_limit(a, b) for a in exception.rule.limits for b in found.rule.limits)
+    )
+
+
+def _waives(exception: Finding, found: Finding) -> bool:
+    """Whether what is not asked of the very group is what another finding rests on ("need not meet the income limit")."""
+    named = {w.stem for w in exception.rule.waived} & {w.stem for w in found.rule.words}
+    return exception.rule.waives and found.measured and bool(named)
 
 
 def _on_age(found: Finding) -> bool:

@@ -17,7 +17,7 @@ from assistant.rule_words import CONDITION
 from assistant.rules import rules_of
 from assistant.validity import SINCE_THAT, in_force
 from corpus.model import Policy
-from corpus.words import likeness
+from corpus.words import likeness, stem
 
 #: How much the words of those concerned, the words of the asker and the likeness of meaning count.
 _WHO, _GROUP, _MEANING = 0.5, 0.2, 0.3
@@ -89,6 +89,8 @@ class Bearing:
         other = self.known.other_code(rule)
         if other and rule.effect != REQUIRE:
             return None
+        if (rule.manner and not self.known.acts_so(rule)) or (rule.unpaid and not self.known.wants_money):
+            return None
         force = in_force(rule, self.case)
         who = max(self.known.whom(rule), special, 0.7 if self.known.same_code(rule) else 0.0)
         group = group_coverage(self.case, rule.words)
@@ -113,7 +115,7 @@ class Bearing:
             return (
                 None
                 if force is False or rule.unit.kind == "background"
-                else self._measured(rule, pairs, who, strength)
+                else self._measured(rule, pairs, who, strength, closer=special >= 0.6)
             )
         dated = self._window(rule, strength, who)
         if dated is not None:
@@ -124,7 +126,11 @@ class Bearing:
             return Finding(
                 verdict, max(strength, 0.6), rule, _EXCEPTED[verdict], max(who, 0.7), exception=True
             )
-        if rule.waived and self.known.coverage(rule.waived, rule.denied) >= 0.5:
+        if rule.waives and rule.waived and self.known.meets(rule):
+            return Finding(
+                "yes", 0.6 + 0.3 * meaning, rule, "the text does not ask it of them", 0.9, exception=True
+            )
+        if self.known.waived(rule):
             return Finding("yes", 0.5 + 0.3 * meaning, rule, "the text opens it to them", 0.7)
         if rule.effect == ADMIT and rule.anyone and who < 0.6 and self.known.meets(rule):
             return Finding("yes", 0.5 + 0.3 * meaning, rule, "the text opens it to them", 0.7)
@@ -133,7 +139,14 @@ class Bearing:
         if rule.waives and lacked:
             return Finding("yes", 0.6 + 0.3 * meaning, rule, "the text opens it to them", 0.7)
         if who < 0.4 and self._only_others(rule) and meaning >= 0.35 and force is not False:
-            return Finding("no", 0.45 + 0.2 * meaning, rule, "the text names others only", 0.6)
+            return Finding(
+                "no",
+                0.45 + 0.2 * meaning,
+                rule,
+                "the text names others only",
+                0.6,
+                inferred=not self.known.aims(rule),
+            )
         if who == 0.0:
             return None
         if force is False:
@@ -156,12 +169,12 @@ class Bearing:
         ):
             return Finding("no", max(strength, 0.5), rule, "the text names others only", who, True)
         if rule.effect == EXCLUDE:
-            return Finding("no", strength, rule, "the text excludes them", who)
+            return Finding("no", strength, rule, "the text excludes them", who, exception=rule.unpaid)
         if rule.effect == ADMIT and self.known.allowed_other(rule):
             return Finding("no", strength, rule, "the text allows them something else only", who)
         if rule.effect == REQUIRE or rule.only or CONDITION.search(rule.text):
             lacking = self.known.lacking(rule)
-            if lacking or other or re.search(r"\bmust first\b", rule.text, re.I):
+            if lacking or other or self._sent_elsewhere(rule):
                 return Finding(
                     "no",
                     strength + (0.1 if lacking else 0.0),
@@ -172,10 +185,17 @@ class Bearing:
         asked_once = rule.effect == REQUIRE and not rule.now and group_coverage(self.case, rule.words) < 0.75
         if rule.unit.kind == "background" or asked_once:
             return None  # what was so before opens nothing
+        if _FIRST_OF_ALL.search(rule.text):
+            return None  # a step that has to be taken lets nobody in
         share = (
             0.85 if rule.effect == REQUIRE else 1.0
         )  # to ask something of somebody is not yet to let him in
         return Finding("yes", share * strength, rule, "the text opens it to them", who)
+
+    def _sent_elsewhere(self, rule: Rule) -> bool:
+        """Whether those whom a rule names have to do something else before, and are told apart from others ("people without a certificate must first …")."""
+        named = (self.known.telling(group, rule) for group in rule.groups or (rule.who,))
+        return bool(_FIRST_OF_ALL.search(rule.text)) and any(len(group) > 1 for group in named)
 
     def _only_others(self, rule: Rule) -> bool:
         """Whether a rule lets in none but those whom it names."""
@@ -184,18 +204,26 @@ class Bearing:
             and bool(_ONLY_THEY.search(rule.text))
             and not _PAYMENT.search(rule.text)
             and bool(self.known.telling(rule.who, rule))
+            and not (_THINGS & {w.stem for w in rule.who} - {w.stem for w in self.case.group})
             and self.known.does(rule)
         )
 
     def _measured(
-        self, rule: Rule, pairs: Sequence[tuple[Limit, Fact]], who: float, strength: float
+        self,
+        rule: Rule,
+        pairs: Sequence[tuple[Limit, Fact]],
+        who: float,
+        strength: float,
+        closer: bool,
     ) -> Finding | None:
         """The verdict where a number of the case stands against a limit of the rule."""
         inside = [limit.admits(fact.value) for limit, fact in pairs]
         limit, fact = next((pair for pair, held in zip(pairs, inside, strict=True) if not held), pairs[0])
         why = f"{_shown(fact)} against the stated limit of {self.policy.text[limit.start : limit.end]}"
-        general = rule.anyone or all(
-            w.concepts & {"learner", "participant"} for w in self.known.telling(rule.who, rule)
+        general = (
+            rule.anyone
+            or limit.kind == "money"
+            or all(w.concepts & {"learner", "participant"} for w in self.known.telling(rule.who, rule))
         )
         if rule.effect == EXCLUDE or (rule.effect == ADMIT and self.known.allowed_other(rule)):
             if general:
@@ -205,6 +233,8 @@ class Bearing:
                 if all(inside) and (general or who >= 0.3)
                 else None
             )
+        if (rule.rate or rule.widens) and not all(inside):
+            return None
         # Whom a range only names ("those between 18 and 23 must …", "jobseekers under 25 …") is not shut out by lying beyond it.
         anyone = general or limit.kind == "size"
         if limit.high < _OLDEST_THING and limit.kind == "age" and who < 0.3 and not rule.exception:
@@ -221,7 +251,7 @@ class Bearing:
             why,
             who,
             True,
-            exception=rule.exception and all(inside),
+            exception=closer or (rule.exception and all(inside)) or (who >= 0.6 and not general),
         )
 
     def _window(self, rule: Rule, strength: float, who: float) -> Finding | None:
@@ -232,6 +262,8 @@ class Bearing:
         ]
         if not dates or not windows or rule.effect != ADMIT:
             return None
+        if not self.known.telling(rule.who, rule):
+            strength = max(strength, 0.4)  # a window for all
         date, window = dates[0], windows[0]
         inside = (window.relation == "until" or window.start <= date.start) and (
             window.relation == "since" or date.end <= window.end
@@ -246,6 +278,12 @@ class Bearing:
         )
 
 
+_FIRST_OF_ALL = re.compile(r"\b(?:must|has to|have to|needs? to) first\b", re.I)
+#: What is reserved for such things says nothing of persons or firms.
+_THINGS = frozenset(
+    stem(w)
+    for w in "course form application document tool cost equipment machine hour day contract expense invoice claim training lesson certificate paper receipt".split()
+)
 _EXCEPTED = {"yes": "the text makes an exception for them", "no": "the text leaves them out"}
 #: Limits of so few years are not those of people who apply.
 _OLDEST_THING = 12

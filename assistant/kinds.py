@@ -39,7 +39,7 @@ _ELIGIBLE = (
 )
 _LEAVE = r"^(?:and |but |so |then )?(?:can|could|may|might|will|would|am i|are we|is (?:he|she|it|that|this|there)|was that|does (?:he|she|it|that)|do (?:we|i|they|you))\b|\b(?:possible|chance|old enough|allowed|right to)\b|\bfor (?:me|us|him|her|them)\b"
 _LISTING = r"\btarget(?:s|ed)?(?: ?groups?)?\b|\blist(?:s|ed)?\b|\b(?:aimed|aim) at\b|\b(?:meant|intended|designed) (?:for|to)?|\bamong (?:the|those|its|their)\b|\bbelong\b|\bfeature\b|\baddress(?:es|ed)?\b|\bat wh(?:om|ich)\b|\bfor whom\b"
-_EXCLUSION = r"\b(?:excluded|barred|shut out|ruled out|ineligible|disqualified|left out|kept out|turned away|too (?:old|young|late|big|small|large))\b"
+_EXCLUSION = r"\b(?:excluded|barred|shut out|ruled out|ineligible|disqualified|left out|kept out|turned away|too (?:old|young|late|big|small|large|high|much|many|rich|well off))\b"
 _COMBINATION = r"\bcombin\w+\b.+\b(?:with|and)\b|\btogether with\b|\bat the same time\b|\balongside\b|\bin addition to\b|\bon top of\b|\bcompatible\b|\b(?:both|all) [^?]+ and\b|\b(?:keep|go on (?:drawing|receiving|getting)|still (?:draw|receive)) (?:my|his|her|their|our|the) [^?]*\b(?:benefit|pension|allowance|grant|scholarship|aid)\b"
 _OPENS_LIST = r"^(?:and |so |but |then )?(?:(?:in|for|of|from|with) )?(?:which|what) (?:of (?:the|these|those) )?(?:[\w-]+ ){0,2}?(?:countries|policies|schemes|programmes|measures|texts|states|nations|systems)\b"
 #: Two stages to choose from, or a stage guessed at and the right one asked for ("already implemented in 2019, or which stage?").

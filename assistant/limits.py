@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.incomes import after_span, in_a_year, measure_of
 from assistant.measured import AFTER_AGE, MONTHS, counted, hours_of, kind_of_number, subject_of
 from corpus.model import Period
 from corpus.numbers import Number, find_numbers, numbers_in
@@ -46,7 +47,7 @@ _CHANGED_TO = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What a rule allows of one measure, from ``low`` to ``high``; ``kind`` is ``age``, ``time`` (in months), ``hours`` or ``size``."""
+    """What a rule allows of one measure, from ``low`` to ``high``; ``kind`` is ``age``, ``time`` (in months), ``hours``, ``money`` (in a year) or ``size``; ``child`` whether it is a child's."""
 
     kind: str
     about: frozenset[str]
@@ -56,6 +57,7 @@ class Limit:
     start: int
     end: int
     words: frozenset[str] = frozenset()
+    child: bool = False
 
     def admits(self, value: float) -> bool:
         """Whether a value lies within."""
@@ -66,13 +68,14 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A number that the asker gives: an age, a length of time in months, or a size."""
+    """A number that the asker gives: an age (``child``: that of a child of his), a length of time in months, money in a year, or a size."""
 
     kind: str
     about: frozenset[str]
     value: float
     shown: str
     words: tuple[Word, ...]
+    child: bool = False
 
 
 def limits_in(text: str, start: int, end: int, period: Period | None) -> tuple[Limit, ...]:
@@ -117,10 +120,15 @@ def _single(text: str, start: int, end: int) -> list[Number]:
 
 def _limit(text: str, start: int, end: int, number: Number) -> Limit | None:
     before, behind = text[start : number.start], text[number.end : end]
-    if number.unit not in {"", "hours", *MONTHS}:
+    money = bool(_CURRENCY.fullmatch(number.unit))
+    if number.unit not in {"", "hours", *MONTHS} and not money:
         return None
-    kind = kind_of_number(text[start : number.start], number, text[number.digits : end])
-    scale = MONTHS.get(number.unit, 1.0) if kind == "time" else 1.0
+    owned = measure_of(before, behind) if money else frozenset()
+    if money and not owned:
+        return None
+    kind = "money" if money else kind_of_number(text[start : number.start], number, text[number.digits : end])
+    scale = MONTHS.get(number.unit, 1.0) if kind == "time" else in_a_year(behind) if money else 1.0
+    behind = after_span(behind) if money else behind
     if kind == "age" and number.unit == "months":
         return None
     opened = None if _CHANGED_TO.search(before) else _RANGE_OPENS.search(before)
@@ -162,19 +170,27 @@ def _limit(text: str, start: int, end: int, number: Number) -> Limit | None:
         if kind == "time"
         else hours_of(_near(text, start, end, number))
         if kind == "hours"
-        else frozenset()
+        else owned
     )
     near = frozenset(w.stem for w in content_words(_near(text, start, end, number))) - _TIME_WORDS
-    return Limit(kind, about, low * scale, high * scale, strict, number.start, number.end, near)
+    child = kind == "age" and bool(_OF_CHILD.search(before))
+    return Limit(kind, about, low * scale, high * scale, strict, number.start, number.end, near, child)
 
 
 def facts_in(text: str) -> tuple[Fact, ...]:
     """The numbers that somebody gives of himself or of others: ages, lengths of time, sizes."""
     found = []
+    for_himself = bool(_FOR_HIMSELF.search(text))
     for number in numbers_in(text):
+        before, behind = text[: number.start], text[number.end :]
+        if _CURRENCY.fullmatch(number.unit):
+            owned = measure_of(re.split(r"[.!?:;]\s", before)[-1], behind)
+            if owned:
+                value = number.value * in_a_year(behind)
+                found.append(Fact("money", owned, value, text[number.start : number.end], ()))
+            continue
         if number.unit not in {"", "hours", *MONTHS}:
             continue
-        before, behind = text[: number.start], text[number.end :]
         sentence = max((m.end() for m in re.finditer(r"[.!?:;]\s", before)), default=0)
         stop = re.search(r"[.!?:;](?:\s|$)", behind)
         end = number.end + stop.start() if stop else len(text)
@@ -195,9 +211,29 @@ def facts_in(text: str) -> tuple[Fact, ...]:
             else frozenset()
         )
         words = tuple(content_words(near)) if kind == "time" else tuple(content_words(behind[:40]))[:3]
-        found.append(Fact(kind, about, number.value * scale, text[number.start : number.end], words))
+        child = (
+            kind == "age" and for_himself and bool(_HIS_CHILD.search(before) or _CHILD_BEHIND.match(behind))
+        )
+        found.append(Fact(kind, about, number.value * scale, text[number.start : number.end], words, child))
     return tuple(found)
 
+
+_CURRENCY = re.compile(r"[A-Z]{3}|[€£$]")
+_OF_CHILD = re.compile(r"\b(?:child|children|sons?|daughters?|kids?|babies|baby)\b[^,;.]{0,25}$", re.I)
+#: "my daughter, who is eleven", "my four-year-old", "a son of 6"
+_HIS_CHILD = re.compile(
+    r"\b(?:sons?|daughters?|child|children|kids?|baby|toddler|twins|niece|nephew|(?:my|our) (?:boy|girl)s?)\b(?:(?!\b(?:i|we)\b)[^;.?!]){0,25}$|\b(?:my|our)\s+$",
+    re.I,
+)
+_CHILD_BEHIND = re.compile(
+    r"[\s-]*(?:years?|months?)?[\s-]*olds?\s+(?:sons?|daughters?|child|children|kids?|baby|twins|toddler)\b",
+    re.I,
+)
+#: Who asks for himself, and not for his child.
+_FOR_HIMSELF = re.compile(
+    r"\b(?:can|could|may|might|do|did|am|would|will|are|have|should|must) (?:i|we)\b|\b(?:is|are) (?:my|our) (?:\w+ )?(?:incomes?|savings|wage|salary)\b",
+    re.I,
+)
 
 _OWN_AGE = re.compile(
     r"(?:\b(?:i am|i'm|is|am|are|he's|she's|turns?|turned|turning|be|was|just|aged|of|only|already|nearly|almost)|’m|'m)\s+(?:only |just |already |now |nearly )?$",
@@ -235,7 +271,7 @@ def _near(text: str, start: int, end: int, number: Number) -> str:
 
 def same_measure(limit: Limit, fact: Fact) -> bool:
     """Whether a limit and a fact are about the same thing."""
-    if limit.kind != fact.kind:
+    if limit.kind != fact.kind or (fact.child and not limit.child) or (limit.child and fact.value >= 18):
         return False
     if limit.kind == "hours":
         # Hours of work a week are held against no others.

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from assistant.asked import Asked
 from assistant.context import Context
 from assistant.measured import MONTHS
-from assistant.roles import Case, foreigner, group_coverage, spoken_of
+from assistant.roles import SPOKEN, Case, foreigner, group_coverage, spoken_of
 from assistant.rule import EXCLUDE, Rule
-from assistant.rule_words import DENIED_WORD, ONLY_THAT, benefit, said
+from assistant.rule_words import DENIED_WORD, MANNER, ONLY_THAT, benefit, said
 from corpus.model import Policy
 from corpus.numbers import numbers_in
 from corpus.vocabulary import canonical_country, country_of
@@ -28,9 +28,20 @@ _ONLY_FOR = re.compile(
     r"\bfor ([^,.;]{3,40}?) only\b|\bonly (?:be (?:used|spent) )?(?:for|on) ([^,.;]{3,40})", re.I
 )
 _IF_SO = re.compile(
-    r"\b(?:if|whether|when) (?:you|they|he or she|he|she|it) (?:are|is|were|was|have|has)\b", re.I
+    r"\b(?:if|whether|when) (?:(?:you|they|he or she|he|she|it) (?:are|is|were|was|have|has)\b|(?:you|they)['’](?:re|ve)\b)",
+    re.I,
 )
 _MAY_DO = re.compile(r"\b(?:can|may|could|might) ([a-z]+)", re.I)
+
+_MAY_NOT_DO = re.compile(r"\b(?:cannot|can ?not|can['’]t|may not|must not) ([a-z]+)", re.I)
+_WITHOUT_THEM = re.compile(
+    r"\bwithout (?:my|our|his|her|their|the|an?|any) (?:employer|boss|company|firm|school|college|partner|union)",
+    re.I,
+)
+_MONEY = re.compile(
+    r"\b(?:refund\w*|reimburs\w*|subsid\w*|discount\w*|reduced|cheaper|for free|free of charge|paid back|(?:wages?|money|costs?|price|fees?) back|funded|money|part of the (?:price|costs?|fees?|wages?))\b|\b(?:get|receive|claim|draw|obtain|have)\b[^?]*\b(?:cheque|voucher|grant|bonus|premium|allowance|subsidy|compensation|support|aid)",
+    re.I,
+)
 
 #: Verbs that say little of whom they are said of.
 _LIGHT = frozenset("hold have care own take make keep give".split())
@@ -58,6 +69,8 @@ class Recognition:
         }
         self.codes = codes_in(asked.full)
         self.asking = content_words(asked.core)
+        self.wants_money = bool(_MONEY.search(asked.core))
+        self.own_way = bool(MANNER.search(asked.full) or _WITHOUT_THEM.search(asked.full))
 
     def whom(self, rule: Rule) -> float:
         """How far those whom a rule is about are those of the case."""
@@ -67,7 +80,9 @@ class Recognition:
         best = self.coverage(named, rule.denied) if named else 0.0
         if rule.who and self.case.told:
             # Words of the scheme's own name tell something only where the asker says them of himself.
-            best = max(best, 0.8 * self.coverage(rule.who, rule.denied, [(w, 1.0) for w in self.case.told]))
+            own_words = [(w, 1.0) for w in self.case.told]
+            spoken = [(w, share) for w, share in self.asker if share == SPOKEN]
+            best = max(best, 0.8 * self.coverage(rule.who, rule.denied, [*own_words, *spoken]))
         for group in rule.groups:
             part = self.telling(group, rule)
             if part and len(rule.groups) > 1:
@@ -81,7 +96,7 @@ class Recognition:
                 own = group_coverage(self.case, whole) * self.coverage(
                     whole, rule.denied, [(w, 1.0) for w in self.case.group]
                 )
-            if own >= 0.75 and (rule.effect != EXCLUDE or best >= 0.35 or not named):
+            if own >= 0.75 and (rule.effect != EXCLUDE or best >= 0.5 or not named):
                 best = max(best, 0.8 * own)
         about = rule.unit.text[rule.start : max(rule.start, rule.who_end - rule.unit.sentence.start)]
         if any(likeness(w, own) >= 0.9 for w in spoken_of(about) for own in self.case.group):
@@ -159,6 +174,28 @@ class Recognition:
         """Whether what a rule reserves for somebody is what the question is about ("can lead" is not "can join")."""
         mark = _MAY_DO.search(rule.text)
         return mark is None or bool(said("access").match(mark.group(1))) or self._asks(mark.group(1))
+
+    def waived(self, rule: Rule) -> bool:
+        """Whether the asker is or lacks the very thing that a rule says does not matter."""
+        own = [(w, share) for w, share in self.asker if w.stem not in self.scheme]
+        lacking = [(w, 1.0) for w in self.case.excluded]
+        return bool(rule.waived) and self.coverage(rule.waived, frozenset(), [*own, *lacking]) >= 0.5
+
+    def aims(self, rule: Rule) -> bool:
+        """Whether what a rule reserves for others is the very thing, or for a kind of those, that the question is about."""
+        rest = [w for w in rule.rest if w.stem not in self.scheme and not said("access").fullmatch(w.text)]
+        return any(
+            likeness(w, own) >= 0.8 or own.stem in {w.stem + "er", w.stem + "r"}
+            for w in rest
+            for own in self.asking
+        ) or any(likeness(w, own) >= 0.8 for w in rule.who[:1] for own in self.case.group)
+
+    def acts_so(self, rule: Rule) -> bool:
+        """Whether the question is about the way to act that a rule shuts out ("apply on their own"), or names none but those who may not."""
+        if self.own_way:
+            return True
+        mark = _MAY_NOT_DO.search(rule.text)
+        return mark is not None and self._asks(mark.group(1)) and self.whom(rule) >= 0.8
 
     def _asks(self, verb: str) -> bool:
         """Whether the question has a verb, or the noun for whoever does so ("leader")."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.asked import Asked
+from assistant.clauses import SHORTENED
 from assistant.kinds import last_question
 from assistant.lexicon import Lexicon
 from assistant.limits import Fact, facts_in
@@ -36,6 +37,11 @@ _SPENT_ON = re.compile(
     r"\b(?:buy|purchase|rent|pay for)\s+(.+?)\s+(?:with|from|out of|through|under|by)\b",
     re.I,
 )
+#: For whom, and not for what.
+_PERSON = re.compile(
+    r"^(?:an?|the|my|our|his|her|their|your|this|these|those|each|every|one|two)? ?(?:[\w-]+ )?(?:apprentices?|learners?|pupils?|students?|trainees?|staff|employees?|workers?|child(?:ren)?|people|persons?|adults?|sons?|daughters?|him|her|them|me|us)\b(?! (?:contract|place|course|wage|salar|fee|transport|room|home))",
+    re.I,
+)
 _BY_PRONOUN = rf"^(?:and |but |so |then )?{_AUX}\s+(?:the )?(?:we|i|us|they|it|he|she|you|our|my|that|this|those|these)\b"
 _LACKS = re.compile(
     r"(?:n't|n’t|\bnever|\bno longer)\s+(?:been\s+|on\s+|a\s+|an\s+|the\s+|any\s+)*((?:[\w-]+\s?){1,2})|"
@@ -50,6 +56,10 @@ _GENERIC_PERSON = frozenset({"learner", "participant"})
 _GENERIC_WORD = frozenset(
     "one year old school-year our currently located based person people peopl someon educ train vocat vet programm scheme polici member individu group kind type".split()
 )
+
+
+#: How far a word of the field counts that stands for what somebody says in everyday words.
+SPOKEN = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +120,19 @@ def read_case(asked: Asked, lexicon: Lexicon) -> Case:
         if inner & {w.stem for w in group}
         else ()
     )
-    group = [w for w in group if w.stem not in negated and not any(c.isdigit() for c in w.text[:1])]
+    group = [
+        w
+        for w in group
+        if w.stem not in negated and not w.text[:1].isdigit() and not SHORTENED.fullmatch(w.text)
+    ]
     named = lexicon.scheme_names(asked.scope.best) if asked.scope.best else frozenset()
     title = lexicon.titles.get(asked.scope.best or "", {})
     group = [
         w for w in group if w.stem not in named and not (w.stem in title and not w.near and not w.concepts)
     ] or group
     thing = None if told else _SPENT_ON.search(core)
+    if thing and _PERSON.search(thing.group(1) or thing.group(2)):
+        thing = None
     spent: list[Word] = []
     if thing:
         spent = [
@@ -159,7 +175,7 @@ def _asker(
     low = f" {preamble if content_words(preamble) else asked.full} ".lower()
     for field, phrases in table_of("said").items():
         if any(re.search(rf"\b{re.escape(p)}", low) for p in phrases):
-            own += [(w, 0.9) for word in field.split() for w in content_words(word)]
+            own += [(w, SPOKEN) for word in field.split() for w in content_words(word)]
     ages = [f.value for f in facts_in(asked.full) if f.kind == "age"]
     if ages:
         own += [(w, 0.9) for w in content_words("minor child" if min(ages) < 18 else "adult")]

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.lexicon import Unit
 from assistant.limits import Limit
-from assistant.rule_words import ASIDE, CHANGES, CONDITION, NO_NEED, said
+from assistant.rule_words import (
+    ASIDE,
+    CHANGES,
+    CONDITION,
+    MANNER,
+    NO_NEED,
+    RATE,
+    UNPAID,
+    WAIVED_UNTIL,
+    WIDENS,
+    no_matter,
+)
 from corpus.model import Period
 from corpus.words import Word, is_content
 
@@ -50,16 +62,49 @@ class Rule:
     @property
     def waives(self) -> bool:
         """Whether it says that something is not asked for."""
-        return bool(NO_NEED.search(self.text) or said("free").search(self.text))
+        return bool(NO_NEED.search(self.text) or no_matter(self.text))
 
     @property
     def waived(self) -> list[Word]:
-        """The words of what does not matter ("whatever the income of the family")."""
-        mark = said("free").search(self.text)
+        """The words of what does not matter or is not asked for ("whatever the income of the family")."""
+        mark = no_matter(self.text) or NO_NEED.search(self.text)
         if mark is None:
             return []
-        first = self.unit.sentence.start + self.start + mark.end()
-        return [w for w in self.words if w.start >= first and is_content(w)]
+        base = self.unit.sentence.start + self.start
+        until = WAIVED_UNTIL.search(self.text, mark.end())
+        last = base + (until.start() if until else len(self.text))
+        return [w for w in self.words if base + mark.end() <= w.start < last and is_content(w)]
+
+    @property
+    def manner(self) -> bool:
+        """Whether it shuts out a way to do something, and nobody from the thing itself ("cannot apply on their own")."""
+        return self.effect == EXCLUDE and not self.unpaid and bool(MANNER.search(self._said))
+
+    @property
+    def unpaid(self) -> bool:
+        """Whether it says that somebody who may take part has nothing paid."""
+        return self.effect == EXCLUDE and bool(UNPAID.search(self.text))
+
+    @property
+    def contrast(self) -> bool:
+        """Whether it names others than the clause before, and none of those ("…, but not grammar schools")."""
+        return bool(re.match(r"\W*not\b", self.text, re.I))
+
+    @property
+    def rate(self) -> bool:
+        """Whether it tells what share somebody gets, and not whether he does."""
+        return bool(RATE.match(self._said))
+
+    @property
+    def widens(self) -> bool:
+        """Whether it lets in some besides those who are let in anyway ("you can still apply if …")."""
+        return self.effect == ADMIT and bool(WIDENS.search(self.text))
+
+    @property
+    def _said(self) -> str:
+        """What the clause says of those it is about."""
+        at = self.who_end - self.unit.sentence.start - self.start
+        return self.text[at:] if 0 < at < len(self.text) else self.text
 
     @property
     def aside(self) -> bool:

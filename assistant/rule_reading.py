@@ -11,6 +11,7 @@ from assistant.limits import Limit, limits_in
 from assistant.rule import ADMIT, EXCLUDE, FREE, REQUIRE, Rule
 from assistant.rule_words import (
     ASIDE_CONDITION,
+    AT_FIRST,
     BECAME,
     DENIED_WORD,
     DENIES,
@@ -23,16 +24,21 @@ from assistant.rule_words import (
     LEFT_OUT,
     LIMITING,
     MAY,
+    MEANS,
     NO_LIMIT,
     NO_NEED,
     NOBODY,
+    NONE_FOR,
     NOT_THERE,
     NOW,
     ON_CONDITION,
     ONLY,
     PASSIVE,
     RUNS,
+    UNPAID,
+    benefit,
     everybody,
+    no_matter,
     said,
 )  # fmt: skip
 from corpus.periods import find_periods
@@ -57,6 +63,31 @@ _NOT_SO = re.compile(
 _NOT_THEY = re.compile(
     r"\W*not (?!your\b|you\b|only\b|more\b|less\b|yet\b|be\b|have\b)[^,;]{3,60}[.;]?$", re.I
 )
+
+
+#: "…, but have been since 2023"
+_SINCE = re.compile(
+    r"\W*(?:but |and )?(?:now |they )?(?:have|has|are|is|can|do|may)\b(?! not)[^,;]*\b(?:since|from|now|today)\b",
+    re.I,
+)
+#: "may do so, but does not have to"
+_NEED_NOT = re.compile(r"\b(?:have|need) to\W*$", re.I)
+_SHUTS = re.compile(
+    r"\b(?:cannot|can ?not|can['’]t|may not|must not|(?:is|are) not|(?:is|are) excluded)\b", re.I
+)
+_IF = re.compile(r"\b(?:if|when|unless|as long as|provided)\b", re.I)
+#: "You do not qualify if you …": those of whom the condition is true.
+_YOU_IF = re.compile(
+    r"^\W*(?:you|they|people|nobody|no one|applicants?)\b[^.;]*?\b(?:if|when) (?:you|they|he or she|your)\b",
+    re.I,
+)
+#: "You cannot get it for a course that …": for what nothing is given.
+_FOR_WHAT = re.compile(
+    r"^\W*(?:you|they|we)\b[^.;,]*?\b(?:cannot|can ?not|can['’]t|may not|do not|don['’]t)\b[^.;,]*?\bfor (?=(?:an?|the|any|courses?|training) )",
+    re.I,
+)
+_PAYS = re.compile(r"\W*(?:also |then |still )?pays? (?!for\b)", re.I)
+_THESE = re.compile(r"\W*(?:these|them|this|that|such|either|any of)\b(?! who| whose)", re.I)
 
 
 def _effect(
@@ -88,8 +119,23 @@ def _effect(
         return None
     if NO_LIMIT.search(clause):
         return FREE
-    if NO_NEED.search(clause) or said("free").search(clause):
+    if NONE_FOR.search(clause) or UNPAID.search(clause):
+        return EXCLUDE
+    if (
+        before is not None
+        and before.effect == EXCLUDE
+        and AT_FIRST.search(before.text)
+        and _SINCE.match(clause)
+    ):
         return ADMIT
+    needless = NO_NEED.search(clause)
+    if needless and not re.search(r"\w", clause[needless.end() :]) and _NEED_NOT.search(clause):
+        return None
+    mark = needless or no_matter(clause)
+    if mark and not (_SHUTS.search(clause[: mark.start()]) if mark is not needless else False):
+        return ADMIT
+    if MEANS.match(clause) and not DESCRIBES.search(clause):
+        return None
     now = bool(NOW.match(predicate))
     conditioned = ON_CONDITION.search(predicate)
     aside = ASIDE_CONDITION.search(predicate)
@@ -97,6 +143,8 @@ def _effect(
     if conditioned:
         predicate = predicate[: conditioned.start()]
     shut = said("shut").search(predicate)
+    if shut and _IF.search(predicate[: shut.start()]):
+        shut = None
     if shut and _NOT_SO.search(predicate[: shut.start()]):
         return ADMIT
     if NOBODY.search(clause) or shut:
@@ -200,8 +248,22 @@ def read_clause(
     pronoun = re.match(r"\W*(?:this|that|they|these|it|he or she)\b", clause[at:stop], re.I)
     if subject and start and not exception and (not inside or pronoun) and (pronoun or verb <= at + 2):
         who = subject
+    none_for = NONE_FOR.search(clause) if effect == EXCLUDE else None
+    if none_for:
+        if subject and _THESE.match(none_for.group("who")):
+            who = subject
+        else:
+            at, stop = none_for.span("who")
+            inside = [w for w in held if start + at <= w.start - offset < start + stop]
+            who = specific(inside)
+    elif effect == EXCLUDE and not who and (of_whom := _YOU_IF.match(clause) or _FOR_WHAT.match(clause)):
+        at, stop = of_whom.end(), len(clause)
+        inside = [w for w in held if start + at <= w.start - offset < start + stop]
+        who = specific(inside)
     if effect == EXCLUDE and not who and not limits and not special:
         return None
+    if effect == ADMIT and _PAYS.match(predicate) and any(w.stem not in benefit() for w in who):
+        return None  # who pays is not for that let in
     rest = tuple(w for w in held if w not in inside)
     lacked = "" if _NOT_THEY.match(clause) else clause[at:stop]
     denied = frozenset(w.stem for m in DENIED_WORD.finditer(lacked) for w in content_words(m.group(1)))
@@ -236,7 +298,9 @@ def read_clause(
         bool(NOW.match(predicate)),
         tuple(p for _, _, p in dates),
         denied,
-        groups(clause, at, stop, offset + start, who),
+        before.groups
+        if before is not None and who and who == before.who
+        else groups(clause, at, stop, offset + start, who),
         exception,
         of_those,
     )

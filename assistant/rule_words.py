@@ -10,8 +10,8 @@ from corpus.words import stem
 
 #: Where one clause of a sentence ends and the next begins.
 CUTS = re.compile(
-    r"[;:]\s+|,\s+(?=(?:[\w’'-]+ ){1,6}(?:(?:is|are|was|were|do|does|did|can|could|may) not|cannot)[.;]?$)|(?<=[a-z\d)%])\.\s+(?=[A-Z])|,?\s+(?:but|whereas|whilst|although|though|yet)\s+(?=\w)|,\s+while\s+|,?\s+(?:save for|except for|apart from|with the exception of|except)\s+|,\s+(?:and )?(?=(?:nor|neither)\b)|,\s+(?=as (?:do|does|did|are|is|can|may)\b)|"
-    r"\s+and\s+(?=(?:have|has) been (?:able|eligible|admitted|open|allowed|possible)\b)|,\s+and\s+(?=(?:the |all |those )?[\w-]+(?: [\w-]+){0,4}? (?:are|is|can|cannot|may|must|could|do|does|need|needs|will)\b)|,\s+and\s+(?=(?:nobody|no one|those|so (?:do|does|are|is|may|can)|from|since|until|also|not)\b)|\s+because\s+|,\s+(?:since|as|for)\s+(?=(?:the|their|they|it|its|this|these|no|few|a|an|[a-z]+s)\s)",
+    r",\s+so (?=(?:there|they|he or she)\b)|[;:]\s+|,\s+(?=(?:[\w’'-]+ ){1,6}(?:(?:is|are|was|were|do|does|did|can|could|may) not|cannot)[.;]?$)|(?<=[a-z\d)%])\.\s+(?=[A-Z])|,?\s+(?:but|whereas|whilst|although|though|yet)\s+(?=\w)|,\s+while\s+|,?\s+(?:save for|except for|apart from|with the exception of|except)\s+|,\s+(?:and )?(?=(?:nor|neither)\b)|,\s+(?=as (?:do|does|did|are|is|can|may)\b)|"
+    r"\s+and\s+(?=(?:have|has) been (?:able|eligible|admitted|open|allowed|possible)\b)|,\s+and\s+(?=(?:the |all |those )?[\w-]+(?: [\w-]+){0,4}? (?:are|is|can|cannot|may|must|could|do|does|need|needs|will)\b)|,\s+and\s+(?=(?:nobody|no one|those|so (?:do|does|did|are|is|was|were|may|can|could|have|has)|from|since|until|also|not)\b)|\s+because\s+|,\s+(?:since|as|for)\s+(?=(?:the|their|they|it|its|this|these|no|few|a|an|[a-z]+s)\s)",
     re.I,
 )
 #: A verb that is left out because the clause before has it.
@@ -23,8 +23,41 @@ NOBODY = re.compile(
     re.I,
 )
 NO_NEED = re.compile(
-    r"\b(?:nobody|no one|neither|not|never|no)\b[^.;]{0,25}\b(?:needs?|needed|required|obliged|necessary)\b",
+    r"\b(?:nobody|no one|neither|not|never|no)\b[^.;]{0,25}\b(?:needs?|needed|required|obliged|necessary)\b|\b(?:do|does|don['’]t|doesn['’]t|did)\b(?: not)? (?:have|need) to\b|\b(?:don|doesn)['’]t (?:have|need)\b",
     re.I,
+)
+#: Where what is not asked for ends.
+WAIVED_UNTIL = re.compile(r"[,;]|\b(?:if|when|as long as|provided|unless|but|because)\b", re.I)
+#: How something is done, and not who does it ("cannot apply on their own").
+MANNER = re.compile(
+    r"\b(?:on (?:their|its|his|her|your|my|our) own|(?:themselves|itself|himself|herself|oneself|yourself|yourselves|myself|ourselves)|individually|alone|directly|separately|in person|by (?:e-?mail|phone|telephone|post|mail|fax)|online)\b",
+    re.I,
+)
+#: Who may take part, but has nothing paid.
+UNPAID = re.compile(
+    r"\b(?:pays? (?:the )?(?:full|whole|entire) (?:price|fee|cost|amount)s?|pays? (?:everything|the costs?|the fees?|for it|it) (?:themselves|itself|himself|herself|yourself|in full)|bears? (?:all |the )*[\w ]{2,20}? (?:themselves|itself|alone|in full)|(?:get|gets|receives?|obtains?) (?:no (?:money|grant|refund|cheque|voucher|bonus|payment|aid|subsidy|premium|discount|allowance|compensation|reimbursement|support)|nothing))\b|\bat (?:their|its|your|his or her) own (?:expense|cost)\b",
+    re.I,
+)
+#: No such benefit for those who have just been named ("so there is no loan for these trades").
+NONE_FOR = re.compile(
+    r"\b(?:there is|there are|there['’]s) no (?:such )?(?:[\w-]+ ){0,2}?(?:loan|grant|allowance|programme|course|scheme|payment|subsidy|aid|support|money|benefit|voucher|cheque|place|funding|fund|help|leave|refund|bonus|premium)s? for (?P<who>.+)$",
+    re.I | re.S,
+)
+#: What somebody is, and not what he gets ("a carer is a person who …").
+MEANS = re.compile(
+    r"^\W*(?:an?|the)? ?[^,;.]{2,50}? (?:is|are|means?) (?:an? |any |the |all |some)?(?:person|persons|people|someone|somebody|member|members|anyone|income|man|woman|child|employee|worker|company|firm|school|course|programme|program|institution|organisation)\b[^.;]*\b(?:who|whose|which|that|of|with|before|after|in)\b",
+    re.I,
+)
+#: A share that some get, and no matter of who gets anything.
+RATE = re.compile(
+    r"^\W*(?:gets?|receives?|obtains?|are paid|is paid|can get|may get|can receive|pays?)(?: up to| about| a grant of| a refund of)? (?:\d[\d.,]* ?(?:%|per ?cent)|half|twice|a third|two thirds|double)",
+    re.I,
+)
+#: Who is let in besides the others is no limit for those.
+WIDENS = re.compile(r"\b(?:can|may|will) (?:still|also|even)\b|\beven if\b|\b(?:as well|too) if\b", re.I)
+#: Only at first was it so.
+AT_FIRST = re.compile(
+    r"\b(?:at first|initially|originally|to begin with|in the beginning|at the start)\b", re.I
 )
 NO_LIMIT = re.compile(
     r"\b(?:at|of) any age\b|\bno (?:upper |lower )?(?:age )?limit\b(?! of age or years\b.*\bright\b)|\bage limit\b[^.;]{0,20}\b(?:dropped|abolished|lifted altogether|done away|scrapped|removed)\b",
@@ -98,7 +131,7 @@ INVERTED = re.compile(
 )
 RELATIVE = re.compile(r"\b(?:who|whose|which|that|where)\b", re.I)
 FOR_FIRST = re.compile(
-    r"^\W*(?:for|in the case of|to enter|to join|to start|to use)\s+(?P<special>[^,]{3,90}?)(?:,\s+|(?<!\bunder)(?<!\bover)(?<!\bbelow)(?<!\babove)(?<!\bof)(?<!\baged)\s+(?=(?:no such|there is|there are|(?:an?|one|two|three|four|five|six|ten|twelve|\d+) [^.;]{2,40} (?:enough|sufficient|suffices?))\b))(?P<rest>.+)$",
+    r"^\W*(?:for|in the case of|to enter|to join|to start|to use|(?:if|when) (?:you(?: are| have|['’]re|['’]ve)|they (?:are|have)|he or she (?:is|has))(?=[^,;]*, (?:the |an? |your )?(?:[\w-]+ ){0,3}?(?:limit|maximum|ceiling|threshold|minimum)\b))\s+(?P<special>[^,]{3,90}?)(?:,\s+|(?<!\bunder)(?<!\bover)(?<!\bbelow)(?<!\babove)(?<!\bof)(?<!\baged)\s+(?=(?:no such|there is|there are|(?:an?|one|two|three|four|five|six|ten|twelve|\d+) [^.;]{2,40} (?:enough|sufficient|suffices?))\b))(?P<rest>.+)$",
     re.I | re.S,
 )
 
@@ -113,6 +146,14 @@ def said(name: str) -> re.Pattern[str]:
         + r")(?!\w)",
         re.I,
     )
+
+
+_EITHER_WAY = re.compile(r"\bwhether (?=[^.;,]{2,60}\bor not\b)", re.I)
+
+
+def no_matter(text: str) -> re.Match[str] | None:
+    """Where a text begins to say what does not matter ("whatever the income", "whether in work or not")."""
+    return said("free").search(text) or _EITHER_WAY.search(text)
 
 
 @cache

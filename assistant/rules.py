@@ -11,7 +11,7 @@ from assistant.lexicon import Lexicon, Unit
 from assistant.limits import limits_in
 from assistant.rule import ADMIT, EXCLUDE, REQUIRE, Rule
 from assistant.rule_reading import read_clause
-from assistant.rule_words import DENIED_WORD, EXCEPTED, ONLY, everybody, said
+from assistant.rule_words import AT_FIRST, DENIED_WORD, EXCEPTED, ONLY, everybody, said
 from corpus.periods import find_periods
 from corpus.tables import cell_words
 from corpus.words import Word, content_words, is_content
@@ -64,9 +64,22 @@ def _of_sentence(unit: Unit, before: Rule | None) -> list[Rule]:
                     who=kept,
                     groups=tuple(tuple(w for w in g if w.start not in gone) for g in rule.groups),
                 )
+            if rule.effect == EXCLUDE and found and _CONSEQUENCE.search(text[max(0, start - 8) : start]):
+                found = [r for r in found if not (r.effect == ADMIT and r.waives)]
+            if (
+                found
+                and rule.effect == ADMIT
+                and found[-1].effect == EXCLUDE
+                and AT_FIRST.search(found[-1].text)
+            ):
+                found.pop()  # "… were not covered at first, but have been since"
             found += [rule, *apart]
             subject = rule.who or subject
     return found
+
+
+#: "… don't need it, so there is none for them": what goes before is the reason only.
+_CONSEQUENCE = re.compile(r"\bso\s+$", re.I)
 
 
 def _excepted(rule: Rule) -> list[Rule]:
