@@ -62,8 +62,8 @@ def _deciding(findings: list[Finding], listing: bool) -> Finding | None:
     share = 0.0 if best.rule.effect == FREE else 1.3 if best.measured and best.fit >= 0.6 else 1.0
 
     def outweighs(f: Finding) -> bool:
-        if f.verdict != "no" or not (f.measured or f.fit >= 0.6):
-            return False
+        if f.verdict != "no" or not (f.measured or f.fit >= (0.62 if f.rule.effect == EXCLUDE else 0.6)):
+            return False  # a word of the same field ("veteran", "soldier") shuts nobody out
         # An item under what shuts out is an exception to what is said of all before.
         listed = bool(f.unit.sentence.item and f.rule.effect == EXCLUDE and not best.unit.sentence.item)
         if (

@@ -83,7 +83,11 @@ class Rule:
     @property
     def unpaid(self) -> bool:
         """Whether it says that somebody who may take part has nothing paid."""
-        return self.effect == EXCLUDE and bool(UNPAID.search(self.text))
+        mark = UNPAID.search(self.text) if self.effect == EXCLUDE else None
+        # Who gets nothing, and is not said to take part just before, is shut out.
+        return mark is not None and (
+            self.start > 0 or not re.match(r"get|receive|obtain", mark.group(), re.I)
+        )
 
     @property
     def contrast(self) -> bool:

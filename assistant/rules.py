@@ -113,6 +113,11 @@ _NO_RULES = re.compile(
     r"\bneed:?$|\b(?:bring|include|enclose|send|attach|upload)\b[^:]*:?$|^how (?:many|much)\b|\bin figures$",
     re.I,
 )
+#: Why somebody is let in or shut out tells nothing of who.
+_REASON = re.compile(
+    r",?\s+because\b|,\s+(?:as|since) (?=(?:you|your|they|their|it|the|there|this)\b)|,\s+(?:which|whatever)\b",
+    re.I,
+)
 _UNLESS = re.compile(r",?\s+(?:unless|except (?:if|when|where))\s+", re.I)
 
 
@@ -163,7 +168,9 @@ def _introduced(unit: Unit) -> Rule | None:
         return None
     limits = limits_in(policy.text, sentence.start, sentence.end, sentence.period)
     dates = tuple(p for _, _, p in find_periods(policy.text, sentence.start, sentence.end, sentence.period))
-    held = [w for w in unit.words if is_content(w)]
+    reason = _REASON.search(unit.text)
+    until = sentence.start + (reason.start() if reason else len(unit.text))
+    held = [w for w in unit.words if is_content(w) and w.start < until]
     who, rest = ((), tuple(held)) if effect == REQUIRE else (specific(held), ())
     denied = frozenset(w.stem for m in DENIED_WORD.finditer(unit.text) for w in content_words(m.group(1)))
     size = len(unit.text)
