@@ -21,6 +21,10 @@ from corpus.words import content_words
 CAUTION = "This describes the policy as the text gives it; it is no decision on a single case. Ask the responsible body."
 
 
+#: So many items of a list of conditions are shown at most.
+_WHOLE = 8
+
+
 def decide(asked: Asked, context: Context) -> Answer | None:
     """The verdict for the group and case that a question puts."""
     found = targets(asked, context)
@@ -200,10 +204,20 @@ def _listed(case: Case, policy: Policy) -> Entry | None:
 
 
 def _conditions(draft: Draft, bearing: Bearing, used: list[int]) -> None:
-    """What the text asks of everybody or of somebody like the asker, from and until when: the nearest three rules beside the deciding one."""
-    for rule in bearing.conditions(most=3, without=used):
+    """What the text asks of everybody or of somebody like the asker, from and until when: the whole list where the text has one, and the nearest three rules beside the deciding one."""
+    listed = [rule for rule in bearing.listed() if rule.unit.index not in used][:_WHOLE]
+    beside = bearing.conditions(most=3, without=[*used, *(rule.unit.index for rule in listed)])
+    led: int | None = None
+    for rule in [*listed, *beside]:
+        intro = rule.unit.sentence.lead if rule in listed else None
+        if intro is not None and intro != led:
+            led, lead = intro, bearing.policy.sentences[intro]
+            draft.say(bearing.policy.words(lead), draft.mark(bearing.policy, lead))
         marker = draft.mark(bearing.policy, rule.unit)
-        draft.say(f"Condition or date in the text: {rule.unit.text}", marker)
+        shown = (
+            f"- {rule.unit.text}" if intro is not None else f"Condition or date in the text: {rule.unit.text}"
+        )
+        draft.say(shown, marker)
         draft.details.setdefault("conditions", []).append({"text": rule.unit.text, "quote": marker})
 
 

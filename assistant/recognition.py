@@ -10,7 +10,7 @@ from assistant.context import Context
 from assistant.measured import MONTHS
 from assistant.roles import SPOKEN, Case, foreigner, group_coverage, spoken_of
 from assistant.rule import EXCLUDE, Rule
-from assistant.rule_words import DENIED_WORD, MANNER, ONLY_THAT, benefit, said
+from assistant.rule_words import DENIED_WORD, MANNER, ONLY_THAT, benefit, no_matter, said
 from corpus.model import Policy
 from corpus.numbers import numbers_in
 from corpus.vocabulary import canonical_country, country_of
@@ -27,6 +27,7 @@ _FORBIDS = re.compile(r"\b(?:no|not|without)\s+([^,;.]{4,70})", re.I)
 _ONLY_FOR = re.compile(
     r"\bfor ([^,.;]{3,40}?) only\b|\bonly (?:be (?:used|spent) )?(?:for|on) ([^,.;]{3,40})", re.I
 )
+_ONLY_IF = re.compile(r"\b(?:if|when|as long as|provided|unless)\b", re.I)
 _IF_SO = re.compile(
     r"\b(?:if|whether|when) (?:(?:you|they|he or she|he|she|it) (?:are|is|were|was|have|has)\b|(?:you|they)['’](?:re|ve)\b)",
     re.I,
@@ -177,6 +178,8 @@ class Recognition:
 
     def waived(self, rule: Rule) -> bool:
         """Whether the asker is or lacks the very thing that a rule says does not matter."""
+        if no_matter(rule.text) is None and _ONLY_IF.search(rule.text) and not self.meets(rule):
+            return False  # "need not be … if …"
         own = [(w, share) for w, share in self.asker if w.stem not in self.scheme]
         lacking = [(w, 1.0) for w in self.case.excluded]
         return bool(rule.waived) and self.coverage(rule.waived, frozenset(), [*own, *lacking]) >= 0.5

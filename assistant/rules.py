@@ -156,6 +156,8 @@ def _introduced(unit: Unit) -> Rule | None:
         return None
     if said("shut").search(intro) or re.search(r"\bnot\b|n't\b", intro, re.I):
         effect = EXCLUDE
+    elif re.search(r"\b(?:one|any) of (?:these|the following|them)\b", intro, re.I):
+        effect = ADMIT  # one will do
     elif re.search(r"\b(?:conditions?|requirements?|must|has to|have to|needs?)\b", intro, re.I):
         effect = REQUIRE
     elif (

@@ -139,3 +139,14 @@ def test_limits_of_income_and_the_age_of_a_child(
     answer = assistant.ask(question)
     assert answer.verdict == verdict, answer.text
     assert words in quoted(answer)
+
+
+def test_the_whole_list_of_conditions_is_shown(assistant: Assistant) -> None:
+    answer = assistant.ask("I'm not a member of the guild. Can I get the Kiln Training Aid?")
+    shown = [str(c["text"]) for c in answer.details["conditions"]]
+    assert [text.rstrip(";") for text in shown[:3]] == [
+        "you are between 17 and 40 years old",
+        "your household income is 24,000 euros a year or less",
+        "you have lived in Velmora for at least 6 months",
+    ]
+    assert not any(text.endswith(":") for text in shown)
