@@ -60,7 +60,7 @@ def _answer(asked: Asked, one: Table, context: Context) -> Answer | None:
     rows = pick(
         asked,
         texts,
-        one.labels,
+        [_plain(asked, label) for label in one.labels] if one.listed else one.labels,
         one.names[0],
         context.lexicon,
         LEAST,
@@ -95,19 +95,20 @@ def _answer(asked: Asked, one: Table, context: Context) -> Answer | None:
     values = []
     for r, c in pairs:
         unit, row = one.rows[r]
-        marker, named = draft.mark(one.policy, unit), draft.mark(one.policy, one.head)
+        markers = [draft.mark(one.policy, u) for u in ((unit,) if one.listed else (unit, one.head))]
         column = f", {one.names[c]}" if one.names[c] else ""
-        draft.say(f"{row[c]} — {row[0]}{column}, {name_of(one.policy)}", marker, named)
+        draft.say(f"{row[c]} — {row[0]}{column}, {name_of(one.policy)}", *markers)
         figure = next(
             (
                 f
                 for f in one.policy.figures
-                if f.sentence == unit.index and _within(one.policy, unit, c, f.start)
+                if f.sentence == unit.index
+                and (_valued(unit, f.start) if one.listed else _within(one.policy, unit, c, f.start))
             ),
             None,
         )
         if figure:
-            draft.figure(one.policy, figure, marker)
+            draft.figure(one.policy, figure, markers[0])
             values.append(figure)
     if len(values) == 2 and values[0].unit == values[1].unit:
         step = values[1].value - values[0].value
@@ -116,6 +117,24 @@ def _answer(asked: Asked, one: Table, context: Context) -> Answer | None:
         )
         draft.say(f"Second compared with the first: {step:+,.10g} {values[0].unit}".strip() + share + ".")
     return draft.done(asked.question)
+
+
+#: What a label has to say only that its value is of the kind that is asked for.
+_KIND_WORDS = {
+    "money": re.compile(r"\b(?:fees?|prices?|costs?|amount|charge|rate)\b", re.I),
+    "duration": re.compile(r"\b(?:time|length|duration)\b", re.I),
+}
+
+
+def _plain(asked: Asked, label: str) -> str:
+    """A label without the words for the kind of its value ("processing time" to "how long …")."""
+    pattern = _KIND_WORDS.get(_quantity(asked))
+    return (pattern.sub(" ", label).strip() if pattern else "") or label
+
+
+def _valued(unit: Unit, offset: int) -> bool:
+    """Whether an offset lies in the value of a line "label: value"."""
+    return offset >= unit.sentence.start + unit.text.index(":")
 
 
 def _within(policy: Policy, unit: Unit, at: int, offset: int) -> bool:
@@ -173,6 +192,14 @@ def _fits(asked: Asked, one: Table, rows: Picked, columns: Picked) -> bool:
     values = [one.rows[r][1][c + 1] for r in rows.numbers for c in columns.numbers]
     names = [one.names[c + 1] for c in columns.numbers]
     quantity = _quantity(asked)
+    if one.listed and asked.periods and not any(find_periods(one.labels[r]) for r in rows.numbers):
+        return False  # what holds now is no value of a year
+    if (
+        one.listed
+        and quantity == "money"
+        and not any(n.unit == "%" or n.unit.isupper() for cell in values for n in numbers_in(cell))
+    ):
+        return False
     if (
         not asked.follow_up
         and asked.periods
@@ -194,7 +221,13 @@ def _lost(asked: Asked, one: Table, rows: Picked, columns: Picked, context: Cont
     lexicon, policy = context.lexicon, one.policy
     section = one.head.sentence.section
     around = [u for u in lexicon.units[policy.path] if u.sentence.section == section]
-    held = {key for u in around if u.sentence.lead != one.head.index for key in u.positions}
+    listed = {u.index for u, _ in one.rows} if one.listed else set()
+    held = {
+        key
+        for u in around
+        if u.sentence.lead != one.head.index and u.index not in listed
+        for key in u.positions
+    }
     for r in rows.numbers or range(len(one.rows)):
         held |= set(one.rows[r][0].positions)
     held |= lexicon.headings[policy.path][section]
@@ -214,9 +247,11 @@ def _lost(asked: Asked, one: Table, rows: Picked, columns: Picked, context: Cont
             or (t.name and policy.path in known.get(t.word.stem, ()))
         )
     ]
+    # What another line of a list has is at least about the same thing.
+    beside = {key for u in around if u.index in listed for key in u.positions} - held
     total = sum(t.weight for t in terms)
     lost = sum(
-        t.weight
+        t.weight * (0.5 if t.word.stem in beside else 1.0)
         for t in terms
         if not any(v >= COVERED and key in held for key, v in lexicon.expand(t.word).items())
         and t.word.stem not in held

@@ -70,7 +70,9 @@ def choose(asked: Asked, context: Context, judged: Judged | None = None, preferr
         best = preferred or acceptable[0]
         chosen = [best]
         if not asked.periods:
-            chosen = _series(best, acceptable, bool(wants_first(asked.full)), wants_last_year(asked.full))
+            first = bool(wants_first(asked.full))
+            pool = [f for f in ranked[:10] if f in acceptable or meets(f, asked, context, False)] if first else acceptable
+            chosen = _series(best, pool, first, wants_last_year(asked.full))
         if asked.follow_up and asked.periods and all(t.optional for t in best.terms):
             chosen += [f for f in ranked[:8] if f is not best and f.figure.value != best.figure.value and f.score >= 0.45 * best.score and f.unit_fit >= LEAST_UNIT
                        and f.figure.sentence in range(best.figure.sentence - 2, best.figure.sentence + 3) if f.policy.path == best.policy.path and f.figure.unit == best.figure.unit and f.figure.period == best.figure.period][:2]
@@ -178,7 +180,7 @@ def _series(best: FigureMatch, acceptable: Sequence[FigureMatch], first: bool, l
         return [original]
     same = [best]
     for other in acceptable[1:]:
-        if other.policy.path != best.policy.path or other.figure.unit != best.figure.unit or other.score < (0.6 if first and best.figure.unit not in {"", "%"} else 0.85) * best.score:
+        if first and other is best or other.policy.path != best.policy.path or other.figure.unit != best.figure.unit or other.score < (0.6 if first and best.figure.unit not in {"", "%"} else 0.85) * best.score:
             continue
         if other.figure.period is None or any(o.figure.period == other.figure.period for o in same) or best.figure.period is None:
             continue
@@ -196,7 +198,7 @@ def set_against(one: FigureMatch, anchor: FigureMatch) -> bool:
     return one.policy is anchor.policy and a.sentence == b.sentence and a.unit == b.unit and a.end <= b.start and bool(_AGAINST.search(one.policy.text[a.end : b.start]))
 
 
-_MOVED = re.compile(r"\b(?:rais\w+|increas\w+|rose|lower\w+|cut|reduc\w+|doubl\w+|tripl\w+|went up|fell|dropp\w+|decreas\w+|chang\w+|now|lifted)\b[^.;]{0,40}$", re.I)
+_MOVED = re.compile(r"\b(?:rais\w+|increas\w+|rose|lower\w+|cut|reduc\w+|doubl\w+|tripl\w+|shorten\w+|lengthen\w+|went up|fell|dropp\w+|decreas\w+|chang\w+|now|lifted)\b[^.;]{0,40}$", re.I)
 
 
 def _original(best: FigureMatch, acceptable: Sequence[FigureMatch]) -> FigureMatch | None:

@@ -36,6 +36,7 @@ _DENIES = re.compile(r"\b(?:outside|beyond|other|others|except|apart|without|not
 _AVERAGE = re.compile(r"\b(?:average|median|mean (?:wage|age|number|amount|cost|value))\b", re.I)
 _AVERAGED = re.compile(r"\b(?:averag\w*|mean|median|typical\w*|usual\w*)\b", re.I)
 _EACH = re.compile(r"\b(?:per|for each|for every|apiece|a head|a year|a month|each|every)\b", re.I)
+_FROM_ABROAD = re.compile(r"\bfrom (?:abroad|(?:an)?other countr(?:y|ies))\b", re.I)
 _ANYBODY = frozenset("everybody everyone anybody anyone somebody someone nobody everything anything".split())
 _RESTRICTS = r"\b(?:in|from|of|at|with|for|under|as|into|near)\s+(?:the |an? |its |their |one )?(?:[\w-]+ ){0,2}?"
 
@@ -106,6 +107,7 @@ def _other_group(found: FigureMatch, context: Context) -> bool:
         not (t.head or t.titled or t.optional)
         and (groups := t.word.concepts & GROUPS)
         and not any(w.stem == t.word.stem or w.concepts & groups for u in around for w in u.words)
+        and not ("foreign" in groups and any(_FROM_ABROAD.search(u.text) for u in around))
         for t in found.terms
     )
 

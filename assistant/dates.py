@@ -31,7 +31,10 @@ _ENDS = re.compile(
     r"suppress\w*|withdrawn|brought to (?:a close|an end)|over|not renewed|due|up to|by|wound up|phased out|shut)\b",
     re.I,
 )
-_ASKS_END = re.compile(r"\bwhen (?:must|should|do|does|have|has) \b[^?]*\b(?:be|been) (?:signed|submitted|handed in|sent|returned|paid|filed|in|made|done)\b|\b(?:until when|by when|till when|end(?:s|ed|ing)?|expir\w+|clos(?:e[sd]?|ing)|deadline|finish\w*|stop\w*|ceas\w*|discontinu\w*|abolish\w*|over|run out|until (?:which|what)|by (?:which|what))\b", re.I)
+_ASKS_END = re.compile(r"\bwhen (?:must|should|do|does|have|has) \b[^?]*\b(?:be|been) (?:signed|submitted|handed in|sent|returned|paid|filed|in|made|done)\b|\b(?:until when|by when|till when|end(?:s|ed|ing)?|expir\w+|clos(?:e[sd]?|ing)|deadline|finish\w*|stop\w*|ceas\w*|discontinu\w*|abolish\w*|over|run out|until (?:which|what)|by (?:which|what))\b|\bhow late (?:can|may|must|should|could|do|does|is|are)\b|\b(?:last|latest|final|closing|cut-?off|due) (?:possible )?(?:day|date|moment|time)\b|\btime limit\b", re.I)
+#: A question for the last day on which something may be done, and the words that only say so.
+_ASKS_DEADLINE = re.compile(r"\b(?:until|by|till) when (?:can|may|must|should|could|do|does|have|has|is|are)\b|\bhow late\b|\b(?:last|latest|final|closing|cut-?off|due) (?:possible )?(?:day|date|moment|time)\b|\btime limit\b|\bdeadline\b", re.I)
+_DEADLINE_WORDS = re.compile(r"late|latest|last|final|closing|cut-?off|due|day|date|moment|time|limit|deadline|possible", re.I)
 _ASKS_START = re.compile(r"\b(?:since|from|as of) (?:when|which|what)\b|\bfrom when\b|" + _STARTS.pattern, re.I)
 #: What is only promised or proposed has not happened; and a question for what is to come.
 _PROMISED = re.compile(r"\b(?:promis(?:ed|es|ing)|propos(?:ed|es|ing|al)|no decision|not (?:yet )?(?:been )?decided|(?:is|are) (?:to be|expected to|due to|planned|foreseen|scheduled)|(?:demand|call|ask)(?:ed|s) for)\b", re.I)
@@ -39,7 +42,7 @@ _ASKS_AHEAD = re.compile(r"\b(?:(?:promis|propos|plan|expect|foresee|schedul|sup
 #: A time told without a year.
 _TOLD = re.compile(r"\b(?:first|second|third|last|opening) (?:school |training )?(?:year|round|phase|call|term)\b|\bfrom the (?:start|outset|beginning)\b(?! of)|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:round|call|phase)\b", re.I)
 #: A day of every year ("by 16 September").
-_DAY = re.compile(r"\b(?:(?:by|until|before|from|since|between|on)\s+)?(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:st|nd|rd|th)?)\b(?! ?\d{4}|, \d{4})")
+_DAY = re.compile(r"\b(?:(?:by|until|up to|before|after|from|since|between|on)\s+)?(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:st|nd|rd|th)?)\b(?! ?\d{4}|, \d{4})")
 _BEFORE = re.compile(r"\b(?:before|previous(?:ly)?|formerly|earlier|used to|until then)\b", re.I)
 #: That somebody may take part or apply: asked for, and told in one of many ways.
 _ASKS_ADMISSION = re.compile(
@@ -138,19 +141,23 @@ def _dated(asked: Asked, context: Context) -> list[_Dated]:
     ends = bool(_ASKS_END.search(core))
     starts = not ends and bool(_ASKS_START.search(core))
     pattern = _ENDS if ends else _STARTS if starts else None
+    deadline = bool(_ASKS_DEADLINE.search(core))
     found = []
     for path in context.paths(asked):
         terms = weighed(asked, path, context.lexicon)
-        aspect = frozenset(t.word.stem for t in terms if pattern and not t.name and pattern.fullmatch(t.word.text))
+        aspect = frozenset(t.word.stem for t in terms if pattern and not t.name and (pattern.fullmatch(t.word.text) or (deadline and _DEADLINE_WORDS.fullmatch(t.word.text))))
         vague = sum(t.weight for t in terms if not t.optional and t.word.stem not in aspect) < 0.6
         for unit in context.lexicon.units[path]:
             if not unit.words or unit.kind not in _KINDS:
                 continue
             spans = periods_in(unit)
-            day = None if spans else _DAY.search(unit.text)
+            day = None if spans else _day(unit.text, ends, starts)
             if not spans and unit.sentence.period is None and not day and not _TOLD.search(unit.text):
                 continue
             fits = bool(pattern and pattern.search(unit.text))
+            # The last day on which something may be done is told by its words, or is a day; what has been so since a year, or was so in one, tells none.
+            if deadline and not (day and _LAST_DAY.match(day.group())) and not any(p.relation in {"by", "until"} for _, _, p in spans) and not (fits and any(p.kind in {"day", "month"} and p.relation != "since" for _, _, p in spans)) and "deadline" not in unit.text.lower():
+                continue
             one = _granted(match(terms, unit, context.lexicon), aspect if fits else frozenset())
             dense = max(0.0, context.dense(asked, path, unit.index))
             score = 0.55 * one.score + 0.15 * one.inside_score + 0.3 * dense
@@ -169,6 +176,16 @@ def _dated(asked: Asked, context: Context) -> list[_Dated]:
         first = min((d.year for d in found if d.fits and d.year.isdigit()), default="")
         found = [replace(d, score=d.score + 0.1) if d.year == first else d for d in found]
     return found
+
+
+_LAST_DAY, _FIRST_DAY = re.compile(r"by|until|up to|before|after", re.I), re.compile(r"from|since|after|between", re.I)
+
+
+def _day(text: str, ends: bool, starts: bool) -> re.Match[str] | None:
+    """A day of every year that a sentence names: of several the last one allowed, or the first, where that is asked."""
+    days = list(_DAY.finditer(text))
+    wanted = _LAST_DAY if ends else _FIRST_DAY if starts else None
+    return next((d for d in days if wanted and wanted.match(d.group())), days[0] if days else None)
 
 
 def _granted(found: Match, aspect: frozenset[str]) -> Match:

@@ -29,6 +29,9 @@ def unit_fit(quantity: str, figure: Figure, policy: Policy, unit: Unit) -> float
         if figure.unit not in TIME_UNITS:
             return 0.0
         behind = policy.text[figure.end : figure.end + 24]
+        of_it = re.search(r"\bof\s+$", policy.text[max(0, figure.start - 4) : figure.start])
+        if of_it and re.match(r"\s+(?:before|after)\b", behind):
+            return 1.0  # "a course of 12 hours before the start"
         return 0.3 if re.match(r"\s+(?:later|after|before|ago|earlier|old|of age)\b", behind) or re.search(r"\bage\b|\bold\b", figure.counted) else 1.0
     if quantity == "count":
         return 1.0 if figure.unit == "" else 0.0
@@ -120,15 +123,28 @@ _DENIED = re.compile(r"[^,.;:]{0,40}?\b(?:(?:did|do|does|had|have|has|were|was|a
 _DENYING = re.compile(r"\b(?:not|never|without|no|none|cannot|lack\w*|un\w+|miss\w*|fail\w*|refus\w*|left|few\w*)\b", re.I)
 
 
-_BEFORE_CHANGE = re.compile(r"\b(?:before|prior to|until) the (?:increase|rise|change|cut|reduction|reform|amendment|decrease)\b")
+_BEFORE_CHANGE = re.compile(r"\b(?:before|prior to|until) (?:the (?:increase|rise|change|cut|reduction|reform|amendment|decrease)\b|(?:it|they|this|that) (?:was|were|had been) (?:rais|increas|lower|cut|reduc|shorten|extend|lengthen|chang|doubl|halv)\w*)")
 #: A question for what is allowed or required.
-_ALLOWED = re.compile(r"\bhow (?:many|much|long|old|large|big|high|low|often)\b[^?]{0,40}\b(?:may|can|must|should|need|needs|have to|has to|is allowed|are allowed)\b")
+_ALLOWED = re.compile(r"\bhow (?:many|much|long|old|large|big|high|low|often)\b[^?]{0,40}\b(?:may|can|must|should|need|needs|have to|has to|is allowed|are allowed)\b|\b(?:at most|at the most|at least|at the very (?:most|least)|maximum|minimum)\b")
 #: A size that firms are sorted by.
 _SIZE = re.compile(r"\b(?:had|has|have|having|with|of|employ\w*)\s+(?:fewer|less|more) than\s+$", re.I)
 _SIZED = re.compile(r"(?:fewer|less|more) than", re.I)
 _SIZE_ASKED = re.compile(r"\b(?:size|small\w*|large\w*|big\w*|limit\w*|at most|at least|maximum|minimum|threshold|fewer than|less than|more than)\b")
 #: "58% of those of technical schools" is no part: "those" only stands for the noun.
 _OF_THESE = re.compile(r"\s+of (?:(?:them|which|whom)\b|(?:these|those)\b(?! (?:with|without|who|whose|that|of|in|from|at|aged|under|over)\b))", re.I)
+
+
+#: That a number is what is allowed or required.
+_RULES = re.compile(r"\b(?:may|can|must|cannot|have to|has to|needs?|is allowed|are allowed|at most|at least|no more than|no fewer than|not more than|up to|maximum|minimum|limited to)\b", re.I)
+
+
+def states_rule(asked: Asked, policy: Policy, figure: Figure) -> bool:
+    """Whether a question asks what is allowed or required, in no period of its own, and the clause of a figure without a period tells it."""
+    if asked.periods or figure.period is not None or not _ALLOWED.search(asked.core.lower()):
+        return False
+    sentence = policy.sentences[figure.sentence]
+    before = re.split(r"[;:]", policy.text[sentence.start : figure.start])[-1]
+    return bool(_RULES.search(before) or re.match(r"(?:\s+[\w-]+){0,3}? at (?:the )?(?:most|least)\b", policy.text[figure.end : sentence.end], re.I))
 
 
 def _picks_out(asked: Asked, policy: Policy, figure: Figure) -> bool:

@@ -29,6 +29,8 @@ _AGED = (
 )  # fmt: skip
 #: For how long a sum is: no measure of its own.
 _PER = re.compile(r"\b(?:an?|per|each|every)\s+(?:[\w-]+\s+)?(?:year|month|week|day|hour)\b", re.I)
+#: Those who work in a firm, whose size is told by their number.
+_STAFF = frozenset(map(stem, "employee worker staff people person".split()))
 _TIMES = frozenset("years months weeks days hours minutes".split())
 
 
@@ -142,7 +144,8 @@ def _between(day: float, one: Interval) -> bool:
 def _of_kind(number: Number, text: str, kind: Interval, name: str) -> bool:
     """Whether a number of a question measures what the labels of a column do."""
     if kind.thing:
-        return not number.unit and any(w.stem == kind.thing for w in content_words(text[number.end :])[:2])
+        things = _STAFF if kind.thing in _STAFF else {kind.thing}
+        return not number.unit and any(w.stem in things for w in content_words(text[number.end :])[:2])
     column = {w.stem for w in content_words(_PER.sub(" ", name))}
     times = {t for t in _TIMES if stem(t) in column}
     if kind.unit in _TIMES or (times and not kind.unit):

@@ -75,7 +75,11 @@ _IS_ONE = re.compile(
     r"^(.*)\b(?:is|are|was|were|became|become|remains?)\s+(?:(?:the|an?|one of|among|its|their)\s+)*(?:[\w-]+\s+){0,2}$",
     re.I,
 )
-_HEADED_BY = re.compile(r"\b(?:headed|chaired|directed|led|run|presided over) by\b", re.I)
+#: Who heads it: a board or so many people are nobody in particular.
+_HEADED_BY = re.compile(
+    r"\b(?:headed|chaired|directed|led|run|presided over) by (?!(?:an? (?:[\w-]+ ){0,2}?(?:board|committee|council|panel|team|group|body|commission|bureau)|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several) (?:[\w-]+ )?\w+)\b(?! of the [A-Z]))",
+    re.I,
+)
 _BARE = frozenset(
     "the a an no each every all any some both few many most several other another further more new first second third last its their this that these those such same".split()
 )

@@ -28,9 +28,12 @@ _PART_OF = re.compile(r"\bhow much of\b(?! the (?:time|day|week|month|year))", r
 _RATE = re.compile(r"\b(?:rates?|shares?|levels?|how (?:high|low|large|big|far)|proportion|per ?cent\w*|percentage)\b|%", re.I)
 _BEARS = re.compile(r"\bwhat\b[^?]*\b(?:pays?|paid|contribut\w+|bears?|bore|covers?|covered|earns?|earned|gets?|receives?|refund\w*|charged?)\b", re.I)
 _OF_A_SUM = re.compile(r"%\s+of\s+(?:the |its |their |his |her |a )?(?:[\w'’-]+ ){0,3}?(?:price|costs?|fees?|wages?|salar\w+|pay|earnings|income|expenses|rent)\b", re.I)
+_OF_IT = re.compile(r"\s+of (?:it|this|that|them|the (?:[\w-]+ )?(?:grant|money|budget|sum|support|subsidy|amount|funding|total|voucher|aid))\b", re.I)
 _BY = re.compile(r"\bby (?:about |around |nearly |almost |some |more than )?$", re.I)
 #: What a figure counts that does not tell the step (applied, finished) that is asked for.
 UNTOLD = 0.96
+#: What more than the question a rule says, against what another figure does.
+RULE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,8 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
         fit = 0.9  # a rise may be told as a share
     if quantity == "money" and figure.unit == "%" and _BEARS.search(asked.core) and _OF_A_SUM.search(policy.text, unit.sentence.start, unit.sentence.end):
         fit = 0.9  # what somebody pays or earns may be told as a share of the price or of the wage
+    if quantity == "money" and figure.unit == "%" and _OF_IT.match(policy.text, figure.end) and fits.states_rule(asked, policy, figure):
+        fit = 0.9  # how much may be spent on something is told as a share of the grant
     if quantity == "any" and figure.unit in fits.TIME_UNITS and _PART_OF.search(asked.core):
         fit = 0.0  # a part of something is no length of time
     if quantity == "count" and figure.value <= 1 and figure.qualifier == "at least":
@@ -165,4 +170,7 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
     steps = steps_in(asked.core)
     if steps and not steps & told_beside(policy, figure):
         role *= UNTOLD
-    return FigureMatch(policy, figure, unit, terms, tuple(covered), coverage, fit, head_fit, fit_period, role, counted.excess(asked, figure, unit, near, lexicon), dated=bool(asked.periods))
+    excess = counted.excess(asked, figure, unit, near, lexicon)
+    if fits.states_rule(asked, policy, figure):
+        excess *= RULE  # a rule says for whom and how long it holds
+    return FigureMatch(policy, figure, unit, terms, tuple(covered), coverage, fit, head_fit, fit_period, role, excess, dated=bool(asked.periods))

@@ -42,6 +42,10 @@ _VERBAL = re.compile(r"\b(?:how|what|which|who|why|when|where|whom|is|are|was|we
 _NOT = re.compile(r"(?:(?<=does)|(?<=did)|(?<=do)|(?<=is)|(?<=are)|(?<=was)|(?<=were))n['’]t\b", re.I)
 #: A section that is asked for by its name, before a question that says it in other words ("Give me the background of …: what was wrong before?").
 _SECTION = re.compile(r"\b(?:give|tell|show|describe|summari[sz]e|outline|list|need|want|like|looking for)\b[^?:.]{0,40}\b(background|objectives)\b", re.I)
+#: An opening that tells of whom it is asked, which is no preamble ("among the adults, what share …?").
+_AMONG = re.compile(r"(?:and |but |so )?(?:among|amongst|with regard to|for those)\b", re.I)
+#: A change that only tells which time is meant ("… before it was raised").
+_BEFORE_CHANGE = re.compile(r"\bbefore (?:it|they|this|that) (?:was|were|had been) \w+ed\b", re.I)
 _NEGATED = re.compile(r"\b(?:not|without|no|other than|rather than|instead of|except(?: for)?)\s+(?:an?\s+|the\s+|any\s+)?((?:[\w-]+\s?){1,3})", re.I)
 
 
@@ -111,7 +115,7 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
     periods = tuple(p for _, _, p in find_periods(asked_in, join=kind != "compare"))
     if kind == "compare":
         periods = tuple(replace(p, relation="by" if p.relation == "by" else "in") for p in periods)
-    terms = find_terms(core, scope.place_terms, lexicon)
+    terms = find_terms(_BEFORE_CHANGE.sub(" ", core), scope.place_terms, lexicon)
     if core != english and sum(not t.optional for t in terms) < 2 and kind in {"figure", "compare", "why"}:
         # "Two calls are to be compared: how much money did each hand out?"
         known = {t.word.stem for t in terms}
@@ -164,7 +168,7 @@ def core_of(text: str) -> str:
     if inner and not re.match(r"(?:how|what|which|who|why|when|in|where)\b", core, re.I):
         core = re.sub(r"^(?:whether|if)\s+(\w+)", r"can \1", inner.group(1), flags=re.I)
     start = _CORE_START.search(core)
-    if start and start.start() > 0 and "," in core[: start.start()] and len(core) - start.start() > 18:
+    if start and start.start() > 0 and "," in core[: start.start()] and len(core) - start.start() > 18 and not _AMONG.match(core):
         lead = core[: start.start()]
         if not find_periods(lead) and len(content_words(core[start.start() :])) >= 2:
             core = core[start.start() :]

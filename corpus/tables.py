@@ -1,10 +1,16 @@
-"""The cells of a table row: what stands between bars, tabs or gaps as wide as those between columns."""
+"""The cells of a table row: what stands between bars, tabs or gaps as wide as those between columns, or on either side of a colon in a list."""
 
 from __future__ import annotations
 
 import re
 
 _BETWEEN = re.compile(r"[ \t]*\|[ \t]*|[ ]*\t[ \t]*| {3,}")
+#: "Length of the course: 6 weeks", "10 to 49 employees - refund: 55 %".
+_LABELLED = re.compile(
+    r"(?P<label>[^\s:|.!?;][^:|\t.!?;]{1,58}?)(?:\s+[-–—]\s+(?P<name>[^\W\d][^\d:|]{1,24}))?\s*:\s+(?P<value>[^|\t:;]*\d[^|\t:;]*)"
+)
+#: A value is a figure with its unit and no sentence.
+LONGEST = 6
 
 
 def cells(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -20,6 +26,14 @@ def cells(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
 def cell_words(row: str) -> list[str]:
     """The words of the cells of a row."""
     return [row[s:e].strip() for s, e in cells(row)]
+
+
+def labelled(line: str) -> tuple[str, str, str] | None:
+    """The label, the name of the value and the value of a line such as "10 to 49 employees - refund: 55 %"; None where it is no such line."""
+    found = _LABELLED.fullmatch(line.strip().rstrip("."))
+    if found is None or len(found["value"].split()) > LONGEST:
+        return None
+    return found["label"].strip(), (found["name"] or "").strip(), found["value"].strip()
 
 
 def side_by_side(row: str, other: str) -> bool:
