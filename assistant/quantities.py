@@ -171,6 +171,7 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
     if steps and not steps & told_beside(policy, figure):
         role *= UNTOLD
     excess = counted.excess(asked, figure, unit, near, lexicon)
-    if fits.states_rule(asked, policy, figure):
-        excess *= RULE  # a rule says for whom and how long it holds
+    shared = figure.unit == "%" and bool(_PART_OF.search(asked.core)) and bool(_OF_IT.match(policy.text, figure.end))
+    if shared or fits.states_rule(asked, policy, figure):
+        excess *= RULE  # a rule says for whom and how long it holds, and "60% of it" who pays it
     return FigureMatch(policy, figure, unit, terms, tuple(covered), coverage, fit, head_fit, fit_period, role, excess, dated=bool(asked.periods))

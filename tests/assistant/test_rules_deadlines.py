@@ -20,6 +20,8 @@ Potteries that train apprentices get part of the kiln levy back. The relief depe
 
 ## Key facts
 
+The deposit is £40. Since 2022 the guild has refunded 65% of it to those who finish the course; the others bear it themselves.
+
 Application fee: £85
 Processing time: 5 weeks
 Minimum length of contract: 14 months
@@ -120,3 +122,8 @@ def test_each_of_two_groups_set_against_each_other_has_its_own_share(assistant: 
 def test_a_place_beside_a_number_does_not_hide_what_is_counted(assistant: Assistant) -> None:
     assert "22" in assistant.ask("How many lantern pairs were formed in Ostholm in 2021?").text
     assert assistant.ask("How many lantern pairs were formed in Sudwick in 2021?").status == "not_found"
+
+
+def test_a_part_of_what_was_asked_for_before_is_told_as_a_share_of_it(assistant: Assistant) -> None:
+    before = ["What deposit is there for the kiln levy relief?"]
+    assert "65%" in assistant.ask("How much of it is refunded?", before).text
