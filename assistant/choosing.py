@@ -220,6 +220,15 @@ def pair(judged: Sequence[Judged]) -> tuple[FigureMatch | None, ...]:
     return a, b
 
 
+def counting_like(judged: Judged, other: FigureMatch | None) -> Judged:
+    """Only those figures that count the same thing as ``other`` of the same policy, where there are any and it is no sum of money."""
+    ranked, able = judged
+    if other is None or other.figure.unit != "":
+        return judged
+    alike = [f for f in able if f.policy is other.policy and f.figure is not other.figure and f.figure.unit == "" and _same_noun(f, other)]
+    return (ranked, alike) if alike else judged
+
+
 def _alike(a: FigureMatch, b: FigureMatch) -> float:
     """How far two figures may be set side by side: same unit, same thing counted, more so where they stand together."""
     together = 1.3 if a.unit is b.unit else 1.15 if a.policy.path == b.policy.path and abs(a.figure.sentence - b.figure.sentence) <= 1 else 1.0

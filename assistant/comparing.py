@@ -73,6 +73,7 @@ _REWORDED: tuple[tuple[re.Pattern[str], str | Callable[[bool], str]], ...] = (
     (re.compile(rf"{_OPENS}(?:(?:where|when|in which [\w-]+(?: [\w-]+)?) )?{_ASKS} (?:there )?(?:more|fewer|less) (?!or\b|often\b)", re.I), _counted),
     (re.compile(rf"{_OPENS}(?:in |for )?(?:which|what) (?:of (?:the|these) )?[\w-]+ (?P<rest>(?:[\w-]+ ){{0,5}}?)(?:the |an? )?(?:more|most|fewer|fewest|less) (?=\w)", re.I), r"\g<rest>: how many "),
     (re.compile(rf"{_OPENS}(?:in |for )?(?:which|what) (?:of (?:the|these) )?[\w-]+ (?P<rest>(?:[\w-]+ ){{0,5}}?)(?:the |an? ){_MOST} (?=\w)", re.I), r"\g<rest>: how high was the "),
+    (re.compile(rf"{_OPENS}(?:where|in which case) {_ASKS} (?P<what>[^?,:]{{3,80}}?) {_MORE}[:,]\s*(?:in |for |at |with )?", re.I), r"how high was \g<what> for "),
     (re.compile(rf"{_OPENS}{_ASKS} (?P<what>[^?,]{{3,80}}?) {_MORE},? (?={_AT}\b|than\b)", re.I), r"how high was \g<what> "),
     (re.compile(rf"{_OPENS}(?:do|did|does) (?P<what>[^?,]{{3,80}}?) more (?:often|frequently)\b", re.I), r"what share of \g<what>"),
 )  # fmt: skip
@@ -80,7 +81,7 @@ _REWORDED: tuple[tuple[re.Pattern[str], str | Callable[[bool], str]], ...] = (
 
 def alternatives(core: str) -> list[str]:
     """What is set against what, each as a question of its own; none where that is not told, or told by periods alone."""
-    for split in (_by_plan, _by_number, _by_with, _by_than, _by_versus, _by_or, _by_way):
+    for split in (_by_plan, _by_start, _by_number, _by_with, _by_than, _by_versus, _by_or, _by_way):
         found = split(core)
         if len(found) > 1:
             return [] if _by_period(*found) else found
@@ -123,6 +124,21 @@ def _by_plan(core: str) -> list[str]:
     """The question for what was planned and for what became of it ("planned and actual places")."""
     found = _PLAN.search(core)
     return [f"{core[: found.start()]}{found.group(name)}{core[found.end() :]}" for name in ("plan", "fact")] if found else []
+
+
+_START = re.compile(
+    r"\b(?:(?:in|during|of|for) (?:the|its|their) (?:very )?first (?:school |training )?year(?: of (?:the |its )?[\w-]+)?|at (?:the|its|their) (?:very )?(?:start|launch|outset|beginning|opening)|at first|initially|originally|in the beginning)"
+    r",?\s+(?:and|or|with|to|versus|vs\.?|(?:as )?against|compared (?:with|to))\s+(?P<then>[^?]{2,60}?)\s*[?.]*$",
+    re.I,
+)
+
+
+def _by_start(core: str) -> list[str]:
+    """The question for the start and for a year after it ("places in the first year and in 2031")."""
+    found = _START.search(core)
+    if not found or not find_periods(found.group("then")) or re.search(r"\b(?:how|what|which)\b", found.group("then"), re.I):
+        return []
+    return [f"{core[: found.start()]}at the start", f"{core[: found.start()]}{found.group('then')}"]
 
 
 _WITH = re.compile(r"^(?:please )?(?:compare|set|put|contrast) (?P<one>the [^?]{5,120}?) (?:with|to|against|beside|next to) (?P<other>(?:the|what|how)\b[^?]{5,})$", re.I)

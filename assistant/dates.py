@@ -38,6 +38,11 @@ _DEADLINE_WORDS = re.compile(r"late|latest|last|final|closing|cut-?off|due|day|d
 _ASKS_START = re.compile(r"\b(?:since|from|as of) (?:when|which|what)\b|\bfrom when\b|" + _STARTS.pattern, re.I)
 #: What is only promised or proposed has not happened; and a question for what is to come.
 _PROMISED = re.compile(r"\b(?:promis(?:ed|es|ing)|propos(?:ed|es|ing|al)|no decision|not (?:yet )?(?:been )?decided|(?:is|are) (?:to be|expected to|due to|planned|foreseen|scheduled)|(?:demand|call|ask)(?:ed|s) for)\b", re.I)
+#: A wish or an order that names the time by which it should come true; and a law that has been sent to those who are to adopt it.
+_WISHED = re.compile(r"\b(?:wants?|wish(?:es)?|aims?|hopes?|plans?|intends?|targets?|goals?|should|(?:is|are|was|were) (?:asked|told|commissioned|instructed|called on|meant) to)\b", re.I)
+_PENDING = re.compile(r"\b(?:law|act|bill|decree|regulation|amendment|draft)\b[^.;]*\b(?:sent|submitted|presented|put|handed|tabled|went)\b[^.;]*\b(?:parliament|government|cabinet|council|chamber)\b", re.I)
+_ASKS_ADOPTED = re.compile(r"\b(?:adopt\w*|pass(?:ed)?|enact\w*|approv\w+|vot\w+|(?:into|in) force|agree[ds]?|sign(?:ed)?)\b", re.I)
+_ADOPTED = re.compile(r"\b(?:adopted|passed|enacted|approved|voted|in(?:to)? force|signed)\b", re.I)
 _ASKS_AHEAD = re.compile(r"\b(?:(?:promis|propos|plan|expect|foresee|schedul|suppos|demand|ask|decid|decision|announce)\w*|(?:due|will|shall|should|meant|calls?|called|is|are|must|can|may)\b)", re.I)
 #: A time told without a year.
 _TOLD = re.compile(r"\b(?:first|second|third|last|opening) (?:school |training )?(?:year|round|phase|call|term)\b|\bfrom the (?:start|outset|beginning)\b(?! of)|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:round|call|phase)\b", re.I)
@@ -93,7 +98,7 @@ def _when(asked: Asked, context: Context) -> Answer | None:
     if not ranked:
         return _stage_when(asked, context) or abstain(asked, context)
     best = ranked[0]
-    if asked.question.language == "en" and _PROMISED.search(best.match.unit.text) and not _ASKS_AHEAD.search(asked.core):
+    if asked.question.language == "en" and _only_to_come(best, asked.core) and not _ASKS_AHEAD.search(asked.core):
         return abstain(asked, context, "the text tells only that it was promised or proposed", confidence=0.2)
     missing = _decisive(best.match, context)
     if missing or not _tells(best, asked) or unknown_names(asked, best.match.unit.policy, context):
@@ -115,6 +120,13 @@ def _when(asked: Asked, context: Context) -> Answer | None:
         if draft.kind == "conflict":
             draft.lines.insert(0, "The text gives different dates for this:")
     return draft.done(asked.question)
+
+
+def _only_to_come(best: _Dated, core: str) -> bool:
+    """Whether a sentence tells only that something was promised, wanted by a date, or laid before those who decide."""
+    text = best.match.unit.text
+    pending = bool(_PENDING.search(text) and _ASKS_ADOPTED.search(core)) and not _ADOPTED.search(text)
+    return pending or bool(_PROMISED.search(text)) or (best.label.startswith("by ") and bool(_WISHED.search(text)))
 
 
 def _admitting(best: _Dated, every: list[_Dated], context: Context) -> list[_Dated]:

@@ -8,7 +8,15 @@ from dataclasses import replace
 
 from assistant.abstain import abstain
 from assistant.asked import Asked
-from assistant.choosing import acceptable_figures, choose, confidence, pair, same_measure, set_against
+from assistant.choosing import (
+    acceptable_figures,
+    choose,
+    confidence,
+    counting_like,
+    pair,
+    same_measure,
+    set_against,
+)
 from assistant.context import Context
 from assistant.continuing import choose_next
 from assistant.draft import Draft, name_of, period_label
@@ -97,7 +105,11 @@ def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | Non
     others: list[Answer] = []
     also: list[FigureMatch] = []
     judged = [acceptable_figures(part, context, part=True) for part in parts]
-    for n, (part, figures, partner) in enumerate(zip(parts, judged, pair(judged), strict=True)):
+    partners = pair(judged)
+    if len(parts) == 2:
+        # What there was at first counts the same as what it is set beside.
+        judged = [counting_like(own, partners[1 - n]) if wants_first(part.full) else own for n, (part, own) in enumerate(zip(parts, judged, strict=True))]
+    for n, (part, figures, partner) in enumerate(zip(parts, judged, partners, strict=True)):
         if part.quantity == "" and asked.question.kind == "figure" and re.match(r"(?:until |since |by )?when\b", part.core, re.I):
             from assistant.dates import when
 

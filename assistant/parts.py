@@ -20,7 +20,7 @@ def split(asked: Asked, context: Context) -> list[Asked]:
     """The operands of a comparison, or the parts of a question in several parts, each as a question of its own."""
     core = asked.full if asked.again else asked.core
     pieces = re.split(
-        r",?\s+(?:and|but)\s+(?=(?:how (?:many|much|high)|what (?:was|is|were|are|has|have|had|did|does|do|share|percentage|number|amount|from|in|since|after|before|for|of|under|later|about|an?|the)|to how many|which (?:share|percentage|number)|until when|since when|when|by when|from when)\b)|"
+        r",?\s+(?:and|but)\s+(?=(?:how (?:many|much|high)|what (?:was|is|were|are|has|have|had|did|does|do|share|percentage|number|amount|from|in|since|after|before|for|of|under|with|at|per|later|about|an?|the)|to how many|which (?:share|percentage|number)|until when|since when|when|by when|from when)\b)|"
         r",?\s+(?:compared? (?:with|to)|versus|vs\.?|as against|against|than)\s+(?=the (?:number|share|amount|percentage|budget|total|target|plan|figure|one|ones)|what|how|those|that\b)",
         core, flags=re.I,
     )  # fmt: skip

@@ -22,7 +22,7 @@ from corpus.periods import find_periods
 
 _KINDS = frozenset({"description", "background", "text", "opening", "objectives"})
 #: Tells of a time before the sentence that it follows, as a cause does that has no word of its own ("Suppliers had delivered late").
-_EARLIER = re.compile(r"\bhad (?:not |also |just |already |been |\w+ly )*\w+", re.I)
+_EARLIER = re.compile(r"(?<!\bthat )(?<!\bwho )(?<!\bwhich )\bhad (?:not |also |just |already |been |\w+ly )*\w+", re.I)
 _NOW = re.compile(r"\b(?:now|nowadays|today|these days|meanwhile|by now|currently)\b", re.I)
 #: Words that have "up", "down" or "drop" in them and tell of no rise or fall; "less long" tells one way only.
 _NO_MOVE = re.compile(

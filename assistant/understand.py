@@ -14,6 +14,7 @@ from assistant.follow_up import leans_on_history, merged, resolve
 from assistant.kinds import (
     asks_admission,
     asks_comparison,
+    asks_for_account,
     asks_leave,
     asks_over_policies,
     is_yes_no,
@@ -96,14 +97,14 @@ def _read(text: str, lexicon: Lexicon) -> Asked:
     terse = not _VERBAL.search(english) and named_periods > 0
     if asks_over_policies(core) and kind not in {"citation"} and len(scope.countries) == 0 and not (scope.named and quantity and not opens_over_policies(core)):
         kind = "count" if re.search(r"\bhow many\b|\bnumber of\b", core, re.I) else "list"
-    elif asks_comparison(english) and kind in {"figure", "history", "open", "definition", "when", "stage"} and (quantity or named_periods > 1 or len(scope.countries) > 1):
+    elif asks_comparison(english) and not (kind == "history" and not quantity and asks_for_account(core)) and kind in {"figure", "history", "open", "definition", "when", "stage"} and (quantity or named_periods > 1 or len(scope.countries) > 1):
         kind = "compare"
     elif kind == "figure" and len(scope.countries) > 1:
         kind = "compare"
     if plain:
         # "Was enrolment in 2023 higher than in 2021?"
         kind, quantity = "compare", quantity or "any"
-    if terse and named_periods > 1 and kind in {"open", "eligibility", "yes_no", "history", "definition", "compare"}:
+    if terse and named_periods > 1 and not (kind == "history" and asks_for_account(core)) and kind in {"open", "eligibility", "yes_no", "history", "definition", "compare"}:
         # "Participants 2022 vs 2023?"
         kind, quantity = "compare", quantity or "any"
     elif terse and kind in {"open", "eligibility", "yes_no"} and counted_by(find_terms(core, scope.place_terms, lexicon)):

@@ -158,3 +158,8 @@ def test_where_people_come_from_may_be_asked_over_all_policies(schemes: Assistan
 def test_the_sentence_behind_gives_the_reason(schemes: Assistant) -> None:
     answer = schemes.ask("How come fewer Harbour bursaries were awarded in 2023 than in 2022?")
     assert "lacked staff" in answer.text
+
+
+@pytest.mark.parametrize("question", ["Lantern grants: number of learners in the first year and in 2021?", "Learners in the Lantern night schools at the launch against 2021?"])
+def test_the_first_year_is_set_beside_another(assistant: Assistant, question: str) -> None:
+    assert values(assistant.ask(question))[:2] == [640, 910]

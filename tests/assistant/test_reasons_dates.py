@@ -167,3 +167,48 @@ def test_what_is_only_promised_or_proposed_has_not_happened(opened: Callable[[Ma
 
 def test_a_promise_itself_has_a_date(opened: Callable[[Mapping[str, str]], Assistant]) -> None:
     assert "2023" in opened({"gulls.md": GULLS}).ask("For which year did the board promise the paper version of the Gull logbook?").text
+
+
+HERON = """\
+---
+title: Heron workshops
+country: Sutland
+---
+
+# Heron workshops
+
+## Description
+
+In May 2019, 12 boatyards opened a workshop. The first year had 90 learners.
+
+In 2020, girls were admitted and a second mentor was added. 140 learners took part.
+
+In 2021, the workshops were opened to adults, and 210 learners took part. A bill that would make the workshops permanent was sent to parliament in March.
+
+In 2022, the fee was abolished on 4 May. Requests that had come in before that day were returned. The board wants 400 learners by 2030, and an expert was asked to draft new rules by 1 June 2031.
+"""
+
+
+@pytest.fixture(scope="module")
+def herons(opened: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return opened({"heron.md": HERON, "anvil.md": ANVIL})
+
+
+@pytest.mark.parametrize(
+    "question", ["When did parliament adopt the law that makes the Heron workshops permanent?", "When did the Heron workshops reach 400 learners?", "When did the expert draft the new rules of the Heron workshops?"]
+)
+def test_what_is_wanted_or_laid_before_parliament_has_not_happened(herons: Assistant, question: str) -> None:
+    assert herons.ask(question).status == "not_found"
+
+
+def test_a_bill_that_was_sent_to_parliament_has_a_date(herons: Assistant) -> None:
+    assert "March 2021" in herons.ask("When was the bill on the Heron workshops sent to parliament?").text
+
+
+def test_what_changed_between_two_years_is_told_and_not_counted(herons: Assistant) -> None:
+    told = quoted(herons.ask("What changed in the Heron workshops between 2020 and 2021?"))
+    assert "girls" in told and "adults" in told
+
+
+def test_what_a_relative_clause_tells_of_earlier_is_no_cause(herons: Assistant) -> None:
+    assert herons.ask("Why was the fee of the Heron workshops abolished in 2022?").status == "not_found"
