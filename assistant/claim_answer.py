@@ -23,6 +23,8 @@ def answer_with(claimed: str, found: list[Judgement], titles: list[str]) -> Answ
     exact = agreeing is not None and any(p.name == "number" and any(c.isdigit() for c in p.claimed) for p in agreeing.parts)
     clear = agreeing is not None and agreeing.score >= CLEAR
     needed = (STRONGER_THAN_EXACT if exact else STRONGER if clear else 0.0) + agreeing.score if agreeing else 0.0
+    if differing and any(p.name == "exclusion" for p in differing.parts):
+        needed = min(needed, agreeing.score if agreeing else 0.0)  # who is left out by name is out, whatever is said of all
     chosen = differing if differing and differing.score > needed else agreeing
     searched = {"policies": titles}
     if chosen is None:

@@ -16,7 +16,8 @@ _BASIS = re.compile(
     re.I,
 )
 _NO_MATTER = re.compile(
-    r"\b(?:whatever|regardless of|irrespective of|independent(?:ly)? of|no matter (?:what|how|which)?|without regard to|does not matter|do not depend on|does not depend on|plays no (?:part|role))\b",
+    r"\b(?:whatever|regardless of|irrespective of|independent(?:ly)? of|no matter (?:what|how|which)?|without regard to|does not matter|do not depend on|does not depend on|did not depend on|plays? no (?:part|role)|played no (?:part|role)|makes? no difference|do not matter|irrelevant|"
+    r"(?:is|are|was|were) (?:not|never) (?:taken into (?:account|consideration)|considered|looked at|counted|weighed|asked (?:for|about)|relevant|decisive)|(?:is|are|was|were) (?:ignored|disregarded|left out of account)|no account is taken of|(?:do|does|did) not (?:count|look at|consider|take into account))\b",
     re.I,
 )
 _STOP = re.compile(r"[,;:.()]\s?|\s(?:and|but|which|that|who|as well as|for which)\s|$")
@@ -47,18 +48,14 @@ def judge_basis(view: View, sentence: Cover) -> Part | None:
         if t.at not in mine and t.at not in turn
     ]
     alike_else = not rest or mean(rest) >= 0.6
+    act = [t for t in sentence.terms if t.at not in mine and t.at not in turn and t.hard and not view.read.names(t.token)]
     here = mean((weighed[i], view.value(i, sentence.evidence.keys)) for i in mine)
     against = _NO_MATTER.search(statement.text)
-    if against and here >= 0.5 and alike_else:
-        return Part(
-            "condition",
-            spoken,
-            statement.text[against.start() :].rstrip("."),
-            DIFFERS,
-            sentence.evidence,
-            frozenset(mine) | turn,
-            0.9,
-        )
+    if against and here >= 0.5 and (alike_else or (here >= 0.75 and len(act) < 2)):
+        # "The marks are not looked at": for what, the text has said before.
+        told = frozenset(t.at for t in act) if here >= 0.75 and len(act) < 2 else frozenset()
+        begin = against.start() if words_between(statement, against.end(), len(statement.text)) else 0
+        return Part("condition", spoken, statement.text[begin:].rstrip("."), DIFFERS, sentence.evidence, told | frozenset(mine) | turn, 0.95)
     theirs = [sentence.evidence.keys[i] for i in _named(statement, found.end())] if found else []
     if not found or not theirs:
         return Part("condition", spoken, "", AGREES if here >= 0.6 else ABSENT, sentence.evidence)

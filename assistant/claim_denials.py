@@ -78,6 +78,8 @@ def judge_denial(view: View, sentence: Cover, clause: Clause, predicate: Clause)
         same = 0.0
     if theirs:
         left_out |= _narrowing(view, sentence)
+    if theirs and not left_out and not _ELLIPTICAL.search(stated) and _of_another_act(view, sentence):
+        same = 0.0
     nobody = theirs and any(t.low in {"nobody", "none", "neither"} for t in statement.tokens[slice(*clause)])
     everyone = frozenset(t.at for t in sentence.terms if t.at < view.claim.subject_end) if nobody else frozenset()
     return Part("negation", claim.text.rstrip("."), stated, DIFFERS if same >= 0.6 or nobody else ABSENT, sentence.evidence, everyone | left_out, same)
@@ -178,6 +180,13 @@ def _of_others(view: View, sentence: Cover, clause: Clause) -> bool:
     said = {i for hits in sentence.hits for i, v in hits if v >= 0.6}
     own = [i for i in range(clause[0], verb) if is_content(statement.tokens[i]) and i not in statement.timed]
     return bool(own) and len(said & set(own)) < len(own) / 2 and not any(statement.tokens[i].low in PRONOUNS for i in range(*clause))
+
+def _of_another_act(view: View, sentence: Cover) -> bool:
+    """Whether nothing that the claim says of its subject stands in the sentence itself ("the parents were not asked" of parents who are said to be pleased)."""
+    said = [v for t, v in zip(sentence.terms, sentence.inside, strict=True) if t.hard and t.at >= view.claim.subject_end and not view.read.names(t.token)]
+    acts = [t for t in sentence.evidence.statement.tokens if is_verb(t) and is_content(t)]
+    return bool(said and acts) and max(said) < COVERED
+
 
 
 _BACK = frozenset({"this", "that", "it"})
@@ -312,7 +321,8 @@ def reconciled(view: View, found: list[Judgement]) -> list[Judgement]:
     def same(judgement: Judgement) -> bool:
         subject = [v for t, v in zip(judgement.cover.terms, judgement.cover.inside, strict=True) if t.hard and t.at < view.claim.subject_end and not view.read.names(t.token)]
         agrees = any(p.name == "negation" and p.verdict == AGREES for p in judgement.parts)
-        return agrees and all(t.at in view.claim.statement.denials for t in judgement.cover.missing) and all(v >= COVERED for v in subject)
+        told = [v for t, v in zip(judgement.cover.terms, judgement.cover.inside, strict=True) if t.hard and t.at >= view.claim.subject_end and not view.read.names(t.token)]
+        return agrees and (not told or max(told) >= COVERED) and all(t.at in view.claim.statement.denials for t in judgement.cover.missing) and all(v >= COVERED for v in subject)
 
     def silent(judgement: Judgement) -> bool:
         return not judgement.cover.evidence.statement.denials and all(p.name == "negation" for p in judgement.parts if p.verdict == DIFFERS)

@@ -65,6 +65,9 @@ def judge_number(quantity: Quantity, view: View, sentence: Cover) -> Part:
     margin = SPOKEN_FOR if spoken_for else NEXT
     chosen = next((m for m in timely if m.relation == 1.0 and m.fit >= best.fit - (max(margin, EXACT) if _exactly(quantity, m) else margin) and m.noun >= 0.6), best)
     vague = name == "majority" and chosen.fit < 0.5
+    own = _of_the_group(quantity, chosen, timely, view, sentence) if chosen.relation == 1.0 else None
+    if own is not None:
+        return Part(name, claimed, _shown(own), DIFFERS, sentence.evidence, strength=0.9)
     if chosen.relation == 1.0 and chosen.noun >= COVERED and not vague:
         named = any(period_of(claim.periods, p) >= SAME_PERIOD for _, _, p in chosen.evidence.statement.periods)
         if claim.periods and chosen.period < SAME_PERIOD and not named:
@@ -125,6 +128,25 @@ def _of_others(claimed: Quantity, found: Measured, view: View) -> bool:
     return all(h.word.near & _COUNTED for h in heads) and max(alike(a, b) for a in claimed.noun for b in stated.noun) < COVERED
 
 
+def _of_the_group(quantity: Quantity, chosen: Measured, found: Sequence[Measured], view: View, sentence: Cover) -> Measured | None:
+    """The number that a sentence gives for the claim's own group where the one that agrees is another group's ("61% of the men and 78% of the women")."""
+    if chosen.evidence is not sentence.evidence:
+        return None
+    statement = sentence.evidence.statement
+    others = [m for m in found if m.evidence is sentence.evidence and m.relation == 0.0 and m.stated.unit == chosen.stated.unit and not (m.stated.ratio or m.stated.planned or m.stated.change)]
+    for other in others:
+        mine, theirs = other.stated.noun, chosen.stated.noun
+        if quantity.noun and mine and theirs and not (other.stated.weak or chosen.stated.weak) and alike(quantity.noun[-1], mine[-1]) >= 0.85 and max(alike(t.token, theirs[-1]) for t in view.claim.terms) < COVERED:
+            return other
+        if not quantity.unit:
+            continue  # what two numbers count in two clauses need not be the same
+        subject = [hits for t, hits in zip(sentence.terms, sentence.hits, strict=True) if t.hard and t.at < view.claim.subject_end and not view.read.names(t.token) and any(v >= 0.85 for _, v in hits)]
+        its, chosens = (next((c for c in statement.clauses if statement.tokens[c[0]].start <= q.start < statement.tokens[c[1] - 1].end), None) for q in (other.stated, chosen.stated))
+        if subject and its and chosens and its != chosens and all(its[0] <= i < its[1] for hits in subject for i, v in hits if v >= 0.85):
+            return other
+    return None
+
+
 _COUNTED = frozenset({"people", "firm", "provider", "education_staff", "worker"})
 
 
@@ -167,9 +189,14 @@ def _population(quantity: Quantity, found: Measured, view: View) -> frozenset[in
     row = enumerate(view.claim.statement.tokens)
     if quantity.unit not in {"", "%", "days", "age", "times", "once"}:
         return frozenset(i for i, t in row if t.stem in _PAID)  # "a fee of EUR 80" is what somebody pays
+    if quantity.unit == "once":
+        return frozenset(i for i, t in row if _BY_INSTALMENTS.fullmatch(t.text))
     if found.stated.noun and not found.stated.weak:
         return frozenset()
     return frozenset(i for i, t in row if t in quantity.noun and "people" in t.word.near)
+
+
+_BY_INSTALMENTS = re.compile(r"instal?lments?|tranches?|parts?|payments?|equal|sums?", re.I)
 
 
 def _exactly(quantity: Quantity, found: Measured) -> bool:

@@ -50,7 +50,7 @@ _EVERY_NTH = re.compile(r"\bevery\s+(?P<n>second|third|fourth|fifth|sixth|sevent
 #: "Fell by a quarter": a part of what it was.
 _BY_PART = re.compile(r"\bby (?:about |around |almost |nearly |roughly |more than |over |less than )?(?P<part>(?:a|an|one) (?P<n>third|quarter|fifth|sixth|eighth|tenth))\b(?!\s+of\b)", re.I)
 _NTH = {"quarter": 4, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
-_ALL = re.compile(r"\b(?:all|every|each(?= of))(?:\s+of)?(?:\s+(?:the|these|its|their))?(?=\s+(?:[a-z]|\d))|\bthe (?:whole|entire|full)(?= (?:[\w-]+ )?(?:costs?|fees?|price|bill|amount|sum|wage|salary|tuition|expenses?|grant|loan|allowance|subsidy|money|premium)\b)", re.I)
+_ALL = re.compile(r"\b(?:all|every|each(?= of))(?:\s+of)?(?:\s+(?:the|these|its|their))?(?=\s+(?:[a-z]|\d))|\bthe whole of (?:it|them)\b|\bthe (?:whole|entire|full)(?= (?:[\w-]+ )?(?:costs?|fees?|price|bill|amount|sum|wage|salary|tuition|expenses?|grant|loan|allowance|subsidy|money|premium)\b)", re.I)
 _ALL_BUT = re.compile(r"\s+(?:(?!who\b|that\b|which\b)[\w-]+\s+){0,3}?(?:but|except(?: for)?|save|apart from|with the exception of)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|a few|\d|[A-Z])", re.I)
 _NONE = re.compile(r"\b(?:none of the|none of|zero|not a single|not one)\s+(?=[a-z])", re.I)
 _NOTHING = re.compile(r"\b(?:pay(?:s|ing)?|paid|costs?|charged?) (?:[\w'’]+ ){0,3}nothing\b(?! (?:but|except|apart from|other than|more than|beyond)\b)|\b(?:do|does|did|need|must)(?:n['’]t| not)(?: have to)? pay\b(?: for)?|\bpay(?:s|ing)? no\b(?! (?:more|less|fewer|longer|later|other)\b)|\bexempt(?:ed)?(?= from (?:it|the fee|fees|tuition|payment|charges?|contributions?|costs?)\b)|(?<=are )exempt(?:ed)?(?! from)|\bfree of charge\b|\b(?:has|have|had)(?:n['’]t| not)(?: had to)? (?:pay|paid)\b(?: for)?|\b(?:is|are|was|were|be|been|for) free\b(?!\s+(?:to|of|from))|\bfree(?= (?:courses?|lessons?|classes|tests?|seminars?)\b)|\bwithout (?:any |an? |extra |additional |further )*(?:charge|fee|cost|paying)s?\b|\bno (?:extra |additional |further )?(?:fee|charge|cost)s?\b|\bfull fee paid\b", re.I)
@@ -60,7 +60,8 @@ _TIMES = re.compile(r"\b(?P<word>doubl(?:ed|es|ing|e(?= (?:the|that|those|as|wha
 _FACTOR = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadr": 4.0, "halv": 0.5, "twice": 2.0, "half ": 0.5, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "ten": 10.0}
 #: How many times a sum is paid: "in a single sum", "in 3 instalments".
 _AT_ONCE = re.compile(r"\b(?:(?:in|as) (?:a single|one) (?:sum|payment|go|instalment|amount)|lump sum)\b", re.I)
-_INSTALMENTS = re.compile(r"\b(?:instalments|installments|part payments)\b", re.I)
+_INSTALMENTS = re.compile(r"\b(?:instalments|installments|part payments|tranches)\b", re.I)
+_IN_PARTS = re.compile(r"\bin\s+$", re.I)
 _OFTEN = re.compile(r"\b(?:several|many|multiple|any number of) times\b|\brepeatedly\b|\bmore than once\b", re.I)
 _FREQUENCY = re.compile(r"\b(?P<n>once(?!\s+(?:they|he|she|it|we|you|the|an?|this|these|there|all|every)\b)|twice|(?:three|four|five) times)\b(?!\s+as\b)", re.I)
 _AGE = re.compile(r"\bag(?:e|ed|es)\b|\bold\b|\byears of age\b", re.I)
@@ -220,7 +221,7 @@ def _of_number(text: str, row: tuple[Token, ...], number: Number) -> Quantity:
         unit = "age"
     elif unit in DAYS:
         value, unit = value * DAYS[unit], "days"
-    if unit == "" and any(_INSTALMENTS.fullmatch(t.text) for t in noun):
+    if unit == "" and (any(_INSTALMENTS.fullmatch(t.text) for t in noun) or (_IN_PARTS.search(before) and noun and noun[-1].low in {"parts", "payments", "sums"})):
         unit, noun = "once", ()
     spelled = not any(c.isdigit() for c in text[number.start : number.end])
     fraction = spelled and unit == "%"

@@ -47,6 +47,9 @@ def judge_only(view: View, sentence: Cover) -> Part | None:
         return Part("condition", everyone.group(), "", ABSENT, sentence.evidence)
     if not view.claim.quantities and not view.claim.comparison and _FEW_ONLY.search(sentence.evidence.statement.text) and not _FEW_TOO.search(view.claim.text):
         return Part("condition", view.claim.text.rstrip("."), "", ABSENT, sentence.evidence)
+    at_times = _open_times(view, sentence)
+    if at_times is not None:
+        return at_times
     match = _ONLY.search(view.claim.text)
     if not match or re.match(r"\s+(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|(?:a|the) (?:(?:tiny|small|very small) )?(?:few|third|quarter|fifth|tenth|minority|fraction|handful|part|share))", view.claim.text[match.end() :]):
         return None
@@ -61,6 +64,25 @@ def judge_only(view: View, sentence: Cover) -> Part | None:
     if _ALSO.search(text):
         return Part("condition", match.group(), text.rstrip("."), DIFFERS, sentence.evidence, said, 0.8)
     return Part("condition", match.group(), "", ABSENT, sentence.evidence)
+
+
+_ANY_TIME = re.compile(
+    r"\b(?:at any (?:time|moment|point)|any time|(?:all|the whole|throughout the|all through the) year(?: round| long)?|year-round|in any month|every month|whenever|continuously|on a rolling basis|(?:there is )?no (?:deadline|closing date))\b(?! (?:limit|after|before))", re.I
+)
+_SEASON = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter|the (?:start|beginning|end) of|(?:certain|fixed|two|three|four) (?:months|dates|times|periods))"
+_SOME_TIMES = re.compile(rf"\b(?:only|solely|exclusively|just)\b(?:\s+[\w-]+){{0,4}}?\s+(?:in|at|on|during|between|from)\s+(?:the\s+)?(?:\w+\s+of\s+)?{_SEASON}\b|\b(?:in|at|on|during)\s+{_SEASON}\s+only\b", re.I)
+
+
+def _open_times(view: View, sentence: Cover) -> Part | None:
+    """Whether one says that it is possible at certain times of the year only, and the other at any time."""
+    claim, statement = view.claim.statement, sentence.evidence.statement
+    for said, against in ((_SOME_TIMES, _ANY_TIME), (_ANY_TIME, _SOME_TIMES)):
+        mine, theirs = said.search(claim.text), against.search(statement.text)
+        if mine and theirs and not claim.denials and not statement.denials:
+            stated = statement.text.rstrip(".")
+            words = frozenset(i for i, t in enumerate(claim.tokens) if mine.start() <= t.start < mine.end())
+            return Part("condition", mine.group(), stated, DIFFERS, sentence.evidence, words, 0.95)
+    return None
 
 
 def _one_of_several(view: View, sentence: Cover, begin: int) -> bool:

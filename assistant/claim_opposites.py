@@ -59,6 +59,8 @@ def judge_opposites(view: View, sentence: Cover, clause: Clause, exact: bool) ->
             ):
                 continue
             a, b = hits[0]
+            if _denied_of(statement, other[0] + a):
+                return Part("content", token.text, statement.text[row[a].start : row[b - 1].end], AGREES, sentence.evidence, frozenset({i}))
             if _either(statement, a, b, row):
                 return Part(
                     "content",
@@ -82,6 +84,11 @@ def judge_opposites(view: View, sentence: Cover, clause: Clause, exact: bool) ->
                 0.84,
             )
     return None
+
+
+def _denied_of(statement: Statement, at: int) -> bool:
+    """Whether the word at an index is itself denied ("do not lose")."""
+    return any(d == at - 1 or (d == at - 2 and statement.tokens[at - 1].low.endswith("ly")) for d in statement.denials)
 
 
 #: What leaves open which of two it is ("whether the school passes or not", "large or small").

@@ -45,6 +45,8 @@ def compare(claimed: Quantity, stated: Quantity) -> float | None:
         return 1.0 if b.high <= 0 else 0.0 if b.low > 0 else None
     if a.hedge in {"", "about"}:
         return _exact(a, b)
+    if a.unit == "%" and a.hedge == b.hedge == "most":
+        return 1.0 if a.value == b.value else 0.0  # two limits: "up to half", "no more than a third"
     if a.unit == "%" and a.value == 50 and b.hedge in {"more", "less", "least", "most"}:
         # "Most" and "at least 71%": a share that lies whole on one side of the half.
         inside = (b.low > a.low or (b.low >= 50 and a.hedge == "least") or (b.low >= 50 and b.hedge == "more")) if a.hedge in {"more", "least"} else b.high < 50 or (a.hedge == "most" and b.high <= 50)

@@ -97,8 +97,9 @@ def happens_once(view: View, sentence: Cover) -> bool:
 _BEFORE = re.compile(r"\b(?:before|prior to)\s+(?:\w+\s+)?(?:19|20)\d\d", re.I)
 _BEFORE_TOO = re.compile(r"\b(?:before|until|prior|previously|earlier|used to|formerly|so far|had)\b", re.I)
 _PUT_OFF = re.compile(r"\b(?:put off|postponed|delayed|deferred|pushed back|held up)\b[^.;,]*", re.I)
+_NOT_YET = re.compile(r"\b(?:(?:is|are|was|were|has|have) (?:still )?not (?:yet )?(?:available|ready|open|built|in place|introduced|begun|started|been \w+)|(?:has|have) yet to|still (?:missing|awaited|outstanding))\b[^.;,]*", re.I)
 _UNMET = re.compile(
-    r"\b(?:(?:put off|postponed|delayed|deferred|pushed back|moved)\s+(?:[\w-]+\s+){0,2}?from|(?:scheduled|planned|due|foreseen|originally set)\s+(?:to\s+\w+\s+)?(?:for|in|by|on|at))\s+(?:the\s+)?(?:[\w-]+\s+of\s+)?$", re.I
+    r"\b(?:(?:put off|postponed|delayed|deferred|pushed back|moved)\s+(?:[\w-]+\s+){0,2}?from|(?:scheduled|planned|due|foreseen|promised|announced|intended|meant|originally set)\s+(?:to\s+\w+\s+)?(?:for|in|by|on|at))\s+(?:the\s+)?(?:[\w-]+\s+of\s+)?$", re.I
 )
 
 
@@ -112,7 +113,7 @@ def judge_period(view: View, sentence: Cover, clause: tuple[int, int]) -> Part |
     dropped = [p for s, _, p in statement.periods if _UNMET.search(statement.text[:s])]
     if any(period_of(wanted, p) >= SAME_PERIOD for p in dropped) and not WANTS.search(view.claim.text):
         # "put off from March to September", "scheduled for the spring": it did not happen then.
-        late = _PUT_OFF.search(statement.text)
+        late = _PUT_OFF.search(statement.text) or _NOT_YET.search(statement.text)
         return Part("period", wanted[0].label, late.group() if late else "", DIFFERS if late else ABSENT, sentence.evidence)
     if _BEFORE.search(view.claim.text) and not _BEFORE_TOO.search(statement.text):
         earlier = [e.statement.period for e in sentence.evidence.before if e.statement.period]

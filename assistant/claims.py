@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.claim_ages import judge_age
 from assistant.claim_answer import answer_with
+from assistant.claim_apart import judge_apart, under_denial
 from assistant.claim_basis import judge_basis
 from assistant.claim_conditions import (
     judge_agent,
@@ -240,12 +241,21 @@ def _judge(view: View, sentence: Cover, dense: float, meant: frozenset[int] = fr
         # The goal that a claim names is held against the goal, not against what was reached.
         numbers = [p for q, p in zip(claim.quantities, numbers, strict=False) if not (q.planned and p.verdict == DIFFERS) and not (q.hedge == "all" and p.verdict == ABSENT)]
     parts = numbers + [p for p in found if p is not None]
-    if not claim.comparison and not claim.attained and free is None and age is None:
+    apart = judge_apart(view, sentence)
+    if apart is not None:
+        parts = [*numbers, apart]
+    elif under_denial(view, sentence):
+        parts.append(Part("condition", claim.text.rstrip("."), "", ABSENT, sentence.evidence))
+    elif not claim.comparison and not claim.attained and free is None and age is None:
         differs = {p.name for p in parts if p.verdict == DIFFERS}
         denial = judge_denial(view, sentence, subject, predicate) if "direction" not in differs and all(q.value for q in claim.quantities) else None
         opposite = judge_opposites(view, sentence, subject, any(p.name == "period" and p.verdict == AGREES for p in parts)) if not differs else None
+        if denial is not None and opposite is not None and opposite.verdict == AGREES and not claim.statement.denials:
+            denial = None  # "do not lose" denies the opposite of what the claim says
         excepted = judge_excepted(view, sentence) if denial is None else None
         parts += [p for p in (denial, opposite, excepted) if p is not None]
+    told = [p.claimed for p in parts if p.verdict == DIFFERS and p.name == "condition"]
+    parts = [p for p in parts if not (p.verdict == ABSENT and p.name == "number" and any(p.claimed in other for other in told))]
     away = bool(numbers) and not claim.attained and not any(p.evidence is sentence.evidence for p in numbers)
     against = {p.name for p in parts if p.verdict == DIFFERS}
     if claim.statement.denials and "negation" in against and against & {"number", "majority"}:
