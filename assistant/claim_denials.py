@@ -20,7 +20,6 @@ from assistant.statements import Statement, is_verb
 _NOTHING = re.compile(r"\b(?:none|nobody|nothing|no|without|free)\b", re.I)
 _SHUT_OUT = re.compile(r"\b(?:excluded|shut out|left out|ineligible|barred|ruled out|not (?:eligible|admitted|covered|included|entitled|allowed|permitted|accepted|open))\b", re.I)
 _PERMITS = re.compile(r"\b(?:can|may|could|able|eligible|entitled|admitted|allowed|permitted|covered|included|open|accepted|supported|funded|receive|join|apply|take part)\b", re.I)
-_PAYING = re.compile(r"\b(?:pay|pays|paid|fees?|charged?|costs?)\b", re.I)
 #: A verb that is left out behind its denial ("Placements on the other route do not.").
 _ELLIPTICAL = re.compile(r"\b(?:cannot|can't|(?:can|may|must|do|does|did|are|is|were|was|have|has) not)(?=\s*(?:[,;.]|$))|\b(?:gets?|got|receives?|received|has|have|had) (?:no|none|nothing)\b|\bturned (?:away|down)\b", re.I)
 
@@ -188,7 +187,6 @@ def _of_another_act(view: View, sentence: Cover) -> bool:
     return bool(said and acts) and max(said) < COVERED
 
 
-
 _BACK = frozenset({"this", "that", "it"})
 
 
@@ -234,20 +232,6 @@ def judge_excepted(view: View, sentence: Cover) -> Part | None:
     return None
 
 
-def judge_free_of(view: View, sentence: Cover) -> Part | None:
-    """Whether the text calls a thing free of what the claim says it has ("tax-free")."""
-    statement = sentence.evidence.statement
-    if view.claim.statement.denials:
-        return None
-    for term, hits in zip(sentence.terms, sentence.hits, strict=True):
-        places = [i for i, v in hits if v >= 0.85]
-        if places and all(_FREE_OF.match(statement.text, statement.tokens[i].end) for i in places) and not re.search(rf"{term.token.text}-free", view.claim.text, re.I):
-            stated = statement.text[statement.tokens[places[0]].start : statement.tokens[places[0]].end + 5]
-            return Part("negation", term.token.text, stated, DIFFERS, sentence.evidence, frozenset(t.at for t in sentence.terms if t.token.low.startswith("charg")), 0.95)
-    return None
-
-
-_FREE_OF = re.compile(r"-free\b")
 _POINTS_BACK = frozenset("it its they their them this these those that such he she his her one ones each both who".split())
 
 
@@ -261,48 +245,6 @@ def judge_parties(view: View, sentence: Cover, parts: Sequence[Part]) -> Part | 
         if term.hard and inside < COVERED and party and not any(term.at in p.explains for p in parts) and not view.read.names(term.token) and sentence.evidence.kind not in {"target_groups", "bodies"}:
             return Part("condition", term.token.text, "", ABSENT, sentence.evidence)
     return None
-
-
-_FREE_FOR = re.compile(r"\b(?:free(?: of charge)?|nothing) for (?:the |all |any |every )?([\w-]+)", re.I)
-
-
-def _unpaid(view: View, sentence: Cover) -> Part | None:
-    """Whether the text says that the party of the claim does not pay what the claim says is paid with."""
-    statement = sentence.evidence.statement
-    if view.claim.statement.denials or view.claim.quantities or not _FUNDING.search(view.claim.text):
-        return None
-    for q in statement.quantities:
-        stated = statement.text[q.start : q.end]
-        if q.unit != "money" or q.value or not re.search(r"\bnot\b|n['’]t\b|\bno\b", stated):
-            continue
-        clause = statement.clause_of(next(i for i, t in enumerate(statement.tokens) if t.end > q.start))
-        if clause_cover(view, sentence, clause) >= 0.7 and any(t.hard and any(statement.tokens[i].start >= q.end for i, v in hits if v >= 0.85) for t, hits in zip(sentence.terms, sentence.hits, strict=True)):
-            return Part("negation", view.claim.text.rstrip("."), statement.text.rstrip("."), DIFFERS, sentence.evidence, strength=0.9)
-    return None
-
-
-_FUNDING = re.compile(r"\b(?:financ\w*|fund\w*|contribut\w*|bear|bears|borne|charge\w*)\b", re.I)
-
-
-def judge_free(view: View, sentence: Cover) -> Part | None:
-    """Whether what the claim says is paid for is free in the text."""
-    claim: Statement = view.claim.statement
-    match = _PAYING.search(claim.text)
-    unpaid = _unpaid(view, sentence) if not match else None
-    if unpaid is not None:
-        return unpaid
-    if not match or any(q.unit for q in claim.quantities) or claim.denials:
-        return None
-    if not any(q.unit == "money" and q.value == 0 for q in sentence.evidence.statement.quantities):
-        return None
-    party = _FREE_FOR.search(sentence.evidence.statement.text)
-    whom = [i for i, t in enumerate(sentence.evidence.statement.tokens) if party and party.start(1) <= t.start < party.end(1)]
-    if whom and not any(max(hits, key=lambda h: h[1])[0] in whom for hits in sentence.hits if hits):
-        return Part("condition", match.group(), "", ABSENT, sentence.evidence)  # free for others than the claim speaks of
-    said = frozenset(i for i, t in enumerate(claim.tokens) if _PAYING.fullmatch(t.text))
-    return Part("number", match.group(), sentence.evidence.statement.text.rstrip("."), DIFFERS, sentence.evidence, said)
-
-
 
 
 def reconciled(view: View, found: list[Judgement]) -> list[Judgement]:

@@ -17,6 +17,7 @@ from assistant.claim_nouns import (
 )
 from assistant.claim_placing import DAYS, placed
 from assistant.claim_quantity import Quantity
+from assistant.claim_ratios import ratio_of
 from assistant.claim_words import Token
 from corpus.model import Period
 from corpus.numbers import Number, find_numbers, value_of
@@ -42,9 +43,6 @@ _CARDINAL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred
 _IN_N = re.compile(rf"\b(?P<a>{_CARDINAL})\b(?P<noun>(?:\s+(?!of\b|in\b|out\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b)[a-z][\w-]*){{0,4}}?)\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every)\s+(?:an?\s+)?(?P<b>{_CARDINAL})\b(?!\s*(?:years?|months?|weeks?|days?|countries|languages|sectors|regions|stages|steps|phases|occupations|fields|\d|%|million|thousand))", re.I)
 _WORD_FRACTION = re.compile(r"\b(?P<a>two|three|four|five|six|seven|eight|nine)[-\s](?P<b>thirds|quarters|fifths|sixths|sevenths|eighths|ninths|tenths)\b", re.I)
 _PARTS = {"thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "sevenths": 7, "eighths": 8, "ninths": 9, "tenths": 10}
-_PART_OF = re.compile(r"^\s*(?:(?!instead\b)[\w-]+\s+){0,3}?(?:out\s+of|of|from\s+among)\s+(?:the\s+|its\s+|all\s+|these\s+|those\s+|first\s+|a\s+total\s+of\s+|approx\.?\s+|about\s+)*$", re.I)
-_OUT_OF = re.compile(r"^\s*(?:(?!instead\b)[\w-]+\s+){0,8}?out\s+of\s+(?:the\s+|all\s+|a\s+total\s+of\s+)?$", re.I)
-_OF_WHOLE = re.compile(r"(?:^|[,;:.]\s*)(?:[Oo]f|[Oo]ut\s+of|[Ff]rom\s+among)\s+(?:[\w-]+\s+){0,4}$")
 _SHARES = re.compile(r"\b(?P<most>(?:the |a )?(?:large |vast |great |clear |overwhelming )?majority|(?<!the )(?<!'s )(?<!its )(?<!their )(?<!second )(?<!\bat )most(?=\s+of\b|(?:\s+[\w'’-]+){0,3}?\s+(?:[\w-]+s|people|women|men|staff|children|personnel)\b)|mostly|predominantly|mainly|chiefly|primarily(?! responsible))\b|\b(?P<minority>(?:a |the )?(?:(?:small |tiny )?minority|(?:small|tiny|minor) (?:part|share|fraction|proportion)(?= of)))\b", re.I)
 _EVERY_NTH = re.compile(r"\bevery\s+(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?!\s+(?:year|month|week|day))", re.I)
 #: "Fell by a quarter": a part of what it was.
@@ -122,7 +120,7 @@ def find_quantities(text: str, row: tuple[Token, ...], found: list[FOUND], own: 
         quantities.append(_of_number(text, row, number))
         if number.low is not None:
             quantities.append(replace(quantities[-1], value=number.low, low=number.low, high=number.low))
-        ratio = _ratio(text, row, numbers, i)
+        ratio = ratio_of(text, row, numbers, i)
         if ratio is not None:
             quantities.append(ratio)
     quantities += _shares(text, row, taken + [(n.start, n.end) for n in numbers])
@@ -251,33 +249,6 @@ def _hedged(text: str, start: int, end: int, value: float, unit: str, noun: tupl
     elif hedge == "about":
         loose = max(1.6 * loose, max(2.0, 0.08 * value) if unit == "%" else 0.08 * abs(value))
     return Quantity(start, end, value, low, high, unit, hedge, noun, None, False, change, loose, ratio)
-
-
-def _ratio(text: str, row: tuple[Token, ...], numbers: list[Number], i: int) -> Quantity | None:
-    """The share that two numbers make: "25 schools out of 42", "Of 260 candidates, 187"."""
-    one = numbers[i]
-    if i + 1 < len(numbers):
-        two = numbers[i + 1]
-        if one.unit == two.unit and one.value < two.value and (_PART_OF.match(text[one.end : two.start]) or _OUT_OF.match(text[one.end : two.start])):
-            noun = noun_after(text, row, two.end) or noun_after(text, row, one.end)
-            return Quantity(one.start, two.end, 100 * one.value / two.value, 100 * one.value / two.value, 100 * one.value / two.value, "%", "", noun, loose=0.5, ratio=True)
-    for n, whole in enumerate(numbers[:i]):
-        parted = _parts_of(text, numbers[n:]) and one.value < whole.value
-        if parted or whole.unit == one.unit and one.value < whole.value and _OF_WHOLE.search(text[: whole.start]) and whole.end < one.start and one.unit != "%":
-            noun = noun_after(text, row, whole.end)
-            share = 100 * one.value / whole.value
-            return Quantity(one.start, one.end, share, share, share, "%", "", noun, loose=0.5, ratio=True)
-        leans = re.search(r"\bof (?:which|whom|these|them)\s+(?:only\s+|the\s+)?$", text[whole.end : one.start]) or re.match(r"\s+(?:\w+\s+)?of (?:which|whom|these|them)\b", text[one.end :])
-        if one.unit == "" and whole.unit == "" and 0 < one.value < whole.value and leans:
-            share = 100 * one.value / whole.value
-            return Quantity(one.start, one.end, share, share, share, "%", "", noun_after(text, row, whole.end), loose=0.5, ratio=True)
-    return None
-
-
-def _parts_of(text: str, numbers: list[Number]) -> bool:
-    """Whether the numbers behind a colon add up to the first one: "80 groups: 50 in towns and 30 in villages"."""
-    whole, parts = numbers[0], [n for n in numbers[1:] if n.unit == numbers[0].unit == ""]
-    return len(parts) > 1 and ":" in text[whole.end : parts[0].start] and abs(sum(n.value for n in parts) - whole.value) < 0.5
 
 
 def _shares(text: str, row: tuple[Token, ...], taken: list[tuple[int, int]]) -> list[Quantity]:
