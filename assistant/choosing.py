@@ -98,13 +98,25 @@ def _wanted(asked: Asked) -> str:
 
 def accepted(ranked: Sequence[FigureMatch], asked: Asked, context: Context, soft: bool, part: bool = False) -> list[FigureMatch]:
     """Those that meet every constraint and are sure enough, in their order."""
-    able = standing([f for f in ranked if meets(f, asked, context, soft)], ranked)
+    able = standing([f for f in ranked if meets(f, asked, context, soft) and not _only_ceiling(f, ranked, asked)], ranked)
     if part:
         # The figure of the other part is always near, and names its period for both.
         able = [replace(f, lead=max(f.lead, PART_LEAD), dated=True) for f in able]
     # A rule that names no period, or a period that only names the scheme, was let through: it counts as met.
     settled = [replace(f, period_fit=0.9) if f.figure.period is None and f.period_fit < 0.9 else f for f in able]
     return [f for f, s in zip(able, settled, strict=True) if confidence(s) >= LEAST + MORE_CARE]
+
+
+_CEILING = re.compile(r"\b(?:up to|at most|no more than|not more than|a maximum of|may not exceed|limited to)\s*$", re.I)
+_ASKS_CEILING = re.compile(r"\b(?:up to|at most|maxim\w+|most|highest|ceiling|limit\w*|cap|can|could|may)\b", re.I)
+
+
+def _only_ceiling(found: FigureMatch, ranked: Sequence[FigureMatch], asked: Asked) -> bool:
+    """Whether a figure is a limit without a date, while the text tells for some years what was really reached, and a year is asked for."""
+    text = found.policy.text
+    if not asked.periods or found.figure.period is not None or _ASKS_CEILING.search(asked.core) or not _CEILING.search(text[found.unit.sentence.start : found.figure.start]):
+        return False
+    return any(f.figure.period is not None and f.policy is found.policy and f.figure.unit == found.figure.unit and f.unit_fit >= LEAST_UNIT and f.coverage >= found.coverage - 0.1 for f in ranked)
 
 
 def standing(able: Sequence[FigureMatch], ranked: Sequence[FigureMatch]) -> list[FigureMatch]:

@@ -6,18 +6,20 @@ import re
 
 from assistant.asked import Asked
 from assistant.context import Context
-from assistant.counted import GROUPS
+from assistant.counted import GROUPS, one_each
 from assistant.evidence import COVERED
 from assistant.lexicon import Unit
 from assistant.quantities import FigureMatch
 from assistant.several import one_of_several
 from assistant.terms import Term
-from corpus.words import common_verbs, is_irregular, plain_words
+from corpus.words import common_verbs, content_words, is_irregular, likeness, plain_words
 
 #: From which rarity on a word of the question tells one kind of a thing from another.
 TELLS_APART = 0.6
 #: From which weight on a word of the question must be told of around a figure, not just anywhere in the text.
 RARE = 0.8
+#: From which likeness on two words are taken for one thing.
+ONE_THING = 0.75
 #: What has been counted since the beginning.
 _SO_FAR = re.compile(
     r"\b(?:since (?:the|its|their) (?:very )?(?:start|beginning|launch|outset|opening)|since then|(?<!number )(?<!most )(?<!est )so far|to date|cumulative\w*)\b",
@@ -38,7 +40,9 @@ _AVERAGED = re.compile(r"\b(?:averag\w*|mean|median|typical\w*|usual\w*)\b", re.
 _EACH = re.compile(r"\b(?:per|for each|for every|apiece|a head|a year|a month|each|every)\b", re.I)
 _FROM_ABROAD = re.compile(r"\bfrom (?:abroad|(?:an)?other countr(?:y|ies))\b", re.I)
 _ANYBODY = frozenset("everybody everyone anybody anyone somebody someone nobody everything anything".split())
-_RESTRICTS = r"\b(?:in|from|of|at|with|for|under|as|into|near)\s+(?:the |an? |its |their |one )?(?:[\w-]+ ){0,2}?"
+_RESTRICTS = (
+    r"\b(?:in|from|of|at|with|for|under|as|into|near)\s+(?:the |an? |its |their |one )?(?:[\w-]+ ){0,2}?"
+)
 
 
 def breaks(found: FigureMatch, asked: Asked, context: Context) -> bool:
@@ -47,6 +51,7 @@ def breaks(found: FigureMatch, asked: Asked, context: Context) -> bool:
     return (
         _total_for_part(asked, text)
         or (not asked.follow_up and _other_kind(found, context))
+        or (not asked.follow_up and asked.quantity == "count" and _told_apart(found, context))
         or (asked.question.kind != "compare" and _other_group(found, context))
         or _other_side(asked, text)
         or (
@@ -63,10 +68,7 @@ def breaks(found: FigureMatch, asked: Asked, context: Context) -> bool:
             and bool(re.search(r"\bper (?!cent)", asked.core, re.I))
             and not _EACH.search(text)
         )
-        or (
-            not asked.follow_up
-            and any(_restricts(t, asked, found, context) for t in found.missing)
-        )
+        or (not asked.follow_up and any(_restricts(t, asked, found, context) for t in found.missing))
     )
 
 
@@ -121,9 +123,23 @@ def _other_side(asked: Asked, text: str) -> bool:
     return noun is not None and noun.group().lower() in text.lower() and not _DENIES.search(text)
 
 
+def _told_apart(found: FigureMatch, context: Context) -> bool:
+    """Whether a figure counts another thing than the question, and the policy speaks of both side by side ("a grant to the employer for each place")."""
+    heads = [t for t in found.terms if t.head and not t.titled]
+    counted = content_words(found.figure.counted)
+    if not heads or not counted:
+        return False
+    asked_for, told = heads[-1].word, counted[-1]
+    person = asked_for.near & {"people", "person_kind"} and "firm" not in asked_for.near
+    if person or one_each(told) or likeness(asked_for, told) >= ONE_THING:
+        return False
+    units = context.lexicon.units[found.policy.path]
+    return any(asked_for.stem in u.positions and told.stem in u.positions for u in units)
+
+
 def _restricts(term: Term, asked: Asked, found: FigureMatch, context: Context) -> bool:
-    """Whether a word restricts what is asked for ("in glass making") of which a policy has nothing; where people or things are counted, a
-    rare word of which nothing around the figure speaks."""
+    """Whether a word restricts what is asked for ("in glass making") of which a policy has nothing; where people or things are counted, one
+    that stands only away from the figure, for a part of them."""
     low = term.word.text.lower()
     if (
         term.head
@@ -136,10 +152,12 @@ def _restricts(term: Term, asked: Asked, found: FigureMatch, context: Context) -
         or low in _ANYBODY
     ):
         return False
-    alike = {key for key, like in context.lexicon.expand(term.word).items() if like >= COVERED}
-    rare = asked.quantity == "count" and asked.question.language == "en" and term.weight >= RARE
-    held = any(found.policy.path in context.lexicon.in_policies.get(key, ()) for key in alike)
-    if held and not (rare and not any(w.stem in alike for unit in _around(found, context) for w in unit.words)):
+    likes = {k: v for k, v in context.lexicon.expand(term.word).items() if v >= COVERED}
+    path = found.policy.path
+    held = max((v for k, v in likes.items() if path in context.lexicon.in_policies.get(k, ())), default=0.0)
+    counts = asked.quantity == "count" and asked.question.language == "en"
+    rare = term.weight >= RARE and not any(w.stem in likes for u in _around(found, context) for w in u.words)
+    if held and not (counts and (rare or held >= ONE_THING)):
         return False
     return bool(re.search(_RESTRICTS + re.escape(term.word.text) + r"\b", asked.core, re.I))
 

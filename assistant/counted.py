@@ -127,7 +127,7 @@ def head_fit(asked: Asked, terms: Sequence[Term], figure: Figure, sentence: Matc
         last = max(last, 0.85 * max((c for t, c in zip(sentence.terms, sentence.covered, strict=True) if t.word.stem == noun.stem), default=0.0))
     if noun.near & {"people", "person_kind"} and any("participant" in t.word.concepts for t in terms) and any("participant" in w.concepts for w in counted):
         last = max(last, 0.9)  # "how many learners took part" asks for the participants
-    if noun.near & {"people", "person_kind"} and counted and counted[-1].stem in _ONE_EACH and any(likeness(t.word, counted[-1]) >= 0.7 for t in terms if not t.head and not t.titled):
+    if noun.near & {"people", "person_kind"} and counted and one_each(counted[-1]) and any(likeness(t.word, counted[-1]) >= 0.7 for t in terms if not t.head and not t.titled):
         last = max(last, ALIKE)  # "how many learners signed a contract" asks for the contracts
     if counted and counted[-1].stem in _ANYBODY and noun.near & {"people", "person_kind"}:
         last = max(last, ALIKE)
@@ -179,6 +179,11 @@ def _counts_as(noun: Word, counted: Word) -> float:
         return 0.85
     tails = max((0.7 for a, b in ((noun, counted), (counted, noun)) if " " in a.stem and a.stem.split()[-1] == b.stem), default=0.0)
     return max(likeness(noun, counted), tails)
+
+
+def one_each(word: Word) -> bool:
+    """Whether a word is for a thing of which each has one ("contracts"), so that it counts those who have it."""
+    return word.stem in _ONE_EACH
 
 
 def _acts(word: Word) -> bool:

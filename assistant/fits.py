@@ -80,8 +80,11 @@ def threshold_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
         return 1.0
     word = limit.group(1).lower()
     upper = value_of(limit.group(3)) if limit.group(3) else None
+    said = re.compile(rf"\b{word}\s+{re.escape(limit.group(2))}", re.I).search(asked.full)
     for number in given:
-        if upper is not None:
+        if said:
+            inside = True  # the limit itself is asked about ("the share with fewer than 50 staff")
+        elif upper is not None:
             inside = value <= number.value <= upper
         elif word in {"up to", "at most", "no more than"}:
             inside = number.value <= value

@@ -49,7 +49,7 @@ _SETTING_UP = re.compile(r"\b(?:set up|introduced?|created?|launched|established
 class _Found:
     """A sentence that may tell the effect, with the sentences that give its cause and how plainly they do.
 
-    ``exact`` where it moves the way that was asked, in the period that was asked.
+    ``exact`` where it moves the way that was asked, in the period that was asked; ``moves`` is false where a move was asked and a sentence without one tells the effect, of no such time.
     """
 
     effect: float
@@ -57,6 +57,7 @@ class _Found:
     exact: bool
     match: Match
     units: tuple[Unit, ...]
+    moves: bool = True
 
     @property
     def score(self) -> float:
@@ -73,7 +74,7 @@ def why(asked: Asked, context: Context) -> Answer | None:
         asked = replace(asked, periods=tuple(p for _, _, p in find_periods(before)))
     asked = _of_what_changed(asked)
     every = explanations(asked, context)
-    found = [f for f in every if f.link >= IMPLIED]
+    found = [f for f in every if f.link >= STATED or (f.link >= IMPLIED and f.moves)]
     if not found:
         return abstain(asked, context)
     best = found[0]
@@ -136,7 +137,7 @@ def _explained(found: Match, asked: Asked, moved: frozenset[str], context: Conte
     if link and _in_cause(found, asked):
         link = 0.0
     exact = bool(asked.periods) and fit >= 0.9 and (bool(moved & own) or (not moved - {"late"} and dense >= MEANS))
-    return _Found(effect, link, exact, found, units)
+    return _Found(effect, link, exact, found, units, moves=not moved or bool(own) or fit > 0.5)
 
 
 def _cause(unit: Unit, context: Context) -> tuple[float, tuple[Unit, ...]]:
@@ -153,7 +154,7 @@ def _cause(unit: Unit, context: Context) -> tuple[float, tuple[Unit, ...]]:
     same = after is not None and after.sentence.paragraph == unit.sentence.paragraph
     if _pattern("follows").search(unit.text):
         return STATED, tuple(u for u in (beside(unit.index - 2) if _short(before) else None, before, unit) if u)
-    earlier = after is not None and same and bool(_EARLIER.search(re.split(r", (?:as|since|because|which|after)\b", after.text)[0])) and not _dated(after) and not _SUMS_UP.match(after.text)
+    earlier = after is not None and same and bool(_EARLIER.search(re.split(r", (?:as|since|which|after)\b|,? because\b", after.text)[0])) and not _dated(after) and not _SUMS_UP.match(after.text)
     if _pattern("plain").search(unit.text):
         return STATED, (unit,)
     if after is not None and same and _goes_on(after) and (_pattern("plain").search(after.text) or _pattern("follows").search(after.text)):
