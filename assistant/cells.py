@@ -9,7 +9,8 @@ from assistant.abstain import abstain
 from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft, name_of
-from assistant.evidence import COVERED, weighed
+from assistant.evidence import COVERED, period_fit, weighed
+from assistant.fits import foretold
 from assistant.intervals import PERSON, interval_of
 from assistant.kinds import quantity_of
 from assistant.labels import Picked, pick, texts_of
@@ -22,6 +23,7 @@ from corpus.numbers import numbers_in, value_of
 from corpus.periods import find_periods
 from corpus.tables import cells
 from corpus.vocabulary import table as vocabulary
+from corpus.words import content_words
 
 #: How much of the label of a row, by weight, a question must have.
 LEAST = 0.5
@@ -30,6 +32,8 @@ LEAST_COLUMN = 0.3
 #: The share of a question, by weight, that the table and what stands around it may lack, and how little where it has not the whole label.
 MOST_LOST, MOST_LOST_ABROAD, LEAST_LOST = 0.35, 0.5, 0.15
 WHOLE = 0.75
+#: How well the period over the rows must meet the one asked for.
+LEAST_PERIOD = 0.7
 _MONEY = re.compile(
     r"\b(?:amount|budget|cost|price|fee|grant|money|pa(?:id|y)|allowance|rate|wage|EUR|USD|GBP)s?\b|[€£$]",
     re.I,
@@ -153,6 +157,8 @@ def _columns(asked: Asked, one: Table, texts: Sequence[str], several: bool, lexi
         return Picked((able[0],))
     names = [one.names[c + 1] for c in able]
     found = pick(asked, texts, names, "", lexicon, LEAST_COLUMN, several, lexicon.titles[one.policy.path])
+    if not found.numbers and not found.none and (plain := _plain(names, texts)) is not None:
+        return Picked((able[plain],))
     if found.numbers or found.none:
         return Picked(tuple(able[c] for c in found.numbers), found.none, found.own, found.certain)
     periods = {
@@ -162,6 +168,19 @@ def _columns(asked: Asked, one: Table, texts: Sequence[str], several: bool, lexi
         Picked((max(periods, key=lambda c: periods[c].start),))
         if len(periods) == len(able) and not asked.periods
         else Picked()
+    )
+
+
+def _plain(names: Sequence[str], texts: Sequence[str]) -> int | None:
+    """The column whose name the others only add to ("Refund", "Refund with a card"), where nothing of what they add is asked for."""
+    stems = [frozenset(w.stem for w in content_words(name)) for name in names]
+    least = min(range(len(stems)), key=lambda i: len(stems[i]))
+    said = {w.stem for text in texts for w in content_words(text)}
+    others = [one for i, one in enumerate(stems) if i != least]
+    return (
+        least
+        if stems[least] and all(stems[least] < one and not (one - stems[least]) & said for one in others)
+        else None
     )
 
 
@@ -203,8 +222,18 @@ def _fits(asked: Asked, one: Table, rows: Picked, columns: Picked) -> bool:
     if (
         not asked.follow_up
         and asked.periods
-        and not any(find_periods(label) or interval_of(label) for label in (*one.labels, *one.names))
+        and not any(
+            find_periods(label) or ((span := interval_of(label)) and span.unit == "day")
+            for label in (*one.labels, *one.names)
+        )
+        and not all(
+            period_fit([p], one.rows[r][0].sentence.period) >= LEAST_PERIOD
+            for p in asked.periods
+            for r in rows.numbers
+        )
     ):
+        return False
+    if any(foretold(asked.core, asked.periods, one.rows[r][0].sentence.period) for r in rows.numbers):
         return False
     if quantity in {"share", "duration", "age"} and not any(
         _is_kind(quantity, [cell], name) for cell in values for name in names
@@ -242,7 +271,7 @@ def _lost(asked: Asked, one: Table, rows: Picked, columns: Picked, context: Cont
             or value_of(t.word.text) is not None
             or (
                 (rows.certain or columns.certain)
-                and (t.word.near & {"people"} or re.fullmatch(PERSON, t.word.text, re.I))
+                and (t.word.near & {"people"} or re.fullmatch(rf"{PERSON}|aged?|old", t.word.text, re.I))
             )
             or (t.name and policy.path in known.get(t.word.stem, ()))
         )

@@ -125,6 +125,8 @@ def _defines(unit: Unit, names: list[Word], text: str) -> float:
     quoted = r"\W+(?:\w+\W+)?".join(re.escape(w) for w in text.rstrip("s").split()) + r"\w{0,3}"  # "from" and the like may stand between
     if re.search(rf"[\"'“‘«]{quoted}[\"'”’»],?\s+(?:here |in this \w+ )?(?:is|are|means?|refers? to|stands? for|covers?|includes?)\b", sentence, re.I):
         value += 1.2  # a term in quotation marks that is said to be or mean something
+    elif re.match(rf"\W*(?:an?|the)?\s*{quoted}\W{{0,4}}(?::|\s[-–—])\W{{0,3}}\s?(?:an?|the|any|every|each|some\w*|people|persons?|those|all|when|where|what|how)\b", sentence, re.I):
+        value += 1.2  # a line of a list of terms
     elif re.search(rf"^(?:an?|the|each|every|all)?\s*(?:[\w-]+ )?{plural}(?: \([^)]*\))?(?:,[^,]{{3,80}},)? (?:is|are|was|were|will be|means?|stands? for|refers? to|represents?|consists?|comprises?|brings?|combines?|covers?|describes?|serves?|offers?|helps?|works?|prepares?)\b", sentence, re.I):
         value += 0.9
     elif re.search(rf"^(?:an?|each|every|all) (?:[\w-]+ )?{plural}(?: \([^)]*\))? (?!also\b)(?:[a-z]{{3,}}s|must|can|may)\b", sentence, re.I):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.asked import Asked
 from assistant.evidence import COVERED
 from assistant.lexicon import Unit
-from corpus.model import Figure, Policy
+from corpus.model import Figure, Period, Policy
 from corpus.numbers import numbers_in, value_of
 from corpus.planning import ONLY_PLAN, asks_for_plan
 from corpus.tables import cell_words
@@ -26,7 +27,7 @@ def unit_fit(quantity: str, figure: Figure, policy: Policy, unit: Unit) -> float
     if quantity == "age":
         return 1.0 if figure.unit == "years" and re.search(r"\bage|\bold\b", unit.text, re.I) else 0.0
     if quantity == "duration":
-        if figure.unit not in TIME_UNITS:
+        if not is_time(figure):
             return 0.0
         behind = policy.text[figure.end : figure.end + 24]
         of_it = re.search(r"\bof\s+$", policy.text[max(0, figure.start - 4) : figure.start])
@@ -36,6 +37,55 @@ def unit_fit(quantity: str, figure: Figure, policy: Policy, unit: Unit) -> float
     if quantity == "count":
         return 1.0 if figure.unit == "" else 0.0
     return 0.9
+
+
+_WORKING_DAYS = re.compile(r"(?:working|calendar|business|school|teaching|full|whole) (?:days|weeks|months|hours)\b", re.I)
+#: For how long something is paid or had, in a question and in a text.
+_HOW_LONG = re.compile(r"\b(?:how long|how many (?:years|months|weeks|days)|number of (?:years|months|weeks|days))\b[^?]*\b(?:get|gets|receives?|draw|drawn|claim|paid|pay|pays|have|(?P<last>lasts?))\b(?! (?:to|for the (?:decision|money|answer)|until|before)\b)", re.I)
+_DRAWN = re.compile(r"\b(?:paid|pays?|payments?|payable|made|gets?|receives?|received|draw|drawn|claim|claimed|granted|awarded|supported|funded|entitled)\b", re.I)
+#: How soon somebody decides or pays, in a question and in a text.
+_HOW_FAST = re.compile(r"\bhow (?:fast|quickly|soon)\b", re.I)
+_DECIDED = re.compile(r"\b(?:deci\w+|answer\w*|repl\w+|hear|process\w*|notif\w+|tell|inform\w*|paid|pays?)\b", re.I)
+_AT_A_TIME = re.compile(r"\s*(?:a|per|each|every) (?:day|week|month|year)\b|\s*(?:before|after|of (?:the|your)|later|earlier|to (?:decide|appeal|ask|change))\b", re.I)
+
+
+def is_time(figure: Figure) -> bool:
+    """Whether a figure is a length of time, in working days too."""
+    return figure.unit in TIME_UNITS or (figure.unit == "" and bool(_WORKING_DAYS.match(figure.counted)))
+
+
+def drawing_fit(core: str, policy: Policy, figure: Figure) -> float:
+    """Where it is asked how long something can be had, or how soon it is decided, whether a length of time tells that: no hours a week, no deadline."""
+    sentence = policy.sentences[figure.sentence]
+    if not is_time(figure):
+        return 1.0
+    if _HOW_FAST.search(core):
+        return 1.0 if _DECIDED.search(policy.words(sentence)) else 0.4
+    asked = _HOW_LONG.search(core)
+    if not asked or asked["last"]:
+        return 1.0
+    before, behind = policy.text[sentence.start : figure.start], policy.text[figure.end : sentence.end]
+    if _AT_A_TIME.match(behind) or re.search(r"\b(?:at least|within|aged?)\s+$", before, re.I):
+        return 0.4
+    return 1.0 if _DRAWN.search(f"{before} {behind}") else 0.6
+
+
+def drawn_for(core: str, policy: Policy, figure: Figure) -> bool:
+    """Whether it is asked how long something can be had, and a figure tells just that ("paid for a maximum of 20 weeks")."""
+    asked = _HOW_LONG.search(core)
+    sentence = policy.sentences[figure.sentence]
+    told = re.search(r"\b(?:for|up to|at most|maximum of|longer than|more than)\s+$", policy.text[sentence.start : figure.start], re.I)
+    return bool(asked and not asked["last"] and told and is_time(figure)) and drawing_fit(core, policy, figure) == 1.0
+
+
+_FORETOLD = re.compile(r"(?:and |but |so )*(?:what|how (?:much|many|high|large|long)|which)\b[^?]*?\b(?:will|would|shall)\b", re.I)
+
+
+def foretold(core: str, periods: Sequence[Period], stated: Period | None) -> bool:
+    """Whether it is asked what will be in a year, and something is told that holds since an earlier one."""
+    if stated is None or stated.relation != "since" or not periods or not _FORETOLD.match(core):
+        return False
+    return all(p.start.year > stated.start.year for p in periods)
 
 
 _SPENT = re.compile(r"\b(?:spen[dt]|spending|expenditure|paid out)\b", re.I)
@@ -101,8 +151,11 @@ def threshold_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
 def row_fit(asked: Asked, row: str) -> float:
     """Whether a row of a table is that of the number in the question ("two children" and "2 children | 90")."""
     label, *others = cell_words(row)
+    if not others and (told := _LABELLED.match(row)):
+        label, others = _EXACT.sub(r"1 \1", told[1]), [row]
     stated = [n for n in numbers_in(label) if not n.unit] if others else []
-    given = [n for n in numbers_in(_EXACT.sub(lambda m: "1 " + m.group(1), asked.full)) if not n.unit] if stated else []
+    text = asked.full if any(True for _ in numbers_in(asked.core)) and not asked.periods else asked.question.text
+    given = [n for n in numbers_in(_EXACT.sub(lambda m: "1 " + m.group(1), text)) if not n.unit] if stated else []
     given = [n for n in given if n.value < 1000]
     if not stated or not given:
         return 1.0
@@ -110,6 +163,8 @@ def row_fit(asked: Asked, row: str) -> float:
     return 1.0 if any(n.value == stated[0].value or (open_end and n.value >= stated[0].value) for n in given) else 0.45
 
 
+#: A line with a label before its number ("care for one person: 20 euros").
+_LABELLED = re.compile(r"([^:;.]{3,80}): (?:[A-Z]{3} ?|[€£$])?\d")
 _EXACT = re.compile(r"\bone (\w+)", re.I)
 
 
@@ -176,7 +231,7 @@ def wish_of(core: str) -> tuple[bool, bool, bool, bool]:
 def role_fit(asked: Asked, policy: Policy, figure: Figure) -> float:
     """Whether a result, a plan or a change is wanted, against what the figure is; the start of "from … to …" only where it is asked."""
     sentence_before = policy.text[max(0, figure.start - 40) : figure.start]
-    behind = policy.text[figure.end : figure.end + 60]
+    behind = policy.text[figure.end : min(figure.end + 60, policy.sentences[figure.sentence].end)]
     core = asked.full.lower()
     plan, change, actual, past = wish_of(core)
     if figure.role == "change":

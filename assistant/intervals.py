@@ -19,12 +19,16 @@ _BELOW = re.compile(
 _ABOVE = re.compile(r"\b(?:(more than|over|above|older than)|at least|from)\W*$", re.I)
 _AND_UP = re.compile(r"^\W*(?:[a-z]+ )?(?:or|and) (?:more|over|above|older|up)\b|^\+", re.I)
 _AND_DOWN = re.compile(r"^\W*(?:[a-z]+ )?(?:or|and) (?:less|under|below|fewer|younger)\b", re.I)
-_TO = re.compile(r"^\W*(?:to|and|until|-|–|—)\W*$", re.I)
+_TO = re.compile(
+    r"^\W*(?:[a-z]+ )?(?:to|and|until|-|–|—|(?:(?:and|but|or|to) )?(?P<strict>(?:less|fewer) than|under|below)|(?:(?:and|but|or|to) )?(?:up to|at most|(?:no|not) more than|a maximum of))\W*$",
+    re.I,
+)
 PERSON = r"(?:child(?:ren)?|baby|babies|toddler|girl|boy|son|daughter|twins?|kid|pupil|learner|apprentice)"
 #: How old somebody in a question is: "my three-year-old", "a girl of 14 months", "if she is four".
 _AGED = (
     re.compile(r"\b(\w+)[- ](year|month)s?[- ]old", re.I),
     re.compile(rf"\b(?:aged?|{PERSON} of)\s+(\w+)(?:\s+(year|month)s?)?\b", re.I),
+    re.compile(rf"\b{PERSON}(?: aged)? (?:over|above|older than|under|below|younger than)\s+(\w+)(?:\s+(year|month)s?)?\b", re.I),
     re.compile(rf"\b(?:she|he|{PERSON}|i)(?:\s+is|['’]s|\s+am|['’]m|\s+turns)\s+(?:now |only |already )?(\w+)(?:\s+(year|month)s?)?\b(?!\s+(?:hours|days|weeks|children))", re.I),
 )  # fmt: skip
 #: For how long a sum is: no measure of its own.
@@ -67,10 +71,16 @@ def interval_of(label: str) -> Interval | None:
     low, high = first.value * factor, first.value * factor
     tiny = 0.001
     if len(numbers) == 2 or first.low is not None:
-        if len(numbers) == 2 and not _TO.match(text[first.end : numbers[1].start]):
+        joined = _TO.match(text[first.end : numbers[1].start]) if len(numbers) == 2 else None
+        if len(numbers) == 2 and not joined:
             return None
-        low = (first.low if first.low is not None else first.value) * factor
-        high = (first.value if first.low is not None else numbers[1].value) * factor
+        above = _ABOVE.search(before)
+        low = (first.low if first.low is not None else first.value) * factor + (
+            tiny if above and above[1] else 0
+        )
+        high = (first.value if first.low is not None else numbers[1].value) * factor - (
+            tiny if joined and joined["strict"] else 0
+        )
     elif down := _BELOW.search(before):
         low, high = -inf, high - (tiny if down[1] else 0)
     elif up := _ABOVE.search(before):
@@ -81,9 +91,8 @@ def interval_of(label: str) -> Interval | None:
         low = -inf
     elif before.strip() or not after.strip() or len(after.split()) > 2 or first.value > 20 or unit:
         return None
-    thing = (
-        "" if unit or before.strip() else next((w.stem for w in content_words(text[numbers[-1].end :])), "")
-    )
+    named = bool(_ABOVE.sub("", _BELOW.sub("", before)).strip())
+    thing = "" if unit or named else next((w.stem for w in content_words(text[numbers[-1].end :])), "")
     return Interval(low, high, unit, thing, aged)
 
 
@@ -116,7 +125,7 @@ def fall_in(text: str, labels: Sequence[Interval], name: str) -> list[int] | Non
 
     ``name`` is the name of their column.
     """
-    kind = labels[0]
+    kind = next((one for one in labels if one.thing or one.unit), labels[0])
     if kind.unit == "day":
         days = _days(text)
         return [i for i, one in enumerate(labels) if _between(days[0], one)] if days else None
@@ -174,5 +183,13 @@ def _ages(text: str) -> list[float]:
         for match in pattern.finditer(text):
             value = value_of(match[1])
             if value is not None and value < 110:
-                found.append(value / 12 if (match[2] or "").lower() == "month" else value)
+                # "over 12" is somewhere above it
+                beyond = (
+                    0.5
+                    if re.search(r"\b(?:over|above|older)\b", match.group(), re.I)
+                    else -0.5
+                    if re.search(r"\b(?:under|below|younger)\b", match.group(), re.I)
+                    else 0.0
+                )
+                found.append((value + beyond) / 12 if (match[2] or "").lower() == "month" else value + beyond)
     return found

@@ -60,7 +60,32 @@ def pick(
         )
         if found is not None:
             return Picked(tuple(found[0]), not found[0], number == 0, found[1], found[2])
+        if (
+            not number
+            and len(texts) > 1
+            and (gone := _gone_on(texts, labels, lexicon, least, titled)) is not None
+        ):
+            return Picked((gone,), own=True)
     return Picked()
+
+
+def _gone_on(
+    texts: Sequence[str], labels: Sequence[str], lexicon: Lexicon, least: float, titled: Collection[str]
+) -> int | None:
+    """The label of which a follow-up tells what sets it apart ("and part-time?"), and the question before the rest."""
+    asked = [w for w in words(texts[0]) if w.text.lower() not in function_words()]
+    own = [
+        [w for w in words(_ASIDE.sub(" ", label)) if w.text.lower() not in function_words()]
+        for label in labels
+    ]
+    had = [{q.stem for q in asked if any(_same(w, q, lexicon) for w in row)} for row in own]
+    apart = [i for i, stems in enumerate(had) if any(sum(s in other for other in had) == 1 for s in stems)]
+    if len(apart) != 1:
+        return None
+    both = [*asked, *words(texts[1])]
+    row = [w for w in own[apart[0]] if w.stem not in titled]
+    told = sum(any(_same(w, q, lexicon) for q in both) for w in row)
+    return apart[0] if row and told / len(row) >= max(least, 0.6) else None
 
 
 def _told(
@@ -86,11 +111,35 @@ def _told(
             return exact or loose, True, 1.0
         return None
     intervals = [one for label in labels if (one := interval_of(label))]
-    if len(intervals) >= 2 and len(intervals) >= len(labels) - 1:
+    one_kind = len({(one.aged, one.thing) for one in intervals if one.thing or one.aged}) < 2
+    if len(intervals) >= 2 and len(intervals) >= len(labels) - 1 and one_kind:
         inside = fall_in(text, intervals, name)
         places = [i for i, label in enumerate(labels) if interval_of(label)]
         return None if inside is None else ([places[i] for i in inside], True, 1.0)
+    if len(intervals) >= 2 and (ranged := _by_range(text, labels, name)):
+        return ranged, True, 1.0
     return _by_words(text, labels, lexicon, least, several, titled, whole)
+
+
+def _by_range(text: str, labels: Sequence[str], name: str) -> list[int]:
+    """Of labels of which some state a range of one thing ("for a child under 12"), those in whose range a number of the text falls, if it names the thing."""
+    said = {w.stem for w in words(text)}
+    kinds: dict[tuple[bool, str, str], list[int]] = {}
+    for i, label in enumerate(labels):
+        if one := interval_of(label):
+            kinds.setdefault((one.aged, one.unit, one.thing), []).append(i)
+    for places in kinds.values():
+        inside = fall_in(text, [one for i in places if (one := interval_of(labels[i]))], name) or []
+        told = [places[n] for n in inside]
+        own = {i: [w.stem for w in words(labels[i]) if w.text.lower() not in function_words()] for i in told}
+        if told := [i for i in told if any(s in said for s in own[i] if not s.isdigit())]:
+            # "for a child" is nearer than "for a child with a disability"
+            return (
+                told
+                if len(told) == 1
+                else [max(told, key=lambda i: sum(1 if s in said else -1 for s in own[i]))]
+            )
+    return []
 
 
 def _by_words(

@@ -34,6 +34,8 @@ _BY = re.compile(r"\bby (?:about |around |nearly |almost |some |more than )?$", 
 UNTOLD = 0.96
 #: What more than the question a rule says, against what another figure does.
 RULE = 0.3
+#: How far a sentence may be in meaning that tells in so many words what is asked.
+CLOSE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def find_figures(
             if near is not None:
                 own = float(near[figure.sentence])
                 judged = replace(judged, dense=max(0.0, own), apart=float(near.max()) - own)
+                if asked.quantity == "duration" and fits.drawn_for(asked.full, policy, figure):
+                    judged = replace(judged, apart=min(judged.apart, CLOSE))
             found.append(judged)
     return sorted(found, key=lambda f: -f.score)
 
@@ -118,7 +122,7 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
                 (like * near[at] for key, like in lexicon.expand(term.word).items() for at in unit.positions.get(key, ())), default=0.0
             )
             value = max(value, whole if own < whole else 0.0)
-        covered.append(max(value, told(term, asked.core, policy, figure)) if value < COVERED else value)
+        covered.append(max(value, told(term, asked.core, policy, figure)))
     head_fit = counted.head_fit(asked, terms, figure, sentence, lexicon)
     if any(t.head for t in terms):
         covered = [max(c, head_fit) if t.head else c for t, c in zip(terms, covered, strict=True)] if head_fit < 0.9 else covered
@@ -129,6 +133,8 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
         fit = 1.0
     else:
         fit = fits.unit_fit(quantity, figure, policy, unit)
+    if quantity == "duration":
+        fit *= fits.drawing_fit(asked.full, policy, figure)
     if quantity == "any" and figure.unit == "" and _HOW_MUCH.search(asked.core):
         fit *= 0.65  # things are counted by "how many"
     if quantity == "any" and figure.unit == "%" and not _RATE.search(asked.core):
@@ -144,7 +150,7 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
     if quantity == "count" and figure.value <= 1 and figure.qualifier == "at least":
         fit *= 0.3
     named_unit = fits.unit_asked(asked.core)
-    if named_unit and figure.unit in fits.TIME_UNITS and figure.unit != named_unit:
+    if named_unit and (figure.unit in fits.TIME_UNITS or not figure.unit) and named_unit not in {figure.unit, figure.counted.rpartition(" ")[2]}:
         fit *= 0.3
     fit_period = period_fit(periods, figure.period)
     stated = figure.period
@@ -152,6 +158,8 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
         fit_period = min(fit_period, 0.3)  # a total of several years is no figure of one of them
     if stated is not None and stated.relation == "since" and figure.unit == "" and figure.role == "reached" and periods and all(p.start.year > stated.start.year for p in periods):
         fit_period = min(fit_period, 0.3)  # what was counted since an earlier year is no count of this one
+    if figure.role != "planned" and fits.foretold(asked.core, periods, stated):
+        fit_period = min(fit_period, 0.3)  # what holds since a year tells nothing of what will be
     if periods and fit_period < 0.85 and figure.role == "planned":
         # What is to be in place by a year is planned for it, whenever the plan was made.
         due = [p for _, _, p in find_periods(policy.text, unit.sentence.start, unit.sentence.end)]

@@ -64,6 +64,13 @@ _SCHEME_NOUN = re.compile(r"\b(?:its|their|this|these|the|under)\s+(?:[\w'’-]+
 _RELATIVE_YEAR = re.compile(r"\b(?:in |for )?(?:the|a|one|two|three|four|five|ten) (?:school )?years? (?:after(?:wards)?|before|later|earlier|on)\b(?: that)?|\b(?:the )?(?:following|next|previous|preceding) (?:school )?year\b", re.I)
 #: To be there, as those who are counted are anyway.
 _PRESENT = frozenset(stem(w) for w in "enrol attend".split())
+#: The highest or lowest that lets somebody in ("the biggest income with which I can apply"), and the words of being let in.
+_LIMIT = re.compile(r"\b(?:highest|lowest|largest|smallest|biggest|greatest|maximum|minimum|most|least|oldest|youngest)\b[^?]*?\b(?:which|that|and still|to|i|you|we|they|one)\b", re.I)
+_LET_IN = frozenset(stem(w) for w in "apply qualify get receive claim have eligible".split())
+#: "The day rate" is another one than "the night rate".
+_KIND_OF_RATE = re.compile(r"\s+rates?\b", re.I)
+#: "What does it cost to …?" asks for a price by any name.
+_COSTS = re.compile(r"\b(?:do|does|did|will|would|can|could|may|might) [^?]*\bcost\b", re.I)
 _RATE = re.compile(r"\b(?:per|for each|for every|apiece)\b", re.I)
 #: Phrases that tell when or how far and name nothing.
 _ADVERBIAL = re.compile(r"\b(?:in the end|in fact|in reality|in practice|in all|in total|at first|to begin with|in the first place|(?:in|at) the (?:very )?(?:beginning|start|outset)|at (?:the )?(?:very )?(?:beginning|start|outset)|originally|initially|original|initial(?! (?:vet|vocational|training|education)))\b", re.I)
@@ -86,6 +93,7 @@ def find_terms(core: str, place_terms: tuple[str, ...], lexicon: Lexicon) -> tup
     described = {w.stem for m in _SCHEME_NOUN.finditer(core) for w in words(m.group())}
     found: dict[str, Term] = {}
     opening = True
+    limit = _LIMIT.search(core)
     school_years = list(_SCHOOL_YEAR.finditer(core))
     for word in _with_phrases(core):
         low = word.text.lower()
@@ -96,7 +104,7 @@ def find_terms(core: str, place_terms: tuple[str, ...], lexicon: Lexicon) -> tup
             continue
         if low == "first" and spans and re.match(r"\s+years?\b", core[word.end :]):
             continue  # "in its first year, 2022"
-        if low in function_words() or low in {"per cent", "percent"} or (word.stem in ASKING and word.stem not in head and low != "shared") or len(low) < 2 or low in places:
+        if low in function_words() or low in {"per cent", "percent"} or (word.stem in ASKING and word.stem not in head and low != "shared" and not _KIND_OF_RATE.match(core, word.end)) or len(low) < 2 or low in places:
             continue
         name = word.name_like and not first and low != "vet"
         if word.stem in head:
@@ -105,7 +113,9 @@ def find_terms(core: str, place_terms: tuple[str, ...], lexicon: Lexicon) -> tup
         weak = not name and (low == "vet" or word.stem in weak_verbs() or (word.concepts & {"participant"} and not low.endswith(("ant", "ants", "tion"))))
         weak = weak or (quantity == "count" and bool(head) and word.stem in _PRESENT) or (money and bool(_RATE.search(core)) and word.concepts & {"money"})
         lasting = quantity == "duration" and word.stem in _LASTING
-        actor = money and (word.near & {"people", "firm", "worker"} or word.stem in {"two", "pay", "paid", "spend", "spent", "earmark", "alloc", "reserv", "dedic"})
+        actor = money and (word.near & {"people", "firm", "worker"} or word.stem in {"two", "pay", "paid", "spend", "spent", "earmark", "alloc", "reserv", "dedic"} or (low == "cost" and _COSTS.search(core)))
+        if word.stem in _LET_IN and limit and word.start > limit.end():
+            weak = True
         weight = lexicon.rarity(word) * (0.45 if word.stem in common_verbs() | plain_words() and not name else 1.0) * (0.3 if word.stem in described else 0.4 if word.stem in _SCHEME_STEMS and word.stem not in head else 1.0)
         if word.stem in found:
             continue
@@ -151,7 +161,7 @@ def head_of(core: str) -> frozenset[str]:
         if low.isdigit() or (not taken and low in {"new", "current", "overall", "total", "different", "various"}):
             continue
         hyphened = match.group(1)[word.end : word.end + 1] == "-" or match.group(1)[word.start - 1 : word.start] == "-"
-        if (low in function_words() and not _letters(word)) or (re.match(r"(?:took|take|taking|went|came|got|began|held|left|ran|fell|rose|paid|won|met|go|come|get)\b", low)):
+        if (low in function_words() and not _letters(word)) or (re.match(r"(?:took|take|taking|went|came|got|began|held|left|broke|chose|gave|kept|quit|found|lost|grew|sold|spent|stuck|withdrew|drew|became|ran|fell|rose|paid|won|met|go|come|get)\b", low)):
             break
         if taken and not hyphened and (low.endswith("ed") and len(low) > 3 and low not in {"unemployed", "disabled", "employed"} or low in {"joined", "running", "abroad"}):
             break

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.fits import TIME_UNITS
+from assistant.fits import drawing_fit, is_time
 from assistant.steps import matches_in, told_beside
 from assistant.terms import Term
 from corpus.model import Figure, Policy
@@ -20,13 +20,18 @@ _MOST = frozenset(
     )
 )
 _LEAST = frozenset(map(stem, "minimum minimal min least lowest shortest smallest lower".split()))
-_LENGTH = frozenset(map(stem, "length duration last lasting".split()))
+_LENGTH = frozenset(map(stem, "length duration last lasting fast quick quickly soon".split()))
+#: To get something and to be paid it are one, where it is asked for how long.
+_HAD = frozenset(map(stem, "get receive pay draw claim have grant".split()))
+_LONG = re.compile(
+    r"\bhow long\b|\bhow many (?:years|months|weeks|days)\b|\bnumber of (?:years|months|weeks|days)\b", re.I
+)
 _UPPER = re.compile(
     r"(?:\b(?:up to|at most|at the most|(?:a |the )?maximum(?: of)?|(?:no|not|never|cannot [^,;.]{0,30}|can't [^,;.]{0,30}) (?:more|longer|higher|larger|bigger|greater) than|not exceed(?:ing)?|limited to|capped at|within|below|under|less than|fewer than))\s+(?:the )?(?:[A-Z]{2,3})?\s?$",
     re.I,
 )
 _LOWER = re.compile(
-    r"(?:\b(?:at least|(?:a |the )?minimum(?: of)?|(?:no|not) (?:less|fewer|shorter|smaller) than|from|more than|over))\s+(?:[A-Z]{2,3})?\s?$",
+    r"(?:\b(?:at least|(?:a |the )?minimum(?: of)?|(?:no|not) (?:less|fewer|shorter|smaller) than|from|(?<!no )(?<!not )more than|(?<!not )over))\s+(?:[A-Z]{2,3})?\s?$",
     re.I,
 )
 _OR_LESS = re.compile(
@@ -62,7 +67,9 @@ def told(term: Term, core: str, policy: Policy, figure: Figure) -> float:
         return TOLD
     if key in _LEAST and is_lower(policy, figure):
         return TOLD
-    if key in _LENGTH and figure.unit in TIME_UNITS:
+    if key in _LENGTH and is_time(figure):
+        return TOLD
+    if key in _HAD and is_time(figure) and drawing_fit(core, policy, figure) == 1.0 and _LONG.search(core):
         return TOLD
     steps = _steps_at(core).get(term.word.start)
     return (

@@ -21,28 +21,45 @@ _ALL_YEARS = re.compile(
 )
 
 
+#: A heading or a line of its own that dates the sums below it ("Rates from January 2021").
+_CAPTION = re.compile(
+    r"\b(?:rates?|amounts?|fees?|charges?|tariffs?|prices?|payments?|allowances?|limits?|thresholds?|grants?|how much)\b[^.;?!]*$",
+    re.I,
+)
+_CLOSED = re.compile(r"[.!?]\W*$")
+
+
 def enrich(policy: Policy) -> Policy:
     """The same policy with the periods of its sentences and its figures filled in."""
     sentences: list[Sentence] = []
     named: dict[int, list[FOUND]] = {}
     carried: Period | None = None
     running: Period | None = None
+    caption: Period | None = None
     paragraph = -1
     for i, sentence in enumerate(policy.sentences):
         kind = policy.sections[sentence.section].kind
         new_section = i == 0 or policy.sentences[i - 1].section != sentence.section
         if new_section:
             carried = running = None
+            caption = _dated(policy.sections[sentence.section].name) if policy.layout == "plain" else None
         found = find_periods(policy.text, sentence.start, sentence.end, carried)
         named[i] = find_periods(policy.text, sentence.start, sentence.end, carried, bare=True)
         own = _own(policy.text, sentence, found)
         same_paragraph = sentence.paragraph == paragraph
+        words = policy.words(sentence)
+        if policy.layout == "plain" and own is not None and (dated := _dated(words)):
+            caption = dated
+        elif not sentence.item and _CLOSED.search(words):
+            caption = None
         if own is not None:
             period, inherited = own, False
         elif _ALL_YEARS.match(policy.text, sentence.start, sentence.end):
             period, inherited = None, False
         elif running is not None and kind in _NARRATIVE and (same_paragraph or sentence.lead is not None):
             period, inherited = running, True
+        elif caption is not None:
+            period, inherited = caption, True
         else:
             period, inherited = None, False
         # A day without a year in a later paragraph still belongs to the year that the section speaks of ("carried"), but a whole
@@ -55,6 +72,12 @@ def enrich(policy: Policy) -> Policy:
         sentences.append(replace(sentence, period=period, inherited=inherited))
     read = replace(policy, sentences=tuple(sentences))
     return replace(read, figures=find_figures(read, named))
+
+
+def _dated(line: str) -> Period | None:
+    """The period of a line that stands over sums and dates them."""
+    found = find_periods(line) if len(line.split()) <= 8 and _CAPTION.search(line) else []
+    return found[-1][2] if found else None
 
 
 def _own(text: str, sentence: Sentence, found: list[FOUND]) -> Period | None:
