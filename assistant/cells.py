@@ -157,7 +157,7 @@ def _columns(asked: Asked, one: Table, texts: Sequence[str], several: bool, lexi
         return Picked((able[0],))
     names = [one.names[c + 1] for c in able]
     found = pick(asked, texts, names, "", lexicon, LEAST_COLUMN, several, lexicon.titles[one.policy.path])
-    if not found.numbers and not found.none and (plain := _plain(names, texts)) is not None:
+    if not found.numbers and not found.none and (plain := _shortest(names, texts)) is not None:
         return Picked((able[plain],))
     if found.numbers or found.none:
         return Picked(tuple(able[c] for c in found.numbers), found.none, found.own, found.certain)
@@ -171,7 +171,7 @@ def _columns(asked: Asked, one: Table, texts: Sequence[str], several: bool, lexi
     )
 
 
-def _plain(names: Sequence[str], texts: Sequence[str]) -> int | None:
+def _shortest(names: Sequence[str], texts: Sequence[str]) -> int | None:
     """The column whose name the others only add to ("Refund", "Refund with a card"), where nothing of what they add is asked for."""
     stems = [frozenset(w.stem for w in content_words(name)) for name in names]
     least = min(range(len(stems)), key=lambda i: len(stems[i]))

@@ -122,7 +122,7 @@ def _judge(asked: Asked, policy: Policy, figure: Figure, number: int, sentence: 
                 (like * near[at] for key, like in lexicon.expand(term.word).items() for at in unit.positions.get(key, ())), default=0.0
             )
             value = max(value, whole if own < whole else 0.0)
-        covered.append(max(value, told(term, asked.core, policy, figure)))
+        covered.append(max(value, told(term, asked.core, policy, figure)) if value < COVERED or asked.quantity == "duration" else value)
     head_fit = counted.head_fit(asked, terms, figure, sentence, lexicon)
     if any(t.head for t in terms):
         covered = [max(c, head_fit) if t.head else c for t, c in zip(terms, covered, strict=True)] if head_fit < 0.9 else covered

@@ -7,7 +7,7 @@ import re
 _BETWEEN = re.compile(r"[ \t]*\|[ \t]*|[ ]*\t[ \t]*| {3,}")
 #: "Length of the course: 6 weeks", "10 to 49 employees - refund: 55 %".
 _LABELLED = re.compile(
-    r"(?P<label>[^\s:|.!?;][^:|\t.!?;]{1,58}?)(?:\s+[-–—]\s+(?P<name>[^\W\d][^\d:|]{1,24}))?\s*:\s+(?P<value>[^|\t:;]*\d[^|\t:;]*)"
+    r"(?P<label>[^\s:|.!?;][^:|\t.!?;]{1,58}?)(?:\s+[-–—]\s+(?P<name>[^\W\d][^\d:|]{1,24}))?\s*:\s+(?P<value>[^|\t:;]*\d[^|\t:;]*|(?i:none|nil|free|no (?:charge|fee|cost|limit)))"
 )
 #: A value is a figure with its unit and no sentence.
 LONGEST = 6
