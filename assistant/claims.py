@@ -60,7 +60,7 @@ from assistant.claim_verdicts import (
     period_of,
 )
 from assistant.claim_weighing import weigh
-from assistant.claim_words import ORDINALS, is_label
+from assistant.claim_words import ORDINALS, is_label, stems_of
 from assistant.model import Answer
 from assistant.scope import Scope, find_scope
 from assistant.statements import is_verb
@@ -144,8 +144,11 @@ _PARTIES = frozenset({"people", "firm", "body", "provider", "education_staff", "
 def _lacks_words_only(judgement: Judgement) -> bool:
     """Whether a sentence would decide on the claim if it had one or two more words, none of them a name."""
     missing = judgement.cover.missing
-    names = any(t.token.name or is_label(t.token) or t.token.low in ORDINALS or t.token.word.near & _PARTIES for t in missing)
-    return 0 < len(missing) <= 2 and not names and all(p.verdict != ABSENT or p.name == "content" for p in judgement.parts)
+    names = any(t.token.name or is_label(t.token) or t.token.low in ORDINALS or t.token.word.near & _PARTIES or t.token.stem in stems_of("meant", "never") for t in missing)
+    paid = any(t.token.stem in stems_of("same", "finance") for t in judgement.cover.terms)
+    # Where money comes from is a thing of its own, whatever it resembles.
+    things = any(" " in t.token.stem or (paid and not is_verb(t.token)) for t in missing)
+    return 0 < len(missing) <= 2 and not names and not things and all(p.verdict != ABSENT or p.name == "content" for p in judgement.parts)
 
 
 def _meant(assistant: Assistant, view: View, text: str, sentence: Cover, path: str) -> frozenset[int]:
