@@ -39,6 +39,8 @@ _AVERAGE = re.compile(r"\b(?:average|median|mean (?:wage|age|number|amount|cost|
 _AVERAGED = re.compile(r"\b(?:averag\w*|mean|median|typical\w*|usual\w*)\b", re.I)
 _EACH = re.compile(r"\b(?:per|for each|for every|apiece|a head|a year|a month|each|every)\b", re.I)
 _FROM_ABROAD = re.compile(r"\bfrom (?:abroad|(?:an)?other countr(?:y|ies))\b", re.I)
+#: What says no more than that there is a field or a kind of training.
+_ANY_FIELD = frozenset("vet vocational sector field area branch domain".split())
 _ANYBODY = frozenset("everybody everyone anybody anyone somebody someone nobody everything anything".split())
 _RESTRICTS = (
     r"\b(?:in|from|of|at|with|for|under|as|into|near)\s+(?:the |an? |its |their |one )?(?:[\w-]+ ){0,2}?"
@@ -97,6 +99,7 @@ def _other_kind(found: FigureMatch, context: Context) -> bool:
         and t is not heads[-1]
         and not t.titled
         and t.word.stem not in plain_words()
+        and t.word.text.lower() not in _ANY_FIELD
         and context.lexicon.rarity(t.word) >= TELLS_APART
         for t in found.missing
     )
@@ -125,13 +128,13 @@ def _other_side(asked: Asked, text: str) -> bool:
 
 def _told_apart(found: FigureMatch, context: Context) -> bool:
     """Whether a figure counts another thing than the question, and the policy speaks of both side by side ("a grant to the employer for each place")."""
-    heads = [t for t in found.terms if t.head and not t.titled]
+    heads = [t for t in found.terms if t.head]
     counted = content_words(found.figure.counted)
-    if not heads or not counted:
+    if not counted or all(t.titled for t in heads):
         return False
     asked_for, told = heads[-1].word, counted[-1]
-    person = asked_for.near & {"people", "person_kind"} and "firm" not in asked_for.near
-    if person or one_each(told) or likeness(asked_for, told) >= ONE_THING:
+    person = any(h.word.near & {"people", "person_kind"} and "firm" not in h.word.near for h in heads)
+    if person or one_each(told) or any(likeness(h.word, w) >= ONE_THING for h in heads for w in counted):
         return False
     units = context.lexicon.units[found.policy.path]
     return any(asked_for.stem in u.positions and told.stem in u.positions for u in units)
@@ -149,7 +152,7 @@ def _restricts(term: Term, asked: Asked, found: FigureMatch, context: Context) -
         or low.endswith(("ed", "ly"))
         or is_irregular(low)
         or term.word.stem in plain_words() | common_verbs()
-        or low in _ANYBODY
+        or low in _ANYBODY | _ANY_FIELD
     ):
         return False
     likes = {k: v for k, v in context.lexicon.expand(term.word).items() if v >= COVERED}

@@ -37,13 +37,15 @@ _ASKS_DEADLINE = re.compile(r"\b(?:until|by|till) when (?:can|may|must|should|co
 _DEADLINE_WORDS = re.compile(r"late|latest|last|final|closing|cut-?off|due|day|date|moment|time|limit|deadline|possible", re.I)
 _ASKS_START = re.compile(r"\b(?:since|from|as of) (?:when|which|what)\b|\bfrom when\b|" + _STARTS.pattern, re.I)
 #: What is only promised or proposed has not happened; and a question for what is to come.
-_PROMISED = re.compile(r"\b(?:promis(?:ed|es|ing)|propos(?:ed|es|ing|al)|no decision|not (?:yet )?(?:been )?decided|(?:is|are) (?:to be|expected to|due to|planned|foreseen|scheduled)|(?:demand|call|ask)(?:ed|s) for)\b", re.I)
+_PROMISED = re.compile(r"\b(?:promis(?:ed|es|ing)|propos(?:ed|es|ing|al)|no decision|not (?:yet )?(?:been )?decided|(?:is|are) (?:to be|expected to|due to|planned|foreseen|scheduled))\b", re.I)
 #: A wish or an order that names the time by which it should come true; and a law that has been sent to those who are to adopt it.
 _WISHED = re.compile(r"\b(?:wants?|wish(?:es)?|aims?|hopes?|plans?|intends?|targets?|goals?|should|(?:is|are|was|were) (?:asked|told|commissioned|instructed|called on|meant) to)\b", re.I)
 _PENDING = re.compile(r"\b(?:law|act|bill|decree|regulation|amendment|draft)\b[^.;]*\b(?:sent|submitted|presented|put|handed|tabled|went)\b[^.;]*\b(?:parliament|government|cabinet|council|chamber)\b", re.I)
 _ASKS_ADOPTED = re.compile(r"\b(?:adopt\w*|pass(?:ed)?|enact\w*|approv\w+|vot\w+|(?:into|in) force|agree[ds]?|sign(?:ed)?)\b", re.I)
 _ADOPTED = re.compile(r"\b(?:adopted|passed|enacted|approved|voted|in(?:to)? force|signed)\b", re.I)
 _ASKS_AHEAD = re.compile(r"\b(?:(?:promis|propos|plan|expect|foresee|schedul|suppos|demand|ask|decid|decision|announce)\w*|(?:due|will|shall|should|meant|calls?|called|is|are|must|can|may)\b)", re.I)
+#: The line over a table or a picture tells of no event.
+_CAPTION = re.compile(r"(?:Table|Figure|Chart|Box)(?: \d+)?\s*[:.]")
 #: A time told without a year.
 _TOLD = re.compile(r"\b(?:first|second|third|last|opening) (?:school |training )?(?:year|round|phase|call|term)\b|\bfrom the (?:start|outset|beginning)\b(?! of)|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:round|call|phase)\b", re.I)
 #: A day of every year ("by 16 September").
@@ -160,7 +162,7 @@ def _dated(asked: Asked, context: Context) -> list[_Dated]:
         aspect = frozenset(t.word.stem for t in terms if pattern and not t.name and (pattern.fullmatch(t.word.text) or (deadline and _DEADLINE_WORDS.fullmatch(t.word.text))))
         vague = sum(t.weight for t in terms if not t.optional and t.word.stem not in aspect) < 0.6
         for unit in context.lexicon.units[path]:
-            if not unit.words or unit.kind not in _KINDS:
+            if not unit.words or unit.kind not in _KINDS or _CAPTION.match(unit.text):
                 continue
             spans = periods_in(unit)
             day = None if spans else _day(unit.text, ends, starts)

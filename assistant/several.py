@@ -26,6 +26,9 @@ def one_of_several(found: FigureMatch, core: str, around: Iterable[str], lexicon
         return False  # it is the number of one of them
     own = _stems(f"{figure.counted} {figure.population}")
     behind = re.split(r"[,;:.(]", policy.text[figure.end : sentence.end], maxsplit=1)[0]
+    ahead = re.split(r"[,;:(]|\band\b|\d", policy.text[sentence.start : figure.start])[-1]
+    if re.search(r"\b(?:for|is|was|were|are|at|by)\s*$", ahead):
+        own |= _stems(ahead)  # "… and glass for 22%" is the number of glass
     asked = _stems(core)
     near = list(around)
     told = {key for text in near for key in _stems(text)}

@@ -89,3 +89,35 @@ def test_a_total_is_no_number_of_one_kind_of_place(opened: Callable[[Mapping[str
     assistant = opened({"bridge.md": BRIDGE, **others})
     assert assistant.ask("How many learners of the bridge year studied at abbey schools in 2023?").status == "not_found"
     assert "11 600" in assistant.ask("How many learners did the bridge year have in 2023?").text
+
+
+FAIRS = """\
+---
+title: Skills fairs in vocational schools
+country: Ostmark
+---
+
+# Skills fairs in vocational schools
+
+## Description
+
+A grant of EUR 40 goes to the school for each place. In 2019, 900 places were financed.
+
+In 2020, the number of places peaked at 1 460. Smiths accounted for 31% of them and nurses for 22%.
+
+In 2021, 17 schools held 35 fairs, and 240 pupils asked for a second visit.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How many places in skills fairs in Ostmark were financed in 2020?", "1 460"),
+        ("Skills fairs in Ostmark in 2020: what was the percentage for the field of nurses?", "22"),
+        ("How many VET schools in Ostmark held skills fairs in 2021?", "17"),
+    ],
+)
+def test_the_thing_itself_in_other_company_is_told(opened: Callable[[Mapping[str, str]], Assistant], question: str, told: str) -> None:
+    answer = opened({"fairs.md": FAIRS, "quarry.md": QUARRY, "bridge.md": BRIDGE}).ask(question)
+    assert answer.status == "answered"
+    assert told in answer.text
