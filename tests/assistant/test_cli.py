@@ -257,6 +257,7 @@ def test_an_interrupt_ends_the_program_quietly_with_status_130(store: Path, tmp_
     program = subprocess.Popen(
         [sys.executable, "-m", "assistant", "batch", str(tmp_path / "rows.jsonl"), str(tmp_path / "out.jsonl"), "--store", str(store)],
         stderr=subprocess.PIPE, text=True, cwd=ROOT,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job would ignore it
     )  # fmt: skip
     with (tmp_path / "rows.jsonl").open("w"):  # opens once the program waits for the rows
         program.send_signal(signal.SIGINT)
