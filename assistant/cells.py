@@ -13,7 +13,7 @@ from assistant.evidence import COVERED, period_fit, weighed
 from assistant.fits import foretold
 from assistant.intervals import PERSON, interval_of
 from assistant.kinds import quantity_of
-from assistant.labels import Picked, pick, texts_of
+from assistant.labels import Labels, Picked, pick, texts_of
 from assistant.lexicon import Lexicon, Unit
 from assistant.model import Answer
 from assistant.structure import targets, unknown_names
@@ -61,17 +61,15 @@ def looked_up(asked: Asked, context: Context) -> Answer | None:
 def _answer(asked: Asked, one: Table, context: Context) -> Answer | None:
     texts = texts_of(asked)
     several = asked.question.kind == "compare"
-    rows = pick(
-        asked,
-        texts,
+    labels = Labels(
         [_plain(asked, label) for label in one.labels] if one.listed else one.labels,
-        one.names[0],
         context.lexicon,
         LEAST,
-        several,
         context.lexicon.titles[one.policy.path],
+        one.names[0],
         [" ".join(cell for cell in row if not _NONE.match(cell)) for _, row in one.rows],
     )
+    rows = pick(asked, texts, labels, several)
     columns = _columns(asked, one, texts, several, context.lexicon)
     most = (
         MOST_LOST_ABROAD
@@ -156,7 +154,8 @@ def _columns(asked: Asked, one: Table, texts: Sequence[str], several: bool, lexi
     if len(able) == 1:
         return Picked((able[0],))
     names = [one.names[c + 1] for c in able]
-    found = pick(asked, texts, names, "", lexicon, LEAST_COLUMN, several, lexicon.titles[one.policy.path])
+    labels = Labels(names, lexicon, LEAST_COLUMN, lexicon.titles[one.policy.path])
+    found = pick(asked, texts, labels, several)
     if not found.numbers and not found.none and (plain := _shortest(names, texts)) is not None:
         return Picked((able[plain],))
     if found.numbers or found.none:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from assistant.claim_words import Token, alike, is_content, is_label, tokens
-from assistant.lexicon import Lexicon
+from assistant.lexicon import STRUCTURE, Lexicon
 from assistant.statements import Statement, read_statement
 from corpus.model import Policy
 from corpus.tables import cell_words
@@ -26,7 +26,6 @@ COVERED = 0.45
 ADDRESSED = 0.7
 _YOU = frozenset({"you", "your", "you're", "you’re", "you've", "you’ve", "you'll", "you’ll"})
 _WHO = frozenset({"people"})
-_LEFT_OUT = {"citation", "note", "further_reading", "subsystem", "country", "type", "teaser", "priorities"}
 
 
 @dataclass(slots=True, eq=False)
@@ -95,7 +94,7 @@ class Reading:
         made: dict[int, Evidence] = {}
         for i, sentence in enumerate(policy.sentences):
             section = policy.sections[sentence.section]
-            if sentence.boilerplate or section.kind in _LEFT_OUT:
+            if sentence.boilerplate or section.kind in STRUCTURE:
                 continue
             text = " ".join(policy.words(sentence).split("\n"))
             header = policy.words(policy.sentences[sentence.lead]) if sentence.lead is not None else ""

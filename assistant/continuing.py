@@ -14,13 +14,13 @@ from assistant.context import Context
 from assistant.counted import MOVING
 from assistant.evidence import best_in
 from assistant.fits import TIME_UNITS, wish_of
+from assistant.follow_up import OF_THEM
 from assistant.model import Answer
 from assistant.nearby import alone, main_number, with_it, without_others
 from assistant.quantities import FigureMatch, find_figures
 from assistant.terms import ASKING
 from corpus.words import Word, common_verbs, content_words, is_content, likeness, weak_verbs
 
-_OF_THEM = re.compile(r"\bof (?:them|those|these)\b", re.I)
 #: What the same words beside two figures add to their kinship.
 SAME_WORDS = 1.25
 #: What a figure ten times as large, or as small, loses of its kinship.
@@ -44,7 +44,7 @@ def choose_next(asked: Asked, context: Context) -> tuple[list[FigureMatch], Answ
     told = _told(asked, context)
     if not told:
         judged = _judged(asked, context, None)
-        if asked.before and _OF_THEM.search(asked.full):
+        if asked.before and OF_THEM.search(asked.full):
             judged = without_others(judged[0], asked), without_others(judged[1], asked)
         return choose(asked, context, judged)
     anchor = told[0]

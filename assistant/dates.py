@@ -10,7 +10,7 @@ from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft, name_of
 from assistant.evidence import Match, lacks_number, match, weighed
-from assistant.lexicon import Unit
+from assistant.lexicon import TELLING, Unit
 from assistant.model import Answer
 from assistant.parts import split
 from assistant.structure import targets, unknown_names
@@ -19,7 +19,6 @@ from assistant.timing import periods_in, time_fit
 from corpus.model import Period
 from corpus.words import common_verbs, weak_verbs
 
-_KINDS = frozenset({"description", "background", "text", "opening", "objectives", "themes"})
 #: Words for a beginning and for an end: a text may use any of them for what a question calls by another.
 _STARTS = re.compile(
     r"\b(?:beg[aiu]n\w*|start\w*|launch\w*|open(?:s|ed|ing)?|introduc\w+|creat\w+|set up|found(?:ed|ing)?|establish\w+|inaugurat\w+|(?:enter\w*|entry|c[ao]me|put|went) into (?:force|effect|being|service|operation|use)|"
@@ -162,7 +161,7 @@ def _dated(asked: Asked, context: Context) -> list[_Dated]:
         aspect = frozenset(t.word.stem for t in terms if pattern and not t.name and (pattern.fullmatch(t.word.text) or (deadline and _DEADLINE_WORDS.fullmatch(t.word.text))))
         vague = sum(t.weight for t in terms if not t.optional and t.word.stem not in aspect) < 0.6
         for unit in context.lexicon.units[path]:
-            if not unit.words or unit.kind not in _KINDS or _CAPTION.match(unit.text):
+            if not unit.words or unit.kind not in TELLING or _CAPTION.match(unit.text):
                 continue
             spans = periods_in(unit)
             day = None if spans else _day(unit.text, ends, starts)

@@ -7,6 +7,7 @@ import re
 from assistant.abstain import abstain, searched
 from assistant.asked import Asked
 from assistant.combining import combination
+from assistant.conditions import nearest, whole_list
 from assistant.context import Context
 from assistant.draft import Draft, name_of
 from assistant.findings import Bearing, Finding
@@ -205,8 +206,8 @@ def _listed(case: Case, policy: Policy) -> Entry | None:
 
 def _conditions(draft: Draft, bearing: Bearing, used: list[int]) -> None:
     """What the text asks of everybody or of somebody like the asker, from and until when: the whole list where the text has one, and the nearest three rules beside the deciding one."""
-    listed = [rule for rule in bearing.listed() if rule.unit.index not in used][:_WHOLE]
-    beside = bearing.conditions(most=3, without=[*used, *(rule.unit.index for rule in listed)])
+    listed = [rule for rule in whole_list(bearing) if rule.unit.index not in used][:_WHOLE]
+    beside = nearest(bearing, most=3, without=[*used, *(rule.unit.index for rule in listed)])
     led: int | None = None
     for rule in [*listed, *beside]:
         intro = rule.unit.sentence.lead if rule in listed else None

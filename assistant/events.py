@@ -10,15 +10,13 @@ from assistant.context import Context
 from assistant.draft import Draft, name_of, period_label
 from assistant.evidence import match, period_fit
 from assistant.kinds import wants_last_year
-from assistant.lexicon import Unit
+from assistant.lexicon import NARRATIVE, Unit
 from assistant.model import Answer
 from assistant.structure import targets, unknown_names
 from assistant.terms import Term
 from corpus.model import Period, Policy, Stage
 from corpus.periods import find_periods
 from corpus.words import content_words, stem
-
-_HAPPENED = frozenset({"description", "background", "text", "opening", "objectives"})
 
 
 def stage(asked: Asked, context: Context) -> Answer | None:
@@ -49,7 +47,7 @@ def _sentences_of(asked: Asked, context: Context, policy: Policy, years: list[Pe
         return
     for unit in context.lexicon.units[policy.path]:
         sentence = unit.sentence
-        if most and unit.words and unit.kind in _HAPPENED and sentence.period and not sentence.inherited and period_fit(years, sentence.period) >= 0.85:
+        if most and unit.words and unit.kind in NARRATIVE and sentence.period and not sentence.inherited and period_fit(years, sentence.period) >= 0.85:
             draft.say(unit.text, draft.mark(policy, unit))
             most -= 1
 
@@ -91,7 +89,7 @@ def history(asked: Asked, context: Context) -> Answer | None:
             periods = [max(dated, key=lambda p: p.end)] if dated else []
         units = [
             u for u in context.lexicon.units[policy.path]
-            if u.words and u.kind in _HAPPENED and (u.sentence.period is not None or not periods) and (not periods or _tells(u, periods, context))
+            if u.words and u.kind in NARRATIVE and (u.sentence.period is not None or not periods) and (not periods or _tells(u, periods, context))
         ]  # fmt: skip
         if periods and all(_lasting(u, periods) for u in units):
             units = []  # what has gone on since long before did not happen then

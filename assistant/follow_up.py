@@ -18,7 +18,7 @@ from corpus.words import words
 
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their|theirs|this|that|these|those|there|he|she|ones?|same|latter|former)\b", re.I)
 _CONTINUES = re.compile(r"^\s*(?:and|but|so|or|what about|how about|also|then|en|et|und|ook|maar|mais|aber|wat met|en wat|et pour|und in|and what|ok|okay)\b", re.I)
-_OF_THEM = re.compile(r"\bof (?:them|those|these)\b", re.I)
+OF_THEM = re.compile(r"\bof (?:them|those|these)\b", re.I)
 #: "And for jobseekers?", "and of technical schools?" name no thing to be counted, but of whom or where.
 _WITHIN = re.compile(r"^\W*(?:(?:and|but|so|then|what about|how about)\W+)*(?:for|of|in|at|with|without|under|after|before|from|by|on|during|among|once|when|if)\b", re.I)
 #: "And when the child is ill?" names a case and asks for no time.
@@ -55,7 +55,7 @@ def resolve(asked: Asked, before: Asked, lexicon: Lexicon) -> Asked:
     own_scope = bool(asked.scope.countries or asked.scope.missing) or (asked.scope.named and asked.question.kind not in {"open"})
     if asked.scope.named and before.scope.best and asked.scope.best == before.scope.best:
         own_scope = False
-    if own_scope and before.scope.paths and _COUNTS_THEM.search(asked.core) and (_OF_THEM.search(asked.core) or asked.scope.missing):
+    if own_scope and before.scope.paths and _COUNTS_THEM.search(asked.core) and (OF_THEM.search(asked.core) or asked.scope.missing):
         # "How many of them came from Ostland?" asks about the policy of the question before.
         own_scope, asked = False, _placed(asked, lexicon)
     scope = asked.scope if own_scope else merged(before.scope, asked.scope)

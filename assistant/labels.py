@@ -33,6 +33,19 @@ class Picked:
     share: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a table's rows or columns: ``name`` stands over them, ``whole`` is all that each row holds, ``titled`` are the stems of the
+    policy's title, ``least`` is the share of a label that a question must have."""
+
+    texts: Sequence[str]
+    lexicon: Lexicon
+    least: float
+    titled: Collection[str]
+    name: str = ""
+    whole: Sequence[str] = ()
+
+
 def texts_of(asked: Asked) -> list[str]:
     """The question, then those before it that it goes on from."""
     texts, one = [asked.full], asked
@@ -42,66 +55,40 @@ def texts_of(asked: Asked) -> list[str]:
     return texts
 
 
-def pick(
-    asked: Asked,
-    texts: Sequence[str],
-    labels: Sequence[str],
-    name: str,
-    lexicon: Lexicon,
-    least: float,
-    several: bool,
-    titled: Collection[str],
-    whole: Sequence[str] = (),
-) -> Picked:
-    """The labels that the first of the texts tells which tells any."""
+def pick(asked: Asked, texts: Sequence[str], labels: Labels, several: bool) -> Picked:
+    """The labels that the first of the texts tells which tells any; ``several`` where two may be told at once."""
     for number, text in enumerate(texts):
-        found = _told(
-            asked if not number else None, text, labels, name, lexicon, least, several, titled, whole
-        )
+        found = _told(None if number else asked, text, labels, several)
         if found is not None:
             return Picked(tuple(found[0]), not found[0], number == 0, found[1], found[2])
-        if (
-            not number
-            and len(texts) > 1
-            and (gone := _gone_on(texts, labels, lexicon, least, titled)) is not None
-        ):
+        if not number and len(texts) > 1 and (gone := _gone_on(texts, labels)) is not None:
             return Picked((gone,), own=True)
     return Picked()
 
 
-def _gone_on(
-    texts: Sequence[str], labels: Sequence[str], lexicon: Lexicon, least: float, titled: Collection[str]
-) -> int | None:
+def _gone_on(texts: Sequence[str], labels: Labels) -> int | None:
     """The label of which a follow-up tells what sets it apart ("and part-time?"), and the question before the rest."""
     asked = [w for w in words(texts[0]) if w.text.lower() not in function_words()]
     own = [
         [w for w in words(_ASIDE.sub(" ", label)) if w.text.lower() not in function_words()]
-        for label in labels
+        for label in labels.texts
     ]
-    had = [{q.stem for q in asked if any(_same(w, q, lexicon) for w in row)} for row in own]
+    had = [{q.stem for q in asked if any(_same(w, q, labels.lexicon) for w in row)} for row in own]
     apart = [i for i, stems in enumerate(had) if any(sum(s in other for other in had) == 1 for s in stems)]
     if len(apart) != 1:
         return None
     both = [*asked, *words(texts[1])]
-    row = [w for w in own[apart[0]] if w.stem not in titled]
-    told = sum(any(_same(w, q, lexicon) for q in both) for w in row)
-    return apart[0] if row and told / len(row) >= max(least, 0.6) else None
+    row = [w for w in own[apart[0]] if w.stem not in labels.titled]
+    told = sum(any(_same(w, q, labels.lexicon) for q in both) for w in row)
+    return apart[0] if row and told / len(row) >= max(labels.least, 0.6) else None
 
 
 def _told(
-    asked: Asked | None,
-    text: str,
-    labels: Sequence[str],
-    name: str,
-    lexicon: Lexicon,
-    least: float,
-    several: bool,
-    titled: Collection[str],
-    whole: Sequence[str],
+    asked: Asked | None, text: str, labels: Labels, several: bool
 ) -> tuple[list[int], bool, float] | None:
     """The labels that one text tells, and whether a number or period tells them; an empty list where it names one that is not there."""
-    periods = [found[-1][2] for label in labels if (found := find_periods(label))]
-    if len(periods) == len(labels):
+    periods = [found[-1][2] for label in labels.texts if (found := find_periods(label))]
+    if len(periods) == len(labels.texts):
         wanted = asked.periods if asked is not None else tuple(p for _, _, p in find_periods(text))
         if wanted:
             exact = [
@@ -110,15 +97,15 @@ def _told(
             loose = [i for i, p in enumerate(periods) if any(w.within(p) or p.within(w) for w in wanted)]
             return exact or loose, True, 1.0
         return None
-    intervals = [one for label in labels if (one := interval_of(label))]
+    intervals = [one for label in labels.texts if (one := interval_of(label))]
     one_kind = len({(one.aged, one.thing) for one in intervals if one.thing or one.aged}) < 2
-    if len(intervals) >= 2 and len(intervals) >= len(labels) - 1 and one_kind:
-        inside = fall_in(text, intervals, name)
-        places = [i for i, label in enumerate(labels) if interval_of(label)]
+    if len(intervals) >= 2 and len(intervals) >= len(labels.texts) - 1 and one_kind:
+        inside = fall_in(text, intervals, labels.name)
+        places = [i for i, label in enumerate(labels.texts) if interval_of(label)]
         return None if inside is None else ([places[i] for i in inside], True, 1.0)
-    if len(intervals) >= 2 and (ranged := _by_range(text, labels, name)):
+    if len(intervals) >= 2 and (ranged := _by_range(text, labels.texts, labels.name)):
         return ranged, True, 1.0
-    return _by_words(text, labels, lexicon, least, several, titled, whole)
+    return _by_words(text, labels, several)
 
 
 def _by_range(text: str, labels: Sequence[str], name: str) -> list[int]:
@@ -142,15 +129,7 @@ def _by_range(text: str, labels: Sequence[str], name: str) -> list[int]:
     return []
 
 
-def _by_words(
-    text: str,
-    labels: Sequence[str],
-    lexicon: Lexicon,
-    least: float,
-    several: bool,
-    titled: Collection[str],
-    whole: Sequence[str],
-) -> tuple[list[int], bool, float] | None:
+def _by_words(text: str, labels: Labels, several: bool) -> tuple[list[int], bool, float] | None:
     asked = words(text)
     own = [
         [
@@ -160,7 +139,7 @@ def _by_words(
             or w.text.lower() in _ORDINALS
             or w.text.lower() in {"more", "full"}
         ]
-        for label in labels
+        for label in labels.texts
     ]
     held = [{w.stem for w in row} for row in own]
     ordinals = {w.text.lower() for w in asked} & _ORDINALS
@@ -170,23 +149,27 @@ def _by_words(
     scores = []
     for row in own:
         weights = {
-            w.stem: (TITLED if w.stem in titled else 1.0)
-            * (math.log(1.0 + len(labels) / sum(w.stem in other for other in held)) - math.log(2.0) + 1e-6)
+            w.stem: (TITLED if w.stem in labels.titled else 1.0)
+            * (
+                math.log(1.0 + len(labels.texts) / sum(w.stem in other for other in held))
+                - math.log(2.0)
+                + 1e-6
+            )
             for w in row
         }
         total = sum(weights.values())
-        got = sum(weights[w.stem] for w in row if any(_same(w, q, lexicon) for q in asked))
+        got = sum(weights[w.stem] for w in row if any(_same(w, q, labels.lexicon) for q in asked))
         scores.append(got / total if total > 0.01 else 0.0)
     # What is only an example under a label tells the row as well.
     examples = [
-        [w for m in _ASIDE.finditer(label) for w in words(m.group()) if w.name_like] for label in labels
+        [w for m in _ASIDE.finditer(label) for w in words(m.group()) if w.name_like] for label in labels.texts
     ]
     scores = [
         max(s, 0.8 * any(w.stem == q.stem for w in row for q in asked))
         for s, row in zip(scores, examples, strict=True)
     ]
-    if whole:
-        beside = [{w.stem for w in words(row)} for row in whole]
+    if labels.whole:
+        beside = [{w.stem for w in words(row)} for row in labels.whole]
         rare = [
             q.stem
             for q in asked
@@ -198,7 +181,7 @@ def _by_words(
         ]
     order = sorted(range(len(scores)), key=lambda i: -scores[i])
     if several:
-        able = [i for i in order if scores[i] >= least]
+        able = [i for i in order if scores[i] >= labels.least]
         return (
             (sorted(able[:2]), False, 1.0)
             if len(able) >= 2 and (len(able) == 2 or scores[able[1]] - scores[able[2]] >= AHEAD)
@@ -208,7 +191,11 @@ def _by_words(
         )
     best = order[0]
     rival = scores[order[1]] if len(order) > 1 else 0.0
-    return ([best], False, scores[best]) if scores[best] >= least and scores[best] - rival >= AHEAD else None
+    return (
+        ([best], False, scores[best])
+        if scores[best] >= labels.least and scores[best] - rival >= AHEAD
+        else None
+    )
 
 
 def _same(own: Word, asked: Word, lexicon: Lexicon) -> bool:

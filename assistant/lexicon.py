@@ -20,6 +20,9 @@ from corpus.words import Word, is_content, likeness, phrases, words
 
 #: Sections that answer by structure only and are left out when sentences are matched with a question.
 STRUCTURE = {"citation", "note", "further_reading", "subsystem", "country", "type", "teaser", "priorities"}
+#: Sections whose sentences tell what happened and why; and those with the titles of themes, which may be sentences too.
+NARRATIVE = frozenset({"description", "background", "text", "opening", "objectives"})
+TELLING = NARRATIVE | {"themes"}
 
 
 _ABBREVIATED = re.compile(r"((?:[\w'’-]+ ){1,7})\(([A-Z][A-Za-z]{1,7})s?\)")

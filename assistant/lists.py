@@ -11,6 +11,7 @@ from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft, name_of
 from assistant.evidence import match
+from assistant.lexicon import NARRATIVE, TELLING
 from assistant.model import Answer
 from assistant.recipients import paid as is_paid
 from assistant.recipients import recipients
@@ -23,7 +24,6 @@ _GENERIC = frozenset("group target list aim policy learner student people person
 _STAGE = {"approved": ("approv", "agree", "adopt"), "design": ("design",), "pilot": ("pilot",), "implementation": ("implement", "running", "under way", "in force"),
           "completed": ("complet", "finish", "come to an end", "ended"), "discontinued": ("discontinu", "stopped", "abandon", "come to an end", "ended", "no longer")}  # fmt: skip
 
-_SECTIONS = frozenset({"description", "background", "text", "opening", "objectives", "themes"})
 #: What only asks for the policies, and what is left is a statement that sentences can be compared with.
 _SCAFFOLD = re.compile(
     r"^(?:and |so |please )*(?:(?:in|for|of|with) )?(?:which|what|how many|list|name|give)\b(?: me| us)?(?: (?:all|of|the|these|different))*(?: [\w-]+){0,2}? ?(?:countr(?:y|ies)|polic(?:y|ies)|measures?|texts?|documents?|schemes?|programmes?|systems?|member states|nations)\b(?: (?:covered|in the collection|described|at hand|here|in the (?:texts|corpus)))?,? ?(?:that |which |where |in which |do |does |did |is |are |was |were |have |has |had )?",
@@ -74,7 +74,7 @@ def _by_source(asked: Asked, policies: Sequence[Policy], context: Context) -> li
     others = [w for w in content_words(_SCAFFOLD.sub("", without_sources(asked.core))) if w.stem not in _GENERIC | _PADDING | _MONEY_WORDS and not _FINANCED.fullmatch(w.text)]
     rows: list[_Row] = []
     for policy in policies:
-        units = [u for u in context.lexicon.units[policy.path] if u.words and u.kind in _SECTIONS - {"themes", "objectives"}]
+        units = [u for u in context.lexicon.units[policy.path] if u.words and u.kind in NARRATIVE - {"objectives"}]
         found = telling(units, sources)
         held = [any(policy.path in lexicon.in_policies[key] for key, value in lexicon.expand(w).items() if value >= 0.7) for w in others]
         if found and sum(held) >= len(held) / 2:
@@ -191,7 +191,7 @@ def _told(statement: str, terms: tuple[Term, ...], policy: Policy, context: Cont
     who = recipients(statement) if paid else frozenset()
     majority = {f.sentence for f in policy.figures if f.unit == "%" and f.value > 50}
     for unit in context.lexicon.units[policy.path]:
-        if not unit.words or unit.kind not in _SECTIONS or (unit.kind == "themes" and not unit.text.endswith(".")):
+        if not unit.words or unit.kind not in TELLING or (unit.kind == "themes" and not unit.text.endswith(".")):
             continue
         # "The majority" is told by a share above one half, "get money" also by an amount.
         half = most and unit.index in majority

@@ -14,13 +14,12 @@ from assistant.asked import Asked
 from assistant.context import Context
 from assistant.draft import Draft
 from assistant.evidence import COVERED, Match, lacks_number, match, weighed
-from assistant.lexicon import Unit
+from assistant.lexicon import NARRATIVE, Unit
 from assistant.model import Answer
 from assistant.structure import unknown_names
 from assistant.timing import time_fit
 from corpus.periods import find_periods
 
-_KINDS = frozenset({"description", "background", "text", "opening", "objectives"})
 #: Tells of a time before the sentence that it follows, as a cause does that has no word of its own ("Suppliers had delivered late").
 _EARLIER = re.compile(r"(?<!\bthat )(?<!\bwho )(?<!\bwhich )\bhad (?:not |also |just |already |been |\w+ly )*\w+", re.I)
 _NOW = re.compile(r"\b(?:now|nowadays|today|these days|meanwhile|by now|currently)\b", re.I)
@@ -117,7 +116,7 @@ def _matches(effect: Asked, path: str, context: Context) -> list[Match]:
     lexicon = context.lexicon
     terms = weighed(effect, path, lexicon)
     before = {f.sentence: f.antecedent for f in context.policy(path).figures}
-    return [match(terms, u, lexicon, before.get(u.index)) for u in lexicon.units[path] if u.words and u.kind in _KINDS]
+    return [match(terms, u, lexicon, before.get(u.index)) for u in lexicon.units[path] if u.words and u.kind in NARRATIVE]
 
 
 def _explained(found: Match, asked: Asked, moved: frozenset[str], context: Context) -> _Found:

@@ -57,6 +57,12 @@ def quoted(answer: Answer) -> str:
     return " ".join(q.text for q in answer.quotes)
 
 
+def decides(assistant: Assistant, question: str, verdict: str, words: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.verdict == verdict, answer.text
+    assert words in quoted(answer)
+
+
 @pytest.mark.parametrize(
     ("question", "verdict", "words"),
     [
@@ -77,9 +83,7 @@ def quoted(answer: Answer) -> str:
 def test_the_rule_about_the_asker_decides(
     assistant: Assistant, question: str, verdict: str, words: str
 ) -> None:
-    answer = assistant.ask(question)
-    assert answer.verdict == verdict, answer.text
-    assert words in quoted(answer)
+    decides(assistant, question, verdict, words)
 
 
 @pytest.mark.parametrize(
@@ -106,9 +110,7 @@ def test_the_rule_about_the_asker_decides(
 def test_how_and_at_whose_cost_is_another_matter_than_who(
     assistant: Assistant, question: str, verdict: str, words: str
 ) -> None:
-    answer = assistant.ask(question)
-    assert answer.verdict == verdict, answer.text
-    assert words in quoted(answer)
+    decides(assistant, question, verdict, words)
 
 
 @pytest.mark.parametrize(
@@ -136,9 +138,7 @@ def test_how_and_at_whose_cost_is_another_matter_than_who(
 def test_limits_of_income_and_the_age_of_a_child(
     assistant: Assistant, question: str, verdict: str, words: str
 ) -> None:
-    answer = assistant.ask(question)
-    assert answer.verdict == verdict, answer.text
-    assert words in quoted(answer)
+    decides(assistant, question, verdict, words)
 
 
 def test_the_whole_list_of_conditions_is_shown(assistant: Assistant) -> None:
