@@ -18,6 +18,7 @@ from assistant import (
     measures,
     procedures,
     reasons,
+    second_reading,
     structure,
 )
 from assistant.abstain import abstain, unknown_place
@@ -78,6 +79,10 @@ def _respond(asked: Asked, context: Context) -> Answer:
     """The answer of the first who can answer a question of its kind."""
     if asked.scope.missing and not asked.scope.countries and not (asked.scope.named and asked.question.kind in {"list", "count", "eligibility", "yes_no"}) and not over_a_place(asked, context):
         return unknown_place(asked, context)
+    return second_reading.settle(asked, context, _by_rules(asked, context))
+
+
+def _by_rules(asked: Asked, context: Context) -> Answer:
     for step in _ROUTES[asked.question.kind]:
         found = step(asked, context)
         if found is not None:

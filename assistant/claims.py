@@ -66,6 +66,7 @@ from assistant.scope import Scope, find_scope
 from assistant.statements import is_verb
 from corpus.sentences import sentence_spans
 from corpus.vocabulary import canonical_country, country_of
+from index.units import to_read
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant
@@ -73,8 +74,10 @@ if TYPE_CHECKING:
 #: How like the claim a sentence must be for words of the claim to count as said in other words (to bear it out, never against it), and by how much each of them must add
 #: to that.
 LIKE, MEANT = 0.6, -0.03
-#: How many sentences of a policy are looked at closely.
-CLOSE = 14
+#: How many sentences of a policy are looked at closely, and how many of these the cross-encoder reads.
+CLOSE, READ = 14, 8
+#: Up to which probability that it decides nothing a sentence is taken to decide on a claim.
+UNDECIDED = 0.2
 
 
 def check(assistant: Assistant, text: str) -> list[Answer]:
@@ -134,7 +137,22 @@ def _judgements(assistant: Assistant, text: str, scope: Scope, path: str) -> lis
     shared = any(q.unit == "%" for q in view.claim.quantities)  # what a share of somebody did must be said
     near = sorted((j for j in found if _lacks_words_only(j) and not (shared and any(t.at >= view.claim.subject_end for t in j.cover.missing)) and j.cover.evidence.says and dense[id(j.cover)] >= LIKE), key=lambda j: -dense[id(j.cover)])[:2]
     again = [_judge(view, j.cover, dense[id(j.cover)], meant) for j in near if (meant := _meant(assistant, view, text, j.cover, path))]
-    return found + [j for j in again if j.verdict == AGREES]
+    told = found + [j for j in again if j.verdict == AGREES]
+    if len(told) > len(found) or (deciding := _deciding(assistant, text, ranked[:CLOSE], dense)) is None:
+        return told
+    # The sentence decides, so it says in its own words what it seems to lack; which way, its parts tell.
+    meant = frozenset(t.at for t in deciding.missing if not t.token.name)
+    read_as = _judge(view, deciding, dense[id(deciding)], meant)
+    return told if read_as.verdict == ABSENT else [*told, read_as]
+
+
+def _deciding(assistant: Assistant, text: str, covers: Sequence[Cover], dense: dict[int, float]) -> Cover | None:
+    """The sentence that decides on a claim, one way or the other, as the cross-encoder reads it; None where none surely does."""
+    likely = sorted((c for c in covers if c.evidence.says and c.evidence.index >= 0), key=lambda c: -dense[id(c)])[:READ]
+    if not likely:
+        return None
+    undecided = assistant.cross_encoder.verdicts(text, [to_read(c.evidence.policy, c.evidence.index) for c in likely])[:, 2]
+    return likely[int(undecided.argmin())] if undecided.min() <= UNDECIDED else None
 
 
 #: Groups of words that say who, or what is paid: another of them is another thing.

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.asked import Asked
 from assistant.evidence import Match, candidates, period_fit
-from assistant.lexicon import Lexicon
+from assistant.lexicon import Lexicon, Unit
 from assistant.scope import is_of
 from corpus.model import Policy
 from corpus.words import content_words
+from index.units import to_read
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,6 +35,7 @@ class Context:
         self.filters = filters
         self._respond = respond
         self._told: dict[int, frozenset[tuple[str, int]]] = {}
+        self._read: dict[tuple[str, str, int], float] = {}
 
     @property
     def lexicon(self) -> Lexicon:
@@ -70,6 +72,14 @@ class Context:
         # A few words ("what was it after June 2021") mean something only with the rest of the question.
         text = asked.core if len(content_words(asked.core)) >= 3 else asked.question.resolved
         return lambda path: self.assistant.likeness(text, path)
+
+    def read(self, text: str, units: Sequence[Unit]) -> list[float]:
+        """How likely each of these sentences answers a question, as the cross-encoder reads it; each is read once."""
+        unread = [u for u in units if (text, u.policy.path, u.index) not in self._read]
+        if unread:
+            sure = self.assistant.cross_encoder.answers(text, [to_read(u.policy, u.index) for u in unread])
+            self._read |= {(text, u.policy.path, u.index): float(p) for u, p in zip(unread, sure, strict=True)}
+        return [self._read[text, u.policy.path, u.index] for u in units]
 
     def told(self, asked: Asked) -> frozenset[tuple[str, int]]:
         """The sentences, by path and number, that answered the question before a follow-up, where they are few enough to be what it goes on from."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant import second_reading
 from assistant.abstain import abstain, searched
 from assistant.asked import Asked
 from assistant.combining import combination
@@ -45,7 +46,9 @@ def decide(asked: Asked, context: Context) -> Answer | None:
     if beside is not None:
         return beside
     bearing = Bearing(asked, read_case(asked, context.lexicon), policy, context)
-    best = _deciding(bearing.findings, listing=asks_listing(asked.core))
+    listing = asks_listing(asked.core)
+    best = _deciding(bearing.findings, listing)
+    best = best if listing else bearing.likelier(best)
     entry = _listed(bearing.case, policy)
     if best is not None:
         return _verdict(best, bearing, entry)
@@ -98,7 +101,7 @@ def yes_no(asked: Asked, context: Context) -> Answer | None:
         return beside
     bearing = Bearing(asked, read_case(asked, context.lexicon), found[0], context)
     personal = bearing.case.personal
-    best = None if asks_duty(asked.core) else _deciding(bearing.findings, listing=False)
+    best = None if asks_duty(asked.core) else bearing.likelier(_deciding(bearing.findings, listing=False))
     entry = _listed(bearing.case, found[0])
     if best is not None and (
         personal
@@ -209,6 +212,13 @@ def _conditions(draft: Draft, bearing: Bearing, used: list[int]) -> None:
     listed = [rule for rule in whole_list(bearing) if rule.unit.index not in used][:_WHOLE]
     beside = nearest(bearing, most=3, without=[*used, *(rule.unit.index for rule in listed)])
     led: int | None = None
+    told = second_reading.surest(bearing.asked, bearing.context)
+    if told and told.policy.path == bearing.policy.path and told.index not in used:
+        # Whatever decides: what answers in so many words is shown first.
+        marker = draft.mark(bearing.policy, told)
+        draft.say(f"Condition or date in the text: {told.text}", marker)
+        draft.details.setdefault("conditions", []).append({"text": told.text, "quote": marker})
+        beside = [rule for rule in beside if rule.unit.index != told.index]
     for rule in [*listed, *beside]:
         intro = rule.unit.sentence.lead if rule in listed else None
         if intro is not None and intro != led:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from index.cross_encoder import CrossEncoder
     from index.store import Store
 
 
@@ -89,6 +90,13 @@ class Assistant:
         from assistant.vocabulary import common_words
 
         return Lexicon(self.policies.values(), common_words())
+
+    @cached_property
+    def cross_encoder(self) -> CrossEncoder:
+        """Reads a question and a sentence at once; loaded at its first use."""
+        from index.cross_encoder import CrossEncoder
+
+        return CrossEncoder()
 
     def ask(self, question: str, history: Sequence[str] = (), filters: Filters | None = None) -> Answer:
         """One answer. ``history`` holds the earlier questions of the conversation, oldest first."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant import second_reading
 from assistant.asked import Asked
 from assistant.context import Context
 from assistant.finding import Finding, ruling
@@ -15,6 +16,7 @@ from assistant.roles import Case, group_coverage
 from assistant.rule import ADMIT, EXCLUDE, FREE, REQUIRE, Rule
 from assistant.rule_words import CONDITION
 from assistant.rules import rules_of
+from assistant.second_reading import surer
 from assistant.validity import SINCE_THAT, in_force
 from corpus.model import Policy
 from corpus.words import likeness, stem
@@ -23,6 +25,8 @@ from corpus.words import likeness, stem
 _WHO, _GROUP, _MEANING = 0.5, 0.2, 0.3
 
 
+#: From which probability on that it answers a rule decides whatever its words are.
+LIKELY = 0.5
 #: Who is paid for a service is another matter than who may take part.
 _PAYMENT = re.compile(
     r"\b(?:can|may|will|are|is|be) (?:be )?(?:paid|reimbursed|refunded|funded|financed)\b", re.I
@@ -37,6 +41,7 @@ class Bearing:
         self.meanings = context.assistant.likeness(asked.full, policy.path)
         self.known = Recognition(asked, case, policy, context)
         self.rules = rules_of(context.lexicon, policy.path)
+        self.likely = second_reading.likely_rules(asked, context, self.rules, self.meanings)
         judged = [
             replace(f, named=group_coverage(case, rule.words))
             for rule in self.rules
@@ -45,8 +50,25 @@ class Bearing:
         self.findings = sorted(ruling(judged, case), key=lambda f: -f.strength)
 
     def meaning(self, rule: Rule) -> float:
-        """How near a rule's sentence is to the question in meaning, from 0 to 1."""
-        return min(1.0, max(0.0, (float(self.meanings[rule.unit.index]) - 0.1) / 0.55))
+        """How near a rule's sentence is to the question in meaning, or how likely it answers it, from 0 to 1."""
+        near = min(1.0, max(0.0, (float(self.meanings[rule.unit.index]) - 0.1) / 0.55))
+        return max(near, self.likely.get(rule.unit.index, 0.0))
+
+    def likelier(self, best: Finding | None) -> Finding | None:
+        """What the rule says that the cross-encoder finds by far the likeliest to answer, else ``best``."""
+        if not self.likely:
+            return best
+        at, sure = max(self.likely.items(), key=lambda row: row[1])
+        told = self.likely.get(best.unit.index, 0.0) if best else 0.0
+        if sure < LIKELY or not surer(sure, told) or (best is not None and best.unit.index == at):
+            return best
+        found = next((f for f in self.findings if f.unit.index == at), None)
+        if found is None:
+            rule = next(r for r in self.rules if r.unit.index == at)
+            lets_in = rule.effect in {ADMIT, FREE} and not rule.only
+            why = "the text opens it to them" if lets_in else "the text names others only" if rule.effect == ADMIT else "the text excludes them"
+            found = Finding("yes" if lets_in else "no", sure, rule, why, sure) if rule.effect != REQUIRE else None
+        return replace(found, strength=max(found.strength, sure), fit=max(found.fit, sure)) if found else best
 
     def _judge(self, rule: Rule) -> Finding | None:
         """The verdict of one rule, None where it does not bear on the case."""

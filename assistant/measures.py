@@ -24,6 +24,7 @@ from assistant.kinds import wants_first
 from assistant.model import Answer
 from assistant.parts import split
 from assistant.quantities import FigureMatch
+from assistant.second_reading import figure_for
 
 
 def figure(asked: Asked, context: Context) -> Answer | None:
@@ -120,6 +121,8 @@ def _several(asked: Asked, parts: list[Asked], context: Context) -> Answer | Non
         anchor = next(iter(chosen.values()), None)
         preferred = None if wants_first(part.full) else partner
         found, reason = choose(part, context, figures, preferred)
+        if likelier := figure_for(part, parts[0], context, found[0] if found else None):
+            found, preferred = [likelier], likelier
         if not found and anchor is not None:
             found = same_measure(part, anchor, context)
         if not found:

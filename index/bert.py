@@ -1,4 +1,4 @@
-"""The ONNX graph of a BERT sentence encoder, written from its weights without torch.
+"""The ONNX graph of a BERT, written from its weights without torch.
 
 The packaged model is a plain BERT with mean pooling. Its graph is some forty nodes, and to write them takes a second,
 where to import torch and trace the same takes ten; whoever uses this model only needs no torch at all.
@@ -47,43 +47,78 @@ def write_bert(folder: Path, target: Path, graph: Graph | None = None) -> int:
 
     ``graph`` decides how linear layers are computed, by default in full precision.
     """
-    import onnx
-    from onnx import TensorProto, helper
+    graph = graph or Graph()
+    weights, config = plain_weights(folder)
+    graph("Identity", _mean(graph, *last_layer(graph, weights, config)), name="vectors")
+    save(graph, ("input_ids", "attention_mask"), "vectors", config["hidden_size"], target)
+    return int(config["hidden_size"])
+
+
+def write_pairs(weights: Weights, config: dict[str, Any], target: Path, graph: Graph) -> None:
+    """Writes the graph of a BERT that reads pairs (``input_ids``, ``attention_mask``, ``token_type_ids`` -> ``logits``) to ``target``.
+
+    The logits are a linear layer (``head``) over the first token and the mean of all.
+    """
+    x, counts = last_layer(graph, weights, config, typed=True)
+    first = graph("Gather", x, graph.constant(0), axis=1)
+    both = graph("Concat", first, _mean(graph, x, counts), axis=-1)
+    head = graph("MatMul", both, graph.constant(weights["head.weight"].T))
+    graph("Add", head, graph.constant(weights["head.bias"]), name="logits")
+    inputs = ("input_ids", "attention_mask", "token_type_ids")
+    save(graph, inputs, "logits", len(weights["head.bias"]), target)
+
+
+def plain_weights(folder: Path) -> tuple[Weights, dict[str, Any]]:
+    """The weights and the configuration of a plain BERT."""
     from safetensors.numpy import load_file
 
-    config = _read(folder / "config.json")
-    weights = {
-        name.removeprefix("bert."): array for name, array in load_file(folder / "model.safetensors").items()
-    }
-    graph = graph or Graph()
-    x = _embeddings(graph, weights, config)
+    kept = load_file(folder / "model.safetensors")
+    weights = {name.removeprefix("bert."): array for name, array in kept.items()}
+    return weights, _read(folder / "config.json")
+
+
+def last_layer(
+    graph: Graph, weights: Weights, config: dict[str, Any], *, typed: bool = False
+) -> tuple[str, str]:
+    """What the last layer says of every token, and which tokens count (1.0, padding 0.0); ``typed`` where tokens are of two types."""
+    from onnx import TensorProto
+
+    x = _embeddings(graph, weights, config, typed)
     # 0 where a token counts, a large negative number where it is padding, so that no attention goes there.
     counts = graph("Cast", "attention_mask", to=TensorProto.FLOAT)
     away = graph("Mul", graph("Sub", counts, graph.constant(1.0)), graph.constant(1e9))
     away = graph("Unsqueeze", away, graph.constant([1, 2]))
     for layer in range(config["num_hidden_layers"]):
         x = _layer(graph, weights, f"encoder.layer.{layer}.", x, away, config)
+    return x, counts
+
+
+def _mean(graph: Graph, x: str, counts: str) -> str:
+    """The mean over the tokens that count."""
     each = graph("Unsqueeze", counts, graph.constant([2]))
     total = graph("ReduceSum", graph("Mul", x, each), graph.constant([1]), keepdims=0)
     number = graph("Max", graph("ReduceSum", each, graph.constant([1]), keepdims=0), graph.constant(1e-9))
-    graph("Div", total, number, name="vectors")
+    return str(graph("Div", total, number))
+
+
+def save(graph: Graph, inputs: tuple[str, ...], output: str, width: int, target: Path) -> None:
+    """Writes a graph over tokens, with one output of shape (texts, width)."""
+    import onnx
+    from onnx import TensorProto, helper
+
     texts = ["texts", "tokens"]
     model = helper.make_model(
         helper.make_graph(
             graph.nodes,
-            "sentence encoder",
-            [
-                helper.make_tensor_value_info(n, TensorProto.INT64, texts)
-                for n in ("input_ids", "attention_mask")
-            ],
-            [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["texts", config["hidden_size"]])],
+            "BERT",
+            [helper.make_tensor_value_info(n, TensorProto.INT64, texts) for n in inputs],
+            [helper.make_tensor_value_info(output, TensorProto.FLOAT, ["texts", width])],
             graph.constants,
         ),
         opset_imports=[helper.make_opsetid("", OPSET)],
         ir_version=8,
     )
     onnx.save(model, str(target))
-    return int(config["hidden_size"])
 
 
 class Graph:
@@ -127,15 +162,17 @@ class Graph:
         return str(self("Add", self("MatMul", x, self.constant(weight.T)), self.constant(bias)))
 
 
-def _embeddings(graph: Graph, weights: Weights, config: dict[str, Any]) -> str:
+def _embeddings(graph: Graph, weights: Weights, config: dict[str, Any], typed: bool) -> str:
     words = graph("Gather", graph.constant(weights["embeddings.word_embeddings.weight"]), "input_ids")
     length = graph("Gather", graph("Shape", "input_ids"), graph.constant(1))
     places = graph("Range", graph.constant(0), length, graph.constant(1))
-    # Every token is of the first type: there is but one text.
-    table = (
-        weights["embeddings.position_embeddings.weight"]
-        + weights["embeddings.token_type_embeddings.weight"][0]
+    table, types = (
+        weights[f"embeddings.{name}_embeddings.weight"] for name in ("position", "token_type")
     )
+    if typed:
+        words = graph("Add", words, graph("Gather", graph.constant(types), "token_type_ids"))
+    else:
+        table = table + types[0]  # there is but one text
     summed = graph("Add", words, graph("Gather", graph.constant(table), places))
     return graph.normalised(summed, weights, "embeddings.LayerNorm", config["layer_norm_eps"])
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 BATCH_TOKENS = 512
 
 
-def _processors() -> int:
+def processors() -> int:
+    """How many processors this program may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -107,7 +108,7 @@ class Encoder:
             rows[batch] = session.run(None, {"input_ids": tokens, "attention_mask": mask})[0]
 
         done = 0
-        with ThreadPoolExecutor(_processors()) as pool:
+        with ThreadPoolExecutor(processors()) as pool:
             for batch, _ in zip(batches, pool.map(run, batches), strict=True):
                 done += len(batch)
                 if progress:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 EXPORT_VERSION = 2
 #: The graphs of an exported model: in full precision, and, where there is one, the quick one for questions.
 EXACT, QUICK = "model.onnx", "quick.onnx"
-_PROBE_FILE = "probe.npy"
+PROBE = "probe.npy"
 #: A text whose exact vector is kept beside the quick graph, and the cosine that its quick vector must reach.
 _PROBE = (
     "Vouchers pay for the training of adults in small firms; by June 2023, 4 200 people had applied for one."
@@ -131,7 +131,7 @@ def agrees(quick: Any, words: Any, home: Path) -> bool:
     """Whether the quick graph computes on this machine what it should: older processors overflow in 8 bits."""
     import numpy as np
 
-    return bool(_probed(quick, words) @ np.load(home / _PROBE_FILE, allow_pickle=False) >= _LEAST_COSINE)
+    return bool(_probed(quick, words) @ np.load(home / PROBE, allow_pickle=False) >= _LEAST_COSINE)
 
 
 def _probed(session: Any, words: Any) -> NDArray[np.float32]:
@@ -177,7 +177,7 @@ def _write_plain(folder: Path, draft: Path, key: str) -> ModelCard:
 
     dimension = write_bert(folder, draft / EXACT)
     write_bert(folder, draft / QUICK, QuickGraph())
-    np.save(draft / _PROBE_FILE, _probed(opened(draft / EXACT), tokenizer(draft)))
+    np.save(draft / PROBE, _probed(opened(draft / EXACT), tokenizer(draft)))
     return ModelCard(_name(folder), key, dimension, token_limit(folder))
 
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import Policy, Section
+from index.cross_encoder import Read
 from index.encoder import Encoder
 
 SEPARATOR = " · "
@@ -89,18 +90,40 @@ def _drafts(policy: Policy) -> list[Unit]:
         if sentence.boilerplate or not words.strip():
             continue
         context = headers[sentence.section] if 0 <= sentence.section < len(headers) else bare
-        before = sentence.lead
-        if before is None and len(words) < SHORT and number:
-            previous = policy.sentences[number - 1]
-            if previous.paragraph == sentence.paragraph and previous.section == sentence.section:
-                before = number - 1
-        if before is not None and not policy.sentences[before].boilerplate:
-            lead = " ".join(policy.words(policy.sentences[before]).split())
-            context = f"{context}{SEPARATOR}{lead.rstrip(':')}"
+        lead = _lead(policy, number)
+        if lead:
+            context = f"{context}{SEPARATOR}{lead}"
         found.append(
             Unit(policy.path, sentence.section, number, sentence.start, sentence.end, context, words)
         )
     return found
+
+
+def _lead(policy: Policy, number: int) -> str:
+    """The line that introduces a sentence, or the one before a very short one; an empty string for none."""
+    sentence = policy.sentences[number]
+    before = sentence.lead
+    if before is None and len(policy.words(sentence)) < SHORT and number:
+        previous = policy.sentences[number - 1]
+        if previous.paragraph == sentence.paragraph and previous.section == sentence.section:
+            before = number - 1
+    if before is None or policy.sentences[before].boilerplate:
+        return ""
+    return " ".join(policy.words(policy.sentences[before]).split()).rstrip(":")
+
+
+def to_read(policy: Policy, number: int) -> Read:
+    """One sentence as the cross-encoder reads it: under its header and lead, with the sentence before it in its paragraph."""
+    sentence = policy.sentences[number]
+    inside = 0 <= sentence.section < len(policy.sections)
+    parts = [header(policy, policy.sections[sentence.section] if inside else None), _lead(policy, number)]
+    context, words = SEPARATOR.join(p for p in parts if p), " ".join(policy.words(sentence).split())
+    before = ""
+    if number and sentence.lead != number - 1:
+        last = policy.sentences[number - 1]
+        if last.paragraph == sentence.paragraph and last.section == sentence.section and not last.boilerplate:
+            before = " ".join(policy.words(last).split())
+    return Read(f"{context}: {words}" if context else words, before)
 
 
 def _split(unit: Unit, embeddings: Encoder, limit: int) -> list[Unit]:

@@ -37,9 +37,9 @@ class Opening:
             print(self.failure, file=sys.stderr)
         self._done.set()
         if self._engine is not None:
-            self._engine.ask(
-                "Who are the target groups?"
-            )  # what the first question makes is there for the first reader
+            # What the first question makes, and what the first one that needs a second reading loads, is there for the first reader.
+            for question in ("Who are the target groups?", "Why was it introduced?"):
+                self._engine.ask(question)
 
     def _tell(self, what: str, done: int, total: int) -> None:
         self.progress = f"{what} {done}/{total}"

@@ -1,0 +1,194 @@
+"""A second reading by the cross-encoder: of the likeliest sentences, the one that answers a question best.
+
+The rules know what must hold (period, unit, names) and stumble over words that no list has; the cross-encoder reads a
+sentence as a whole and knows little of years and places. So each has a say: where the rules find nothing, a sentence that the
+cross-encoder finds likely answers, if it meets what must hold; where the rules answer from a sentence that it gives little
+for, a far likelier one takes its place. The limits were chosen on exams whose texts it had not been trained on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.abstain import abstain
+from assistant.asked import Asked
+from assistant.context import Context
+from assistant.describe import neighbourhood
+from assistant.draft import Draft
+from assistant.evidence import period_fit
+from assistant.lexicon import Unit
+from assistant.model import Answer
+from assistant.quantities import FigureMatch, find_figures
+from assistant.rule import Rule
+from assistant.structure import unknown_names
+from corpus.vocabulary import country_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+#: How many sentences are read at most, how many where rules are read too, and how many of these.
+MOST, FEW, RULES = 8, 4, 6
+#: What must hold before a sentence is read.
+LEAST_UNIT, LEAST_PERIOD, LEAST_ROLE = 0.5, 0.4, 0.5
+#: From which probability on a sentence answers what the rules do not: of a policy that the question names, and of any.
+SURE, SURE_OF_ANY = 0.17, 0.5
+#: From which share of its odds on a second sentence goes with the surest.
+AS_SURE = 0.5
+#: From which probability on, and from how many times the odds of those that the rules quote, a sentence takes their place;
+#: those that are at least as likely as the last stay in any case.
+SURER, TIMES, DOUBTED = 0.2, 10.0, 0.35
+#: The last two for follow-ups, whose words the rules know least of.
+TIMES_NEXT, DOUBTED_NEXT = 1.7, 0.6
+#: Below which probability of those told, and which sureness of the rules, neither is enough; and for which kinds of questions.
+UNLIKELY, UNSURE, DOUBTABLE = 0.07, 0.8, frozenset("figure keyed open".split())
+#: The kinds of questions that a single sentence may answer, and those where one may take the place of another.
+ANSWERED = frozenset("figure keyed open when why definition history yes_no background".split())
+REPLACED = frozenset("figure keyed open when why definition".split())
+#: Of how many quotes an answer is a list, which no single sentence replaces.
+MOST_QUOTES = 3
+#: A part of so few words ("and now") is read after the first one.
+_FEW_WORDS = 6
+#: "How does an employer claim the money back?" asks for no number, whatever things it names.
+_IN_WHAT_WAY = re.compile(
+    r"^\W*(?:(?:and|so|but) )?how (?:do|does|did|can|could|should|must|is|are|was|were|will|would)\b(?!.*\b(?:number|share|amount|much|many|compare|develop|change|grow|rise|fall))",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence with how likely it answers the question, from 0 to 1, and the best figure in it where one is asked for."""
+
+    unit: Unit
+    sure: float
+    figure: FigureMatch | None = None
+
+
+def settle(asked: Asked, context: Context, found: Answer) -> Answer:
+    """The answer of the rules, or one from a sentence that the cross-encoder finds far likelier."""
+    kind = asked.question.kind
+    if kind not in ANSWERED or asked.strange or not asked.scope.paths:
+        return found
+    if found.status != "answered":
+        read = readings(asked, context)
+        return _answer_from(asked, context, read) if read and read[0].sure >= _least(asked) else found
+    if kind not in REPLACED or len(found.quotes) > MOST_QUOTES:
+        return found
+    told = _told(asked, context, found)
+    if told >= (DOUBTED_NEXT if asked.follow_up else DOUBTED):
+        return found
+    read = readings(asked, context)
+    times = TIMES_NEXT if asked.follow_up else TIMES
+    if read and surer(read[0].sure, told, times):
+        return _answer_from(asked, context, read)
+    doubted = kind in DOUBTABLE and not asked.follow_up and told < UNLIKELY and found.confidence < UNSURE
+    return abstain(asked, context, "what comes nearest does not surely tell it", confidence=0.3) if doubted else found
+
+
+def figure_for(part: Asked, first: Asked, context: Context, told: FigureMatch | None) -> FigureMatch | None:
+    """The figure of one part of a question, where the rules tell none or one from a far less likely sentence; ``first`` is the first part."""
+    text = part.core if part is first or len(part.core.split()) > _FEW_WORDS else f"{first.core}? {part.core}?"
+    sure = max(context.read(text, [told.unit])) if told else 0.0
+    if told and sure >= DOUBTED:
+        return None
+    found = [r for r in readings(part, context, text) if r.figure]
+    likely = found and (surer(found[0].sure, sure) if told else found[0].sure >= _least(part))
+    return found[0].figure if likely else None
+
+
+def surest(asked: Asked, context: Context) -> Unit | None:
+    """The sentence that answers a question as surely as not, whatever the rules say; None where none does."""
+    found = readings(asked, context, most=FEW)
+    return found[0].unit if found and found[0].sure >= SURE_OF_ANY else None
+
+
+def likely_rules(asked: Asked, context: Context, rules: Sequence[Rule], meanings: NDArray[np.float32]) -> dict[int, float]:
+    """How likely the rules nearest in meaning answer a question, by the number of their sentence."""
+    units = {r.unit.index: r.unit for r in rules}
+    near = sorted(units.values(), key=lambda u: -float(meanings[u.index]))[:RULES]
+    return dict(zip((u.index for u in near), context.read(said(asked), near), strict=True))
+
+
+def surer(sure: float, told: float, times: float = TIMES) -> bool:
+    """Whether a sentence is so much likelier than those told that it takes their place."""
+    return sure >= SURER and _odds(sure) >= times * _odds(told)
+
+
+def said(asked: Asked) -> str:
+    """The question as it is read: a follow-up after the question before it."""
+    return f"{asked.before.full} {asked.full}" if asked.follow_up and asked.before is not None else asked.full
+
+
+def readings(asked: Asked, context: Context, text: str = "", most: int = MOST) -> list[Reading]:
+    """The likeliest sentences read, those left out that cannot answer, the surest first; ``text`` is the question in other words."""
+    figures = _figures(asked, context) if asked.quantity and not _IN_WHAT_WAY.search(asked.core) else None
+    units = [u for u in _likely(asked, context) if figures is None or (u.policy.path, u.index) in figures][:most]
+    sure = context.read(text or said(asked), units)
+    found = [Reading(u, p, (figures or {}).get((u.policy.path, u.index))) for u, p in zip(units, sure, strict=True)]
+    return sorted((r for r in found if not unknown_names(asked, r.unit.policy, context)), key=lambda r: -r.sure)
+
+
+def _likely(asked: Asked, context: Context) -> list[Unit]:
+    """The sentences of the policies asked about that are of the period asked for, by words and meaning, the likeliest first."""
+    words = {(m.unit.policy.path, m.unit.index): score for score, m in context.ranked(asked)}
+    found = []
+    for path in context.paths(asked):
+        cosines = context.meaning(asked)(path)
+        for unit in context.lexicon.units[path]:
+            if not unit.words or unit.sentence.boilerplate or unit.kind == "themes":
+                continue
+            if asked.periods and period_fit(asked.periods, unit.sentence.period) < LEAST_PERIOD:
+                continue
+            near = float(cosines[unit.index])
+            found.append((words.get((path, unit.index), 0.3 * near) + 0.5 * near, unit))
+    return [unit for _, unit in sorted(found, key=lambda row: -row[0])]
+
+
+def _figures(asked: Asked, context: Context) -> dict[tuple[str, int], FigureMatch]:
+    """The best figure of every sentence that has one of the kind asked for, by path and number."""
+    found: dict[tuple[str, int], FigureMatch] = {}
+    for f in find_figures(asked, context.paths(asked), context.lexicon, meaning=context.meaning(asked)):
+        dated = not asked.periods or f.period_fit >= LEAST_PERIOD or f.figure.period is None
+        if f.unit_fit >= LEAST_UNIT and f.role_fit >= LEAST_ROLE and dated and not _elsewhere(f, context):
+            found.setdefault((f.policy.path, f.figure.sentence), f)
+    return found
+
+
+def _elsewhere(found: FigureMatch, context: Context) -> bool:
+    """Whether a question names a country that nothing around a figure names: that of the goers, or where they went."""
+    countries = {p.country for p in context.assistant.policies.values()} - {found.policy.country}
+    return any(t.name and (t.word.text in countries or country_of(t.word.text)) for t in found.missing)
+
+
+def _told(asked: Asked, context: Context, answer: Answer) -> float:
+    """How likely the surest of the sentences that an answer quotes answers."""
+    units = [u for q in answer.quotes for u in context.lexicon.units.get(q.policy.path, ()) if u.sentence.start < q.end and q.start < u.sentence.end]
+    return max(context.read(said(asked), units[:6]), default=0.0)
+
+
+def _least(asked: Asked) -> float:
+    """From which probability on a sentence answers what the rules do not."""
+    return SURE if asked.scope.named or asked.scope.countries or asked.follow_up else SURE_OF_ANY
+
+
+def _odds(probability: float) -> float:
+    return probability / max(1e-6, 1.0 - probability)
+
+
+def _answer_from(asked: Asked, context: Context, found: Sequence[Reading]) -> Answer:
+    """The answer that the surest sentence gives, with the next one of the same policy if it is nearly as sure."""
+    best = found[0]
+    draft = Draft("figure" if best.figure else "open", confidence=0.55 + 0.4 * best.sure)
+    for one in found[:2]:
+        if one is not best and (_odds(one.sure) < AS_SURE * _odds(best.sure) or one.unit.policy.path != best.unit.policy.path):
+            continue
+        for unit in [one.unit] if one.figure else neighbourhood(one.unit, context):
+            marker = draft.mark(unit.policy, unit)
+            if one.figure and unit is one.unit:
+                draft.figure(unit.policy, one.figure.figure, marker)
+            draft.say(unit.text, marker)
+    return draft.done(asked.question)
