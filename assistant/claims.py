@@ -138,7 +138,8 @@ def _judgements(assistant: Assistant, text: str, scope: Scope, path: str) -> lis
     near = sorted((j for j in found if _lacks_words_only(j) and not (shared and any(t.at >= view.claim.subject_end for t in j.cover.missing)) and j.cover.evidence.says and dense[id(j.cover)] >= LIKE), key=lambda j: -dense[id(j.cover)])[:2]
     again = [_judge(view, j.cover, dense[id(j.cover)], meant) for j in near if (meant := _meant(assistant, view, text, j.cover, path))]
     told = found + [j for j in again if j.verdict == AGREES]
-    if len(told) > len(found) or (deciding := _deciding(assistant, text, ranked[:CLOSE], dense)) is None:
+    aged = any(q.unit == "age" for q in view.claim.quantities)  # for whom a limit holds is told by numbers
+    if len(told) > len(found) or aged or (deciding := _deciding(assistant, text, ranked[:CLOSE], dense)) is None:
         return told
     # The sentence decides, so it says in its own words what it seems to lack; which way, its parts tell.
     meant = frozenset(t.at for t in deciding.missing if not t.token.name)

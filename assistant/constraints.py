@@ -49,12 +49,20 @@ _RESTRICTS = (
 
 def breaks(found: FigureMatch, asked: Asked, context: Context) -> bool:
     """Whether a figure is about something else than the question in one respect that decides."""
-    text = found.unit.text
     return (
-        _total_for_part(asked, text)
+        counts_otherwise(found, asked, context)
         or (not asked.follow_up and _other_kind(found, context))
         or (not asked.follow_up and asked.quantity == "count" and _told_apart(found, context))
         or (asked.question.kind != "compare" and _other_group(found, context))
+        or (not asked.follow_up and any(_restricts(t, asked, found, context) for t in found.missing))
+    )
+
+
+def counts_otherwise(found: FigureMatch, asked: Asked, context: Context) -> bool:
+    """Whether a figure is of a whole for a part, of the other side, of several together, or no average, whatever its words may mean."""
+    text = found.unit.text
+    return (
+        _total_for_part(asked, text)
         or _other_side(asked, text)
         or (
             asked.quantity in {"count", "share"}
@@ -70,7 +78,6 @@ def breaks(found: FigureMatch, asked: Asked, context: Context) -> bool:
             and bool(re.search(r"\bper (?!cent)", asked.core, re.I))
             and not _EACH.search(text)
         )
-        or (not asked.follow_up and any(_restricts(t, asked, found, context) for t in found.missing))
     )
 
 

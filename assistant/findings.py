@@ -25,6 +25,8 @@ from corpus.words import likeness, stem
 _WHO, _GROUP, _MEANING = 0.5, 0.2, 0.3
 
 
+#: From which share of their words on a rule names the very asker.
+VERY = 0.9
 #: From which probability on that it answers a rule decides whatever its words are.
 LIKELY = 0.5
 #: Who is paid for a service is another matter than who may take part.
@@ -56,7 +58,7 @@ class Bearing:
 
     def likelier(self, best: Finding | None) -> Finding | None:
         """What the rule says that the cross-encoder finds by far the likeliest to answer, else ``best``."""
-        if not self.likely:
+        if not self.likely or (best is not None and best.fit >= VERY):
             return best
         at, sure = max(self.likely.items(), key=lambda row: row[1])
         told = self.likely.get(best.unit.index, 0.0) if best else 0.0

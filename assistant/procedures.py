@@ -66,7 +66,7 @@ _TOPICS = (
     ),
     _Topic(
         _pattern(
-            r"\b(?:what|which) (?:[\w-]+ ){0,2}(?:papers?|documents?|paperwork|evidence|proofs?)\b[^?]*\b(?:need\w*|required?|bring|take along|send|submit|enclose|attach|provide|hand in|include|upload|show|add)\b",
+            r"\b(?:what|which) (?:[\w-]+ ){0,2}(?:papers?|documents?|paperwork|evidence|proofs?)\b[^?]*\b(?:need\w*|required?|bring|take along|send|submit|enclose|attach|provide|hand in|include|upload|show|add|accompan\w+|(?:go(?:es)?|come|belong)s? (?:with|to)|(?:at|to) hand|ready|to (?:apply|claim|register))\b",
             rf"\bwhat\b[^?]*\b{_WE} (?:need|have) to (?:bring|take along|send|submit|enclose|hand in|provide|show|include|upload|attach)\b",
             rf"\bwhat (?:do|does|will|would|should|must) {_WE} (?:need|bring|take along|send|submit|enclose|hand in|provide|include)\b[^?]*\b(?:appl\w+|claim\w*|form|office|interview)\b",
         ),
@@ -81,6 +81,15 @@ _TOPICS = (
         _pattern(r"\brefus\w+\b|\bappeal\w*\b|\bturn(?:ed)?\b[^.]*\bdown\b|\bdisagree\b|\bnot happy\b|\bunhappy\b|\breviews?\b|\bcomplain\w*\b|\brejected\b"),
     ),
 )  # fmt: skip
+
+
+#: Opens a question for what has to be done, whatever else its words seem to ask for.
+_IN_STEPS = re.compile(r"^\W*(?:(?:and|so|but|please|what are the) )*(?:the )?(?:how (?:do|does|did|can|could|should|must)\b|steps?\b|procedure\b)", re.I)
+
+
+def steps(asked: Asked, context: Context) -> Answer | None:
+    """What has to be done, where a question that seems to ask for something else opens by asking for it ("steps to claim …")."""
+    return how_to(asked, context) if _IN_STEPS.match(asked.core) else None
 
 
 def how_to(asked: Asked, context: Context) -> Answer | None:

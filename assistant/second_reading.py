@@ -15,16 +15,21 @@ from typing import TYPE_CHECKING
 
 from assistant.abstain import abstain
 from assistant.asked import Asked
+from assistant.constraints import counts_otherwise
 from assistant.context import Context
 from assistant.describe import neighbourhood
+from assistant.doers import doing, names_doer
 from assistant.draft import Draft
 from assistant.evidence import period_fit
+from assistant.kinds import wants_first
 from assistant.lexicon import Unit
 from assistant.model import Answer
+from assistant.naming import names, naming_of
 from assistant.quantities import FigureMatch, find_figures
 from assistant.rule import Rule
 from assistant.structure import unknown_names
 from corpus.vocabulary import country_of
+from corpus.words import common_verbs
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,14 +40,18 @@ MOST, FEW, RULES = 8, 4, 6
 #: What must hold before a sentence is read.
 LEAST_UNIT, LEAST_PERIOD, LEAST_ROLE = 0.5, 0.4, 0.5
 #: From which probability on a sentence answers what the rules do not: of a policy that the question names, and of any.
-SURE, SURE_OF_ANY = 0.17, 0.5
+SURE, SURE_OF_ANY = 0.6, 0.7
 #: From which share of its odds on a second sentence goes with the surest.
 AS_SURE = 0.5
 #: From which probability on, and from how many times the odds of those that the rules quote, a sentence takes their place;
 #: those that are at least as likely as the last stay in any case.
-SURER, TIMES, DOUBTED = 0.2, 10.0, 0.35
-#: The last two for follow-ups, whose words the rules know least of.
-TIMES_NEXT, DOUBTED_NEXT = 1.7, 0.6
+SURER, TIMES, DOUBTED = 0.5, 10.0, 0.35
+#: The same for follow-ups, whose words the rules know least of.
+SURER_NEXT, TIMES_NEXT, DOUBTED_NEXT = 0.3, 1.7, 0.6
+#: From which probability on a sentence tells when something happened, and not only when it was wanted.
+DATED = 0.75
+#: By how much less a figure may count what is asked for than the one whose place it takes.
+WORSE = 0.2
 #: Below which probability of those told, and which sureness of the rules, neither is enough; and for which kinds of questions.
 UNLIKELY, UNSURE, DOUBTABLE = 0.07, 0.8, frozenset("figure keyed open".split())
 #: The kinds of questions that a single sentence may answer, and those where one may take the place of another.
@@ -52,6 +61,10 @@ REPLACED = frozenset("figure keyed open when why definition".split())
 MOST_QUOTES = 3
 #: A part of so few words ("and now") is read after the first one.
 _FEW_WORDS = 6
+#: Why the rules found nothing, where that is no reason by itself: words are missing, which may be said in others.
+_OPEN_REASON = re.compile(r"$|nothing in them speaks of|no [\w ]+ is stated for this|it tells this, but gives no cause|no text defines|the text gives this for")
+#: "Who paid for it?" is answered only by a sentence that names somebody.
+_WHO = re.compile(r"^\W*(?:(?:and|so|but) )?who(?:m|se)?\b", re.I)
 #: "How does an employer claim the money back?" asks for no number, whatever things it names.
 _IN_WHAT_WAY = re.compile(
     r"^\W*(?:(?:and|so|but) )?how (?:do|does|did|can|could|should|must|is|are|was|were|will|would)\b(?!.*\b(?:number|share|amount|much|many|compare|develop|change|grow|rise|fall))",
@@ -74,16 +87,18 @@ def settle(asked: Asked, context: Context, found: Answer) -> Answer:
     if kind not in ANSWERED or asked.strange or not asked.scope.paths:
         return found
     if found.status != "answered":
+        if not _OPEN_REASON.match(str(found.searched.get("unmet", ""))):
+            return found
         read = readings(asked, context)
         return _answer_from(asked, context, read) if read and read[0].sure >= _least(asked) else found
-    if kind not in REPLACED or len(found.quotes) > MOST_QUOTES:
+    if kind not in REPLACED or len(found.quotes) > MOST_QUOTES or wants_first(asked.full):
         return found
     told = _told(asked, context, found)
     if told >= (DOUBTED_NEXT if asked.follow_up else DOUBTED):
         return found
     read = readings(asked, context)
-    times = TIMES_NEXT if asked.follow_up else TIMES
-    if read and surer(read[0].sure, told, times):
+    limits = (SURER_NEXT, TIMES_NEXT) if asked.follow_up else (DATED if kind == "when" else SURER, TIMES)
+    if read and surer(read[0].sure, told, *limits) and not _counts_worse(read[0].figure, _figure_told(asked, context, found)):
         return _answer_from(asked, context, read)
     doubted = kind in DOUBTABLE and not asked.follow_up and told < UNLIKELY and found.confidence < UNSURE
     return abstain(asked, context, "what comes nearest does not surely tell it", confidence=0.3) if doubted else found
@@ -96,14 +111,16 @@ def figure_for(part: Asked, first: Asked, context: Context, told: FigureMatch | 
     if told and sure >= DOUBTED:
         return None
     found = [r for r in readings(part, context, text) if r.figure]
-    likely = found and (surer(found[0].sure, sure) if told else found[0].sure >= _least(part))
+    if not found or _counts_worse(found[0].figure, told):
+        return None
+    likely = surer(found[0].sure, sure) if told else found[0].sure >= _least(part)
     return found[0].figure if likely else None
 
 
 def surest(asked: Asked, context: Context) -> Unit | None:
     """The sentence that answers a question as surely as not, whatever the rules say; None where none does."""
     found = readings(asked, context, most=FEW)
-    return found[0].unit if found and found[0].sure >= SURE_OF_ANY else None
+    return found[0].unit if found and found[0].sure >= SURE else None
 
 
 def likely_rules(asked: Asked, context: Context, rules: Sequence[Rule], meanings: NDArray[np.float32]) -> dict[int, float]:
@@ -113,9 +130,9 @@ def likely_rules(asked: Asked, context: Context, rules: Sequence[Rule], meanings
     return dict(zip((u.index for u in near), context.read(said(asked), near), strict=True))
 
 
-def surer(sure: float, told: float, times: float = TIMES) -> bool:
+def surer(sure: float, told: float, least: float = SURER, times: float = TIMES) -> bool:
     """Whether a sentence is so much likelier than those told that it takes their place."""
-    return sure >= SURER and _odds(sure) >= times * _odds(told)
+    return sure >= least and _odds(sure) >= times * _odds(told)
 
 
 def said(asked: Asked) -> str:
@@ -129,7 +146,17 @@ def readings(asked: Asked, context: Context, text: str = "", most: int = MOST) -
     units = [u for u in _likely(asked, context) if figures is None or (u.policy.path, u.index) in figures][:most]
     sure = context.read(text or said(asked), units)
     found = [Reading(u, p, (figures or {}).get((u.policy.path, u.index))) for u, p in zip(units, sure, strict=True)]
-    return sorted((r for r in found if not unknown_names(asked, r.unit.policy, context)), key=lambda r: -r.sure)
+    verb = doing(asked.core) if _WHO.match(asked.core) else ""
+    named = (r for r in found if not unknown_names(asked, r.unit.policy, context) and _named(asked, verb, r.unit, context))
+    return sorted(named, key=lambda r: -r.sure)
+
+
+def _named(asked: Asked, verb: str | None, unit: Unit, context: Context) -> bool:
+    """Whether a sentence names who it is, where that is asked."""
+    naming = naming_of(asked.core) if _WHO.match(asked.core) else None
+    if naming is not None:
+        return names(asked, naming, [unit], set(), context.lexicon)
+    return not verb or names_doer(verb, asked, unit, context.lexicon)
 
 
 def _likely(asked: Asked, context: Context) -> list[Unit]:
@@ -152,8 +179,8 @@ def _figures(asked: Asked, context: Context) -> dict[tuple[str, int], FigureMatc
     """The best figure of every sentence that has one of the kind asked for, by path and number."""
     found: dict[tuple[str, int], FigureMatch] = {}
     for f in find_figures(asked, context.paths(asked), context.lexicon, meaning=context.meaning(asked)):
-        dated = not asked.periods or f.period_fit >= LEAST_PERIOD or f.figure.period is None
-        if f.unit_fit >= LEAST_UNIT and f.role_fit >= LEAST_ROLE and dated and not _elsewhere(f, context):
+        dated = not asked.periods or f.period_fit >= LEAST_PERIOD or (f.figure.period is None and f.unit.sentence.period is not None)
+        if f.unit_fit >= LEAST_UNIT and f.role_fit >= LEAST_ROLE and dated and not (_elsewhere(f, context) or _apart(f, context) or counts_otherwise(f, asked, context)):
             found.setdefault((f.policy.path, f.figure.sentence), f)
     return found
 
@@ -164,14 +191,36 @@ def _elsewhere(found: FigureMatch, context: Context) -> bool:
     return any(t.name and (t.word.text in countries or country_of(t.word.text)) for t in found.missing)
 
 
+def _apart(found: FigureMatch, context: Context) -> bool:
+    """Whether what a question asks of stands elsewhere in the text by that very word, so that the sentence without it tells of something else."""
+    held = context.lexicon.in_policies
+    apart = (t for t in found.missing if not (t.head or t.titled or t.name or t.word.text.lower() in common_verbs()))
+    return any(found.policy.path in held.get(t.word.stem, ()) for t in apart)
+
+
 def _told(asked: Asked, context: Context, answer: Answer) -> float:
     """How likely the surest of the sentences that an answer quotes answers."""
     units = [u for q in answer.quotes for u in context.lexicon.units.get(q.policy.path, ()) if u.sentence.start < q.end and q.start < u.sentence.end]
     return max(context.read(said(asked), units[:6]), default=0.0)
 
 
+def _figure_told(asked: Asked, context: Context, answer: Answer) -> FigureMatch | None:
+    """The best figure of the first sentence that an answer quotes, None where no figure is asked for."""
+    if not asked.quantity or not answer.quotes:
+        return None
+    quote = answer.quotes[0]
+    return next((f for (path, _), f in _figures(asked, context).items() if path == quote.policy.path and quote.start <= f.figure.start < quote.end), None)
+
+
+def _counts_worse(one: FigureMatch | None, told: FigureMatch | None) -> bool:
+    """Whether a figure is of another thing than asked for, where the one told is of the very thing."""
+    return one is not None and told is not None and one.head_fit < told.head_fit - WORSE
+
+
 def _least(asked: Asked) -> float:
     """From which probability on a sentence answers what the rules do not."""
+    if asked.question.kind == "when":
+        return DATED
     return SURE if asked.scope.named or asked.scope.countries or asked.follow_up else SURE_OF_ANY
 
 

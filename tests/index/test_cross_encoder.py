@@ -27,9 +27,9 @@ def cross_encoder() -> CrossEncoder:
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ("How many companies were successful?", 0),
+        ("How many companies were successful with Lantern Vouchers?", 0),
         ("Who foots the bill for the lessons?", 1),
-        ("Since when are there Lantern Vouchers?", 2),
+        ("In what year did Lantern Vouchers start?", 2),
         ("I am 22, can I get one?", 3),
     ],
 )
@@ -37,11 +37,11 @@ def test_a_sentence_answers_in_other_words(cross_encoder: CrossEncoder, question
     likely = cross_encoder.answers(question, SENTENCES)
     assert likely.shape == (4,)
     assert int(likely.argmax()) == told
-    assert likely[told] > 0.5
+    assert likely[told] > 0.2 > 2 * np.delete(likely, told).max()
 
 
 def test_what_no_sentence_tells_is_likely_of_none(cross_encoder: CrossEncoder) -> None:
-    assert cross_encoder.answers("How many of the participants were women?", SENTENCES).max() < 0.5
+    assert cross_encoder.answers("How many of the participants were women?", SENTENCES).max() < 0.1
 
 
 def test_the_sentence_that_decides_on_a_claim(cross_encoder: CrossEncoder) -> None:
