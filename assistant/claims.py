@@ -63,10 +63,10 @@ from assistant.claim_weighing import weigh
 from assistant.claim_words import ORDINALS, is_label, stems_of
 from assistant.model import Answer
 from assistant.scope import Scope, find_scope
+from assistant.second_reading import deciding_sentence
 from assistant.statements import is_verb
 from corpus.sentences import sentence_spans
 from corpus.vocabulary import canonical_country, country_of
-from index.units import to_read
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant
@@ -74,10 +74,8 @@ if TYPE_CHECKING:
 #: How like the claim a sentence must be for words of the claim to count as said in other words (to bear it out, never against it), and by how much each of them must add
 #: to that.
 LIKE, MEANT = 0.6, -0.03
-#: How many sentences of a policy are looked at closely, and how many of these the cross-encoder reads.
-CLOSE, READ = 14, 8
-#: Up to which probability that it decides nothing a sentence is taken to decide on a claim.
-UNDECIDED = 0.2
+#: How many sentences of a policy are looked at closely.
+CLOSE = 14
 
 
 def check(assistant: Assistant, text: str) -> list[Answer]:
@@ -139,21 +137,12 @@ def _judgements(assistant: Assistant, text: str, scope: Scope, path: str) -> lis
     again = [_judge(view, j.cover, dense[id(j.cover)], meant) for j in near if (meant := _meant(assistant, view, text, j.cover, path))]
     told = found + [j for j in again if j.verdict == AGREES]
     aged = any(q.unit == "age" for q in view.claim.quantities)  # for whom a limit holds is told by numbers
-    if len(told) > len(found) or aged or (deciding := _deciding(assistant, text, ranked[:CLOSE], dense)) is None:
+    if len(told) > len(found) or aged or (deciding := deciding_sentence(assistant, text, ranked[:CLOSE], dense)) is None:
         return told
     # The sentence decides, so it says in its own words what it seems to lack; which way, its parts tell.
     meant = frozenset(t.at for t in deciding.missing if not t.token.name)
     read_as = _judge(view, deciding, dense[id(deciding)], meant)
     return told if read_as.verdict == ABSENT else [*told, read_as]
-
-
-def _deciding(assistant: Assistant, text: str, covers: Sequence[Cover], dense: dict[int, float]) -> Cover | None:
-    """The sentence that decides on a claim, one way or the other, as the cross-encoder reads it; None where none surely does."""
-    likely = sorted((c for c in covers if c.evidence.says and c.evidence.index >= 0), key=lambda c: -dense[id(c)])[:READ]
-    if not likely:
-        return None
-    undecided = assistant.cross_encoder.verdicts(text, [to_read(c.evidence.policy, c.evidence.index) for c in likely])[:, 2]
-    return likely[int(undecided.argmin())] if undecided.min() <= UNDECIDED else None
 
 
 #: Groups of words that say who, or what is paid: another of them is another thing.

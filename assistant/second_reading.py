@@ -9,7 +9,7 @@ for, a far likelier one takes its place. The limits were chosen on exams whose t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,10 +30,14 @@ from assistant.rule import Rule
 from assistant.structure import unknown_names
 from corpus.vocabulary import country_of
 from corpus.words import common_verbs
+from index.units import to_read
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from assistant.claim_evidence import Cover
+    from assistant.engine import Assistant
 
 #: How many sentences are read at most, how many where rules are read too, and how many of these.
 MOST, FEW, RULES = 8, 4, 6
@@ -50,6 +54,8 @@ SURER, TIMES, DOUBTED = 0.5, 10.0, 0.35
 SURER_NEXT, TIMES_NEXT, DOUBTED_NEXT = 0.3, 1.7, 0.6
 #: From which probability on a sentence tells when something happened, and not only when it was wanted.
 DATED = 0.75
+#: Up to which probability that it decides nothing a sentence is taken to decide on a claim.
+UNDECIDED = 0.2
 #: By how much less a figure may count what is asked for than the one whose place it takes.
 WORSE = 0.2
 #: Below which probability of those told, and which sureness of the rules, neither is enough; and for which kinds of questions.
@@ -128,6 +134,15 @@ def likely_rules(asked: Asked, context: Context, rules: Sequence[Rule], meanings
     units = {r.unit.index: r.unit for r in rules}
     near = sorted(units.values(), key=lambda u: -float(meanings[u.index]))[:RULES]
     return dict(zip((u.index for u in near), context.read(said(asked), near), strict=True))
+
+
+def deciding_sentence(assistant: Assistant, claim: str, covers: Sequence[Cover], near: Mapping[int, float]) -> Cover | None:
+    """The sentence that decides on a claim, one way or the other; None where none surely does. ``near`` is likeness of meaning, by id."""
+    likely = sorted((c for c in covers if c.evidence.says and c.evidence.index >= 0), key=lambda c: -near[id(c)])[:MOST]
+    if not likely:
+        return None
+    undecided = assistant.cross_encoder.verdicts(claim, [to_read(c.evidence.policy, c.evidence.index) for c in likely])[:, 2]
+    return likely[int(undecided.argmin())] if undecided.min() <= UNDECIDED else None
 
 
 def surer(sure: float, told: float, least: float = SURER, times: float = TIMES) -> bool:
