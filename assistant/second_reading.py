@@ -55,7 +55,7 @@ SURER_NEXT, TIMES_NEXT, DOUBTED_NEXT = 0.3, 1.7, 0.6
 #: From which probability on a sentence tells when something happened, and not only when it was wanted.
 DATED = 0.75
 #: Up to which probability that it decides nothing a sentence is taken to decide on a claim.
-UNDECIDED = 0.2
+UNDECIDED = 0.1
 #: By how much less a figure may count what is asked for than the one whose place it takes.
 WORSE = 0.2
 #: Below which probability of those told, and which sureness of the rules, neither is enough; and for which kinds of questions.
