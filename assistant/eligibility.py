@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from assistant import second_reading
 from assistant.abstain import abstain, searched
 from assistant.asked import Asked
 from assistant.combining import combination
@@ -13,9 +12,11 @@ from assistant.context import Context
 from assistant.draft import Draft, name_of
 from assistant.findings import Bearing, Finding
 from assistant.kinds import asks_combination, asks_duty, asks_leave, asks_listing, asks_shut_out
+from assistant.lexicon import Unit
 from assistant.model import Answer
 from assistant.roles import Case, group_coverage, read_case
 from assistant.rule import EXCLUDE, FREE
+from assistant.second_reading import surest
 from assistant.structure import targets, unknown_names
 from corpus.model import Entry, Policy
 from corpus.words import content_words
@@ -212,24 +213,24 @@ def _conditions(draft: Draft, bearing: Bearing, used: list[int]) -> None:
     listed = [rule for rule in whole_list(bearing) if rule.unit.index not in used][:_WHOLE]
     beside = nearest(bearing, most=3, without=[*used, *(rule.unit.index for rule in listed)])
     led: int | None = None
-    told = second_reading.surest(bearing.asked, bearing.context)
+    told = surest(bearing.asked, bearing.context)
     if told and told.policy.path == bearing.policy.path and told.index not in used:
         # Whatever decides: what answers in so many words is shown first.
-        marker = draft.mark(bearing.policy, told)
-        draft.say(f"Condition or date in the text: {told.text}", marker)
-        draft.details.setdefault("conditions", []).append({"text": told.text, "quote": marker})
+        _condition(draft, told, listed=False)
         beside = [rule for rule in beside if rule.unit.index != told.index]
     for rule in [*listed, *beside]:
         intro = rule.unit.sentence.lead if rule in listed else None
         if intro is not None and intro != led:
             led, lead = intro, bearing.policy.sentences[intro]
             draft.say(bearing.policy.words(lead), draft.mark(bearing.policy, lead))
-        marker = draft.mark(bearing.policy, rule.unit)
-        shown = (
-            f"- {rule.unit.text}" if intro is not None else f"Condition or date in the text: {rule.unit.text}"
-        )
-        draft.say(shown, marker)
-        draft.details.setdefault("conditions", []).append({"text": rule.unit.text, "quote": marker})
+        _condition(draft, rule.unit, listed=intro is not None)
+
+
+def _condition(draft: Draft, unit: Unit, listed: bool) -> None:
+    """One condition as the answer shows it, with its quote."""
+    marker = draft.mark(unit.policy, unit)
+    draft.say(f"- {unit.text}" if listed else f"Condition or date in the text: {unit.text}", marker)
+    draft.details.setdefault("conditions", []).append({"text": unit.text, "quote": marker})
 
 
 def _verdict(best: Finding, bearing: Bearing, entry: Entry | None) -> Answer:

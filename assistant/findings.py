@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import second_reading
 from assistant.asked import Asked
 from assistant.context import Context
 from assistant.finding import Finding, ruling
@@ -16,7 +15,7 @@ from assistant.roles import Case, group_coverage
 from assistant.rule import ADMIT, EXCLUDE, FREE, REQUIRE, Rule
 from assistant.rule_words import CONDITION
 from assistant.rules import rules_of
-from assistant.second_reading import surer
+from assistant.second_reading import likely_rules, surer
 from assistant.validity import SINCE_THAT, in_force
 from corpus.model import Policy
 from corpus.words import likeness, stem
@@ -43,7 +42,7 @@ class Bearing:
         self.meanings = context.assistant.likeness(asked.full, policy.path)
         self.known = Recognition(asked, case, policy, context)
         self.rules = rules_of(context.lexicon, policy.path)
-        self.likely = second_reading.likely_rules(asked, context, self.rules, self.meanings)
+        self.likely = likely_rules(asked, context, self.rules, self.meanings)
         judged = [
             replace(f, named=group_coverage(case, rule.words))
             for rule in self.rules

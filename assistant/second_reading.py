@@ -71,7 +71,7 @@ _FEW_WORDS = 6
 _OPEN_REASON = re.compile(r"$|nothing in them speaks of|no [\w ]+ is stated for this|it tells this, but gives no cause|no text defines|the text gives this for")
 #: "Who paid for it?" is answered only by a sentence that names somebody.
 _WHO = re.compile(r"^\W*(?:(?:and|so|but) )?who(?:m|se)?\b", re.I)
-#: "How does an employer claim the money back?" asks for no number, whatever things it names.
+#: "How does a workshop get its deposit back?" asks for no number, whatever things it names.
 _IN_WHAT_WAY = re.compile(
     r"^\W*(?:(?:and|so|but) )?how (?:do|does|did|can|could|should|must|is|are|was|were|will|would)\b(?!.*\b(?:number|share|amount|much|many|compare|develop|change|grow|rise|fall))",
     re.I,

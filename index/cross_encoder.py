@@ -1,7 +1,7 @@
 """The cross-encoder: how well a sentence answers a question, and whether it bears a claim out.
 
 An encoder reads question and sentence apart and compares two vectors; a cross-encoder reads both at once and so sees
-"how many went away empty-handed" in "35 of 59 were chosen". Its layers are those of the packaged all-MiniLM-L6-v2,
+"how many were turned down" in "24 of the 40 that asked were admitted". Its layers are those of the packaged all-MiniLM-L6-v2,
 trained on by ``benchmarks/train_cross_encoder.py`` with questions and claims that were written for the purpose; what
 training changed lies in ``data/cross_encoder.npz`` in 8 bits, the word embeddings are the package's own. It is slow
 (some milliseconds a sentence) and so reads the likeliest few sentences only.
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import ModelError
 from index.bert import Graph, plain_weights, write_pairs
-from index.encoder import processors
-from index.export import EXACT, PROBE, QUICK, cache_folder, opened, packaged_model, tokenizer
+from index.encoder import padded, processors
+from index.export import EXACT, PROBE, QUICK, cache_folder, drafted, opened, packaged_model, tokenizer
 from index.quick import QuickGraph
 
 if TYPE_CHECKING:
@@ -124,14 +123,10 @@ def _run(session: Any, words: Any, pairs: Sequence[tuple[str, str, str]]) -> NDA
     ids = [pair_ids(words, *pair) for pair in pairs]
 
     def run(batch: list[int]) -> None:
-        longest = max(len(ids[i][0]) for i in batch)
-        tokens = np.zeros((len(batch), longest), dtype=np.int64)
-        mask, types = np.zeros_like(tokens), np.zeros_like(tokens)
+        tokens, mask = padded([ids[i][0] for i in batch])
+        types = mask.copy()
         for row, i in enumerate(batch):
-            own, first = ids[i]
-            tokens[row, : len(own)] = own
-            mask[row, : len(own)] = 1
-            types[row, first : len(own)] = 1
+            types[row, : ids[i][1]] = 0
         feed = {"input_ids": tokens, "attention_mask": mask, "token_type_ids": types}
         rows[batch] = session.run(None, feed)[0]
 
@@ -164,20 +159,11 @@ def _exported(cache: Path) -> Path:
     digest = hashlib.blake2b(WEIGHTS.read_bytes(), digest_size=8).hexdigest()
     home = cache / f"cross-encoder-{digest}-{VERSION}"
     if not (home / QUICK).is_file():
-        home.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=home.parent))
-        try:
+        with drafted(home, QUICK) as draft:
             shutil.copyfile(packaged_model() / "tokenizer.json", draft / "tokenizer.json")
             weights, config, probe = load_weights()
             write_pairs(weights, config, draft / QUICK, QuickGraph())
             np.save(draft / PROBE, probe)
-            try:
-                draft.replace(home)
-            except OSError:
-                if not (home / QUICK).is_file():
-                    raise
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
     return home
 
 

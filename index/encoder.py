@@ -41,6 +41,18 @@ def _batches(lengths: Sequence[int]) -> list[list[int]]:
     return batches
 
 
+def padded(rows: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Rows of tokens filled up to the longest one, and 1 where a token counts, both of shape (rows, tokens)."""
+    import numpy as np
+
+    tokens = np.zeros((len(rows), max(1, *map(len, rows))), dtype=np.int64)
+    mask = np.zeros_like(tokens)
+    for n, row in enumerate(rows):
+        tokens[n, : len(row)] = row
+        mask[n, : len(row)] = 1
+    return tokens, mask
+
+
 class Encoder:
     """A sentence-transformers model folder, by default the packaged all-MiniLM-L6-v2.
 
@@ -99,12 +111,7 @@ class Encoder:
         batches = _batches([len(i) for i in ids])
 
         def run(batch: list[int]) -> None:
-            longest = max(1, len(ids[batch[0]]))
-            tokens = np.zeros((len(batch), longest), dtype=np.int64)
-            mask = np.zeros_like(tokens)
-            for row, i in enumerate(batch):
-                tokens[row, : len(ids[i])] = ids[i]
-                mask[row, : len(ids[i])] = 1
+            tokens, mask = padded([ids[i] for i in batch])
             rows[batch] = session.run(None, {"input_ids": tokens, "attention_mask": mask})[0]
 
         done = 0

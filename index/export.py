@@ -11,6 +11,8 @@ import json
 import shutil
 import tempfile
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -142,23 +144,34 @@ def _probed(session: Any, words: Any) -> NDArray[np.float32]:
     return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
 
 
-def _export(folder: Path, home: Path, key: str) -> None:
-    """Writes the export beside its place and moves it there, so that a half-written one is never found."""
+@contextmanager
+def drafted(home: Path, proof: str) -> Iterator[Path]:
+    """A folder to write an export into; it is moved to its place at the end, so that a half-written one is never found there.
+
+    Where another process was faster its export, which has a file ``proof``, is as good. Raises ModelError where nothing can be written.
+    """
     try:
         home.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=home.parent))
     except OSError as error:
         raise ModelError(f"cannot write the exported model to {home.parent}: {error.strerror}") from error
     try:
-        shutil.copyfile(folder / "tokenizer.json", draft / "tokenizer.json")
-        card = _write_plain(folder, draft, key) if is_plain_bert(folder) else _trace(folder, draft, key)
-        (draft / "card.json").write_text(json.dumps(asdict(card)), encoding="utf-8")
+        yield draft
         try:
             draft.replace(home)
         except OSError:
-            if not (home / "card.json").is_file():
+            if not (home / proof).is_file():
                 raise
-            # another process was faster: its export is as good
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _export(folder: Path, home: Path, key: str) -> None:
+    try:
+        with drafted(home, "card.json") as draft:
+            shutil.copyfile(folder / "tokenizer.json", draft / "tokenizer.json")
+            card = _write_plain(folder, draft, key) if is_plain_bert(folder) else _trace(folder, draft, key)
+            (draft / "card.json").write_text(json.dumps(asdict(card)), encoding="utf-8")
     except ModelError:
         raise
     except ImportError as error:
@@ -168,8 +181,6 @@ def _export(folder: Path, home: Path, key: str) -> None:
     except Exception as error:
         reason = (str(error).strip() or type(error).__name__).splitlines()[0]
         raise ModelError(f"the embedding model in {folder} could not be loaded: {reason}") from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _write_plain(folder: Path, draft: Path, key: str) -> ModelCard:

@@ -12,7 +12,7 @@ from index.export import EXACT, PROBE
 
 HEADER = "Norvessa · Lantern Vouchers · Description"
 SENTENCES = [
-    Read(f"{HEADER}: Of the 59 firms that had applied, 35 were chosen."),
+    Read(f"{HEADER}: Of the 48 firms that had applied, 31 were chosen."),
     Read(f"{HEADER}: The ministry bears the cost of the course."),
     Read(f"{HEADER}: The scheme began in 2019."),
     Read(f"{HEADER}: Persons younger than 25 are left out."),
