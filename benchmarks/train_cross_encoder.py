@@ -107,22 +107,29 @@ def loss_of(logits: torch.Tensor, batch: list[Example]) -> torch.Tensor:
 
 
 def judge(model: Model, examples: list[Example]) -> str:
-    """Area under the curve of answers and accuracy of verdicts, in words."""
+    """Area under the curve of answers, how often a sentence that answers comes first, and the verdicts by label, in words."""
     from sklearn.metrics import roc_auc_score
 
     model.eval()
-    said, right, verdicts = [], [], []
+    said, right = [], []
+    verdicts = np.zeros((3, 3), dtype=int)
+    asked: dict[tuple[int, ...], list[tuple[float, int]]] = {}
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for batch in batches(examples):
             logits = model(*tensors(batch)).float().numpy()
-            for row, (_, _, claim, label) in zip(logits, batch, strict=True):
+            for row, (ids, first, claim, label) in zip(logits, batch, strict=True):
                 if claim:
-                    verdicts.append(int(row[1:].argmax()) == label)
+                    verdicts[label, int(row[1:].argmax())] += 1
                 else:
                     said.append(row[0])
                     right.append(label)
+                    asked.setdefault(tuple(ids[:first]), []).append((float(row[0]), label))
     model.train()
-    return f"answers: area under the curve {roc_auc_score(right, said):.3f}; verdicts: {np.mean(verdicts):.3f} right"
+    firsts = [max(rows)[1] for rows in asked.values() if any(label for _, label in rows)]
+    return (
+        f"answers: area under the curve {roc_auc_score(right, said):.3f}, first for {np.mean(firsts):.3f} of {len(firsts)} questions; "
+        f"verdicts: {verdicts.trace() / verdicts.sum():.3f} right, {', '.join(VERDICTS)} by label: {verdicts.tolist()}"
+    )
 
 
 def start_from(model: Model, weights: Path) -> None:
@@ -149,7 +156,7 @@ def train(examples: list[Example], test: list[Example], epochs: int, rate: float
     groups = [{"params": body, "lr": rate}, {"params": model.head.parameters(), "lr": 1e-3}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = epochs * sum(1 for _ in batches(examples))
-    plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.0, 1 - s / steps))
+    plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.0, 1 - s / steps) if steps else 0.0)
     begun = time.monotonic()
     for epoch in range(epochs):
         for batch in batches(examples):
